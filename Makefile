@@ -1,0 +1,59 @@
+# Two commands for a fresh machine: `make demo` and `make test`. Both keep their environment in .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test lint types layers unit evaluate lock clean
+
+demo: .venv/run.stamp
+	rm -rf demo && mkdir demo
+	$(BIN)/dateline build samples/harbour -o demo/harbour.dateline
+	$(BIN)/dateline report demo/harbour.dateline -o demo/harbour.html
+	@echo
+	@echo "Open demo/harbour.html in a browser: every line leads to the words it rests on."
+
+test: lint types layers unit
+
+lint: .venv/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/dev.stamp
+	$(BIN)/mypy
+
+layers: .venv/dev.stamp
+	$(BIN)/lint-imports --no-cache
+
+unit: .venv/dev.stamp
+	$(BIN)/pytest
+
+# Needs the development data beside the project; says what is missing where it is not there.
+evaluate: .venv/evaluation.stamp
+	$(BIN)/python -m evaluation
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else f"dateline needs Python 3.11 to 3.13; this is {v[0]}.{v[1]}. Name another one: make PYTHON=python3.12 …")'
+	$(PYTHON) -m venv .venv || { echo "No venv module: on Debian and Ubuntu, install the package python3-venv."; rm -rf .venv; exit 1; }
+
+.venv/run.stamp: .venv/bin/python requirements.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv/evaluation.stamp: .venv/dev.stamp requirements-evaluation.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-evaluation.lock
+	@touch $@
+
+# `--no-deps`: the lock files name everything, and no second resolver is to have a say.
+# Rewrites the lock files from pyproject.toml (needs uv on the PATH).
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+lock:
+	$(LOCK) pyproject.toml requirements-build.in -o requirements.lock
+	$(LOCK) pyproject.toml requirements-build.in --group dev -o requirements-dev.lock
+	$(LOCK) pyproject.toml requirements-build.in --group dev --group evaluation -o requirements-evaluation.lock
+
+clean:
+	rm -rf .venv demo build dist

@@ -1,0 +1,1 @@
+"""The case file: its schema, migrations, and what is kept in it."""

@@ -1,0 +1,1 @@
+"""Record -> bytes, one module a format, found by being here."""

@@ -1,0 +1,1 @@
+"""Report -> findings: times, names, statements, events. Each report on its own."""

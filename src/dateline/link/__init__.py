@@ -1,0 +1,1 @@
+"""Findings -> record: actors, sources, copies, the timeline. Across reports."""

@@ -1,0 +1,50 @@
+"""What can go wrong, as one tree.
+
+    DatelineError
+    ├── UsageError            the call makes no sense: exit status 2
+    ├── UnreadableInput       one input cannot be read; the rest goes on
+    ├── CaseError             the case file cannot be opened, or is not one
+    │   ├── CaseTooNew        written by a later release
+    │   └── UnknownEntry      no entry has that id
+    └── ModelError            the weights are missing or do not fit
+
+A message says what, where, and what to do next. The library raises; the command line prints one line.
+"""
+
+
+class DatelineError(Exception):
+    """The root of all errors that dateline raises on purpose."""
+
+
+class UsageError(DatelineError):
+    """The call makes no sense as it stands."""
+
+
+class UnreadableInput(DatelineError):  # noqa: N818  it is named as the summary names it
+    """One input cannot be read as a report.
+
+    Args:
+        path: The input as named, `container#member` for a member.
+        reason: One clause that a reader without knowledge of formats understands.
+    """
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class CaseError(DatelineError):
+    """The case file cannot be opened, written, or is not a case file."""
+
+
+class CaseTooNew(CaseError):  # noqa: N818
+    """The case file was written by a later release of dateline."""
+
+
+class UnknownEntry(CaseError):  # noqa: N818
+    """No entry of the case has the id asked for."""
+
+
+class ModelError(DatelineError):
+    """The encoder's weights are missing or do not fit this release."""

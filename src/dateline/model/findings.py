@@ -1,0 +1,242 @@
+"""What is found in one report: times, names, statements, events.
+
+The fields and the words they may hold are those of the findings format that `dateline read` prints;
+`rule` and `why` come on top of it, so that `dateline explain` can say how an entry came about.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from dateline.model.report import Report
+from dateline.model.span import Span
+
+
+class TimexType(StrEnum):
+    """The TIMEX3 types of ISO-TimeML."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+class Anchor(StrEnum):
+    """What a relative time expression was counted from."""
+
+    PUBLISHED = "published"
+    NARRATIVE = "narrative"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A temporal expression: TIMEX3 `type`, `value`, `mod`, and the calendar interval it means.
+
+    `earliest` and `latest` are ISO dates, inclusive, None where the text does not let one say.
+    `rule` names the rule that made it, as a reader would say it.
+    """
+
+    start: int
+    end: int
+    type: TimexType
+    value: str | None
+    mod: str | None
+    earliest: str | None
+    latest: str | None
+    anchor: Anchor
+    rule: str
+
+
+class MentionType(StrEnum):
+    """What kind of thing a mention names."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    PLACE = "place"
+    GROUP = "group"
+    OFFICE = "office"
+    OUTLET = "outlet"
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A mention of an actor; `actor` is the id that all mentions of one actor share."""
+
+    start: int
+    end: int
+    type: MentionType
+    name: str | None
+    actor: str | None
+    rule: str
+
+
+class SpeakerKind(StrEnum):
+    """How a speaker is known."""
+
+    NAMED_PERSON = "named_person"
+    NAMED_ORGANIZATION = "named_organization"
+    ANONYMOUS = "anonymous"
+    GROUP = "group"
+    OUTLET = "outlet"
+    DOCUMENT = "document"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose word a statement is; `why` says how it was told, in a clause a reader understands."""
+
+    actor: str | None
+    name: str | None
+    kind: SpeakerKind
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anonymity:
+    """How a report describes an unnamed source (as printed) and, where it says so, why it is unnamed."""
+
+    descriptor: str
+    reason: Span | None
+
+
+class Form(StrEnum):
+    """Whether a statement is quoted."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Act(StrEnum):
+    """What a speaker does by saying something."""
+
+    ASSERTION = "assertion"
+    PLAN = "plan"
+    PROMISE = "promise"
+    THREAT = "threat"
+    DEMAND = "demand"
+    DENIAL = "denial"
+    PREDICTION = "prediction"
+    ASSESSMENT = "assessment"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who is said to have said, thought or announced what.
+
+    The roles are those of PolNeAR's guidelines; a role has several spans where the text interrupts it,
+    `source` none where the report names none. `chain` says on whose authority, nearest first; the outlet
+    the report belongs to is its start and is not repeated in it.
+
+    Raises:
+        ValueError: There is no content: without words there is no statement.
+    """
+
+    id: str
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    speaker: Speaker
+    anonymity: Anonymity | None
+    chain: tuple[str, ...]
+    form: Form
+    act: Act
+    confidence: float
+    rule: str
+
+    def __post_init__(self) -> None:
+        if not self.content:
+            raise ValueError("a statement rests on its content: no words, no entry")
+
+
+class Role(StrEnum):
+    """What part someone plays in an event."""
+
+    AGENT = "agent"
+    TARGET = "target"
+    OTHER = "other"
+    PLACE = "place"
+
+
+class Status(StrEnum):
+    """What a report says of an event."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    PREDICTED = "predicted"
+    DEMANDED = "demanded"
+    THREATENED = "threatened"
+    DENIED = "denied"
+    HYPOTHETICAL = "hypothetical"
+
+
+class Polarity(StrEnum):
+    """Whether an event is said to be or not to be."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A calendar interval: ISO dates, inclusive, None where open or unknown."""
+
+    earliest: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Someone or some place that takes part in an event."""
+
+    role: Role
+    start: int
+    end: int
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that a report gives: killed, held, displaced, money; a bound is None where it is open."""
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str | None
+    of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What one report says happened, or is meant, feared, denied; `time` indexes the report's times."""
+
+    id: str
+    trigger: Span
+    participants: tuple[Participant, ...]
+    time: int | None
+    date: Interval
+    type: str | None
+    mode: str | None
+    status: Status
+    polarity: Polarity
+    according_to: tuple[str, ...]
+    figures: tuple[Figure, ...]
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """A report and all that was found in it, each list sorted by where it stands."""
+
+    report: Report
+    times: tuple[TimeExpression, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = field(default=())

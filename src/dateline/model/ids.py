@@ -1,0 +1,23 @@
+"""Ids are hashes of content: the same input gives the same id, on one worker or many."""
+
+import hashlib
+
+_HEX_DIGITS = 20  # 80 bits: a clash among ten million entries has a chance of one in ten billion
+
+
+def make_id(*parts: str | bytes | int) -> str:
+    """Return the id of a thing made of `parts`: 20 hexadecimal digits.
+
+    Each part goes in with its length before it, so that ("ab", "c") and ("a", "bc") differ.
+    """
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part if isinstance(part, bytes) else str(part).encode("utf-8", "surrogatepass")
+        digest.update(len(data).to_bytes(8, "big"))
+        digest.update(data)
+    return digest.hexdigest()[:_HEX_DIGITS]
+
+
+def make_report_id(content: bytes) -> str:
+    """Return the id of the report whose input is `content`, byte for byte."""
+    return make_id("report", content)

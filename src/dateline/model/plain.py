@@ -1,0 +1,116 @@
+"""Findings and records to plain data and back: the one place that knows how the formats are laid out.
+
+Dataclasses become objects with their fields in order, spans become `[start, end]`, tuples lists, enums
+their words. What has another name or place in the format than in the code is listed in `_RENAMED` and in
+the two functions for findings, which put the report's fields and the lists of findings on one level.
+"""
+
+import dataclasses
+import json
+import types
+import typing
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union
+
+from dateline.model.findings import Findings
+from dateline.model.record import ActorRole
+from dateline.model.report import Report
+from dateline.model.span import Span
+
+T = TypeVar("T")
+
+# Field names that are no identifiers in Python.
+_RENAMED: dict[type, dict[str, str]] = {ActorRole: {"since": "from", "until": "to"}}
+
+
+def to_plain(thing: Any) -> Any:
+    """Return `thing` as objects, lists, strings, numbers and None, ready for JSON.
+
+    Raises:
+        TypeError: Something in it has no plain form.
+    """
+    if thing is None or isinstance(thing, (bool, int, float)):
+        return thing
+    if isinstance(thing, Enum):
+        return thing.value
+    if isinstance(thing, str):
+        return thing
+    if isinstance(thing, Span):
+        return [thing.start, thing.end]
+    if isinstance(thing, Findings):
+        return _findings_to_plain(thing)
+    if dataclasses.is_dataclass(thing):
+        renamed = _RENAMED.get(type(thing), {})
+        return {
+            renamed.get(f.name, f.name): to_plain(getattr(thing, f.name)) for f in dataclasses.fields(thing)
+        }
+    if isinstance(thing, (list, tuple)):
+        return [to_plain(one) for one in thing]
+    if isinstance(thing, Mapping):
+        return {key: to_plain(value) for key, value in thing.items()}
+    raise TypeError(f"{type(thing).__name__} has no plain form")
+
+
+def from_plain(kind: type[T], data: Any) -> T:
+    """Return the `kind` that `data`, made by `to_plain`, stands for; it is parsed once and then typed.
+
+    Raises:
+        TypeError: `data` is not of the shape of `kind`.
+        ValueError: A word is not one the format knows.
+        KeyError: A field is missing.
+    """
+    return typing.cast("T", _read(kind, data))
+
+
+def to_json_line(thing: Any) -> str:
+    """Return `thing` as one line of JSON without the line break, the same bytes for the same content."""
+    return json.dumps(to_plain(thing), ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+
+
+def _findings_to_plain(findings: Findings) -> dict[str, Any]:
+    plain = {f.name: to_plain(getattr(findings.report, f.name)) for f in dataclasses.fields(findings.report)}
+    for name in ("times", "mentions", "statements", "events"):
+        plain[name] = to_plain(getattr(findings, name))
+    return plain
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _read(kind: Any, data: Any) -> Any:
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (Union, types.UnionType):
+        if data is None and type(None) in arguments:
+            return None
+        return _read(next(a for a in arguments if a is not type(None)), data)
+    if origin is tuple:
+        return tuple(_read(arguments[0], one) for one in data)
+    if origin is dict or kind is Any:
+        return data
+    if kind is Span:
+        return Span(*data)
+    if kind is Findings:
+        lists = {
+            n: _read(_hints(Findings)[n], data[n]) for n in ("times", "mentions", "statements", "events")
+        }
+        return Findings(report=_read(Report, data), **lists)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind(data)
+    if dataclasses.is_dataclass(kind):
+        renamed = _RENAMED.get(typing.cast("type", kind), {})
+        hints = _hints(typing.cast("type", kind))
+        return kind(
+            **{
+                f.name: _read(hints[f.name], data[renamed.get(f.name, f.name)])
+                for f in dataclasses.fields(kind)
+            }
+        )  # type: ignore[operator]
+    if kind is float and isinstance(data, int) and not isinstance(data, bool):
+        return float(data)
+    if not isinstance(data, kind):
+        raise TypeError(f"{data!r:.60} is no {kind.__name__}")
+    return data

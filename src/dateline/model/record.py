@@ -1,0 +1,225 @@
+"""The record: what a pile of reports says together, each entry with the words it rests on."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from dateline.model.findings import Act, Anonymity, Findings, Form, Interval, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The exact words an entry rests on: `text[start:end] == exact` in the report's text.
+
+    `page` is the page's number, from 1, in paginated formats and None in others.
+    """
+
+    report: str
+    start: int
+    end: int
+    exact: str
+    page: int | None = None
+
+
+class Entry(Protocol):
+    """What every entry of the record has."""
+
+    @property
+    def id(self) -> str:
+        """The hash of what the entry says."""
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The words it rests on, never empty."""
+
+
+def require_evidence(entry: Entry) -> None:
+    """Refuse an entry without evidence.
+
+    Raises:
+        ValueError: No words, no entry.
+    """
+    if not entry.evidence:
+        raise ValueError(f"{type(entry).__name__} {entry.id} has no evidence: no words, no entry")
+
+
+class _Checked:
+    """A mixin: an entry without evidence cannot be made."""
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        require_evidence(self)  # type: ignore[arg-type]  # every subclass is an Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A form under which an actor appears, and how often."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRole:
+    """An office or title that reports give an actor, and the dates of the first and last report that do.
+
+    `since` and `until` are called `from` and `to` in the record's format.
+    """
+
+    role: str
+    since: str | None
+    until: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Actor(_Checked):
+    """Someone or something that acts or speaks, under all its names; `kind` as in the mentions' `type`."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[Alias, ...]
+    roles: tuple[ActorRole, ...]
+    evidence: tuple[Evidence, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class StatementEntry(_Checked):
+    """A statement in the record: a report's finding with its words and the report's date."""
+
+    id: str
+    report: str
+    published: Interval
+    content: str
+    speaker: Speaker
+    anonymity: Anonymity | None
+    chain: tuple[str, ...]
+    form: Form
+    act: Act
+    confidence: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventEntry(_Checked):
+    """One event in the world, however many reports tell of it."""
+
+    id: str
+    mentions: tuple[dict[str, str], ...]
+    date: Interval
+    type: str | None
+    status: tuple[dict[str, str | None], ...]
+    figures: tuple[dict[str, object], ...]
+    reports: int
+    outlets: int
+    independent_origins: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineDate:
+    """A date of the timeline: inclusive ISO bounds, and day, month, season, year, decade or interval."""
+
+    earliest: str
+    latest: str
+    precision: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineEntry(_Checked):
+    """What the reports say of one date: their sentences, verbatim.
+
+    `according_to` are the statements that hold the sentences' dates: where it is not empty, the sentence is
+    a source's word and not the report's own.
+    """
+
+    id: str
+    date: TimelineDate
+    summary: tuple[str, ...]
+    events: tuple[str, ...]
+    according_to: tuple[str, ...]
+    salience: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement(_Checked):
+    """Two entries that do not say the same; `kind` says in which way."""
+
+    id: str
+    left: str
+    right: str
+    about: str | None
+    kind: str
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment(_Checked):
+    """What was announced, promised, threatened, predicted or denied, and what came of it."""
+
+    id: str
+    by: str | None
+    on: str | None
+    what: str
+    horizon: Interval | None
+    outcome: str
+    outcome_evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry(_Checked):
+    """An origin of information, named or not, and the statements that rest on it."""
+
+    id: str
+    name: str
+    kind: str
+    named: bool
+    statements: tuple[str, ...]
+    reports: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """One report passing on what another outlet reported."""
+
+    report: str
+    outlet: str | None
+    relays: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CopyGroup(_Checked):
+    """Reports that are one text, or that pass on another outlet's report.
+
+    `overlap` is the smallest share of a copy's five-word shingles that stands in the original; a group
+    without copies holds only `relays`.
+    """
+
+    id: str
+    original: str | None
+    copies: tuple[str, ...]
+    overlap: float | None
+    relays: tuple[Relay, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All tables of the record, each sorted by id; `reports` are the findings with actors filled in."""
+
+    reports: tuple[Findings, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    statements: tuple[StatementEntry, ...] = ()
+    events: tuple[EventEntry, ...] = ()
+    timeline: tuple[TimelineEntry, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    sources: tuple[SourceEntry, ...] = ()
+    copies: tuple[CopyGroup, ...] = ()

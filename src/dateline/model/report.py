@@ -1,0 +1,102 @@
+"""A report as it was read: its text, what of it is the article, and when it was published."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.model.span import Span
+
+
+class FurnitureKind(StrEnum):
+    """What stands on a page but is not the article."""
+
+    NAVIGATION = "navigation"
+    TEASER = "teaser"
+    COMMENT = "comment"
+    CREDIT = "credit"
+    BOILERPLATE = "boilerplate"
+    BYLINE = "byline"
+    IMPRINT = "imprint"
+
+
+class Basis(StrEnum):
+    """What a publication date rests on, strongest first."""
+
+    GIVEN = "given"
+    METADATA = "metadata"
+    URL = "url"
+    STATED = "stated"
+    DATELINE = "dateline"
+    INFERRED = "inferred"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A stretch of the page that is not the article; nothing inside it becomes a finding."""
+
+    start: int
+    end: int
+    kind: FurnitureKind
+
+
+@dataclass(frozen=True, slots=True)
+class DateEvidence:
+    """One reason for a publication date; `start` and `end` are None where it stands outside the text."""
+
+    start: int | None
+    end: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """When a report was published.
+
+    `value` is EDTF (ISO 8601-2) at the precision that is known, None where the report does not let one say;
+    `earliest` and `latest` are ISO dates that bound it, None where nothing does.
+    """
+
+    value: str | None
+    earliest: str | None
+    latest: str | None
+    basis: Basis
+    evidence: tuple[DateEvidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The line that says where and when the report was filed; `date` is EDTF."""
+
+    place: str | None
+    date: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report, before anything was found in it.
+
+    Offsets are code points into `text`. `body` and `furniture` do not overlap and are sorted.
+    `collected` is when the page was fetched, an ISO date: it bounds the publication date from above and
+    is never taken for it. `pages` holds one span a page for paginated formats and is empty for others.
+    """
+
+    id: str
+    path: str
+    url: str | None
+    title: str | None
+    outlet: str | None
+    language: str | None
+    bylines: tuple[str, ...]
+    dateline: Dateline | None
+    published: Published
+    text: str
+    body: tuple[Span, ...]
+    furniture: tuple[Furniture, ...]
+    collected: str | None = None
+    pages: tuple[Span, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number of the page, from 1, that holds `offset`; None where the format has no pages."""
+        return next((n for n, page in enumerate(self.pages, 1) if page.start <= offset < page.end), None)
