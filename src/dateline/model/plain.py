@@ -7,6 +7,7 @@ the two functions for findings, which put the report's fields and the lists of f
 
 import dataclasses
 import json
+import re
 import types
 import typing
 from collections.abc import Mapping
@@ -20,6 +21,8 @@ from dateline.model.report import Report
 from dateline.model.span import Span
 
 T = TypeVar("T")
+
+_NO_LINE_HOLDS = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
 # Field names that are no identifiers in Python.
 _RENAMED: dict[type, dict[str, str]] = {ActorRole: {"since": "from", "until": "to"}}
@@ -65,8 +68,13 @@ def from_plain(kind: type[T], data: Any) -> T:
 
 
 def to_json_line(thing: Any) -> str:
-    """Return `thing` as one line of JSON without the line break, the same bytes for the same content."""
-    return json.dumps(to_plain(thing), ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+    """Return `thing` as one line of JSON without the line break, the same bytes for the same content.
+
+    What some readers take for a line break (U+0085, U+2028, U+2029), and what UTF-8 cannot hold (a lone
+    surrogate), is escaped.
+    """
+    line = json.dumps(to_plain(thing), ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+    return _NO_LINE_HOLDS.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
 def _findings_to_plain(findings: Findings) -> dict[str, Any]:

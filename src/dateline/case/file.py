@@ -1,0 +1,232 @@
+"""The case file: all reports of a story, what was found in them, and the record they make, in one file.
+
+A new case is written to a file beside its place and takes it only when whole; a change to one that exists
+is a single transaction. Whoever pulls the plug in between finds the case as it was before.
+"""
+
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+
+import sqlalchemy as sa
+
+from dateline import __version__
+from dateline.case.migrating import check_revision, migrate
+from dateline.case.opening import check_folder, check_header, connect, plain_errors
+from dateline.case.rows import put_report, read_entry, read_findings, read_record, replace_record
+from dateline.case.schema import APPLICATION_ID, meta, reports
+from dateline.model.errors import CaseError, UnknownEntry
+from dateline.model.findings import Findings
+from dateline.model.record import Entry, Record
+
+_REVISION_KEY = "change"
+
+
+class Case:
+    """A case file, open for reading and for additions; a context manager that closes it.
+
+    Made by `Case.open` and `Case.open_or_create`; a case that does not exist yet reads as empty, and its
+    file comes into being with the first `extend`.
+    """
+
+    def __init__(self, path: Path, *, exists: bool) -> None:
+        self.path = path
+        self._engine = connect(path, write=False) if exists else None
+        self._change = self.meta().get(_REVISION_KEY, "0")
+
+    @classmethod
+    def open(cls, path: Path) -> "Case":
+        """Open the case at `path`; one that an earlier release wrote is brought up to date.
+
+        Raises:
+            CaseError: There is none, it is no case file, or it cannot be read.
+            CaseTooNew: A later release wrote it.
+        """
+        check_header(path)
+        with plain_errors(path):
+            with _connected(path, write=False) as connection:
+                old = check_revision(connection, str(path))
+            if old:
+                with _connected(path, write=True) as connection:
+                    migrate(connection)
+        return cls(path, exists=True)
+
+    @classmethod
+    def open_or_create(cls, path: Path) -> "Case":
+        """Open the case at `path`, or an empty one whose file the first `extend` makes.
+
+        Raises:
+            CaseError: What is there is no case file, or the folder cannot be written.
+            CaseTooNew: A later release wrote it.
+        """
+        check_folder(path)
+        clear_leftovers(path)
+        return cls.open(path) if path.exists() else cls(path, exists=False)
+
+    def __enter__(self) -> "Case":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._engine is not None:
+            self._engine.dispose()
+
+    def __len__(self) -> int:
+        """Return how many reports the case holds."""
+        with self._read() as connection:
+            if connection is None:
+                return 0
+            return connection.execute(sa.select(sa.func.count()).select_from(reports)).scalar_one()
+
+    def known(self, model: str, *, published: str | None = None) -> set[str]:
+        """Return the ids of the reports that need not be read again.
+
+        Args:
+            model: The version of the encoder at hand; what another one found is not known.
+            published: The publication date given by hand, if one is; a report that was kept with another
+                date, or without one, is not known then.
+        """
+        wanted = sa.select(reports.c.id).where(reports.c.model == model)
+        if published is not None:
+            wanted = wanted.where(reports.c.published_given == published)
+        with self._read() as connection:
+            return set() if connection is None else set(connection.execute(wanted).scalars())
+
+    def meta(self) -> dict[str, str]:
+        """Return what the case says of itself: the program's and the encoder's version, its change count."""
+        with self._read() as connection:
+            if connection is None:
+                return {}
+            rows = connection.execute(sa.select(meta.c.key, meta.c.value))
+            return {row.key: row.value for row in rows}
+
+    def findings(self) -> Iterator[Findings]:
+        """Yield what was found in each report alone, before linking, sorted by report id."""
+        with self._read() as connection:
+            if connection is not None:
+                yield from read_findings(connection)
+
+    def record(self) -> Record:
+        """Return the whole record, each table sorted by id."""
+        with self._read() as connection:
+            return Record() if connection is None else read_record(connection)
+
+    def entry(self, entry_id: str) -> Entry:
+        """Return the entry of the record that has this id, whatever its table.
+
+        Raises:
+            UnknownEntry: No entry has it.
+        """
+        with self._read() as connection:
+            found = None if connection is None else read_entry(connection, entry_id)
+        if found is None:
+            raise UnknownEntry(f"{self.path}: no entry has the id {entry_id}")
+        return found
+
+    def extend(
+        self, added: Sequence[Findings], record: Record, *, model: str, published: str | None = None
+    ) -> None:
+        """Keep `added` beside the reports that are there and put `record` in place of the old one, at once.
+
+        Args:
+            added: Findings before linking; a report that the case holds already is replaced.
+            record: Made from all findings of the case, `added` among them.
+            model: The version of the encoder that `added` was found with.
+            published: The publication date given by hand for `added`, if one was.
+
+        Raises:
+            CaseError: The file cannot be written, or another program has changed it since it was opened;
+                it is as it was before.
+        """
+        with plain_errors(self.path):
+            if self._engine is None:
+                with _new_file(self.path) as building, _connected(building, write=True) as connection:
+                    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                    migrate(connection)
+                    self._write(connection, added, record, model, published)
+                self._engine = connect(self.path, write=False)
+            else:
+                check_folder(self.path)
+                with _connected(self.path, write=True) as connection:
+                    self._check_unchanged(connection)
+                    self._write(connection, added, record, model, published)
+            self._change = self.meta()[_REVISION_KEY]
+
+    def _write(
+        self,
+        connection: sa.Connection,
+        added: Sequence[Findings],
+        record: Record,
+        model: str,
+        published: str | None,
+    ) -> None:
+        for findings in added:
+            put_report(connection, findings, model=model, published=published)
+        replace_record(connection, record)
+        change = str(int(self._change) + 1)
+        for key, value in (("dateline", __version__), ("model", model), (_REVISION_KEY, change)):
+            connection.execute(sa.insert(meta).prefix_with("OR REPLACE").values(key=key, value=value))
+
+    def _check_unchanged(self, connection: sa.Connection) -> None:
+        """Refuse to write a record that was made from findings that are no longer all there are."""
+        now = connection.execute(sa.select(meta.c.value).where(meta.c.key == _REVISION_KEY)).scalar()
+        if now != self._change:
+            raise CaseError(f"{self.path}: another program has changed it meanwhile; run this once more")
+
+    @contextmanager
+    def _read(self) -> Iterator[sa.Connection | None]:
+        if self._engine is None:
+            yield None
+            return
+        with plain_errors(self.path), self._engine.connect() as connection:
+            yield connection
+
+
+def clear_leftovers(path: Path) -> None:
+    """Delete what an earlier build of the case at `path` left beside it when it was killed."""
+    stem, ending = f".{path.name}.", ".building"
+    for leftover in path.parent.iterdir():
+        name = leftover.name.removesuffix("-journal")
+        if name.startswith(stem) and name.endswith(ending):
+            with suppress(OSError):
+                leftover.unlink()
+
+
+@contextmanager
+def _connected(path: Path, *, write: bool) -> Iterator[sa.Connection]:
+    """Give a connection in one transaction that is kept when the block ends well."""
+    engine = connect(path, write=write)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[Path]:
+    """Give a file beside `path` to write to, and move it there when the block ends well."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".building", dir=path.parent)
+    except OSError as error:
+        raise CaseError(f"{path}: cannot be written here ({error.strerror}); choose another folder") from None
+    os.close(handle)
+    building = Path(name)
+    try:
+        yield building
+        # mkstemp makes files that only their owner can read; a case is a document like any other.
+        building.chmod(0o666 & ~_read_umask())
+        building.replace(path)
+    finally:
+        building.unlink(missing_ok=True)
+        building.with_name(f"{building.name}-journal").unlink(missing_ok=True)
+
+
+def _read_umask() -> int:
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask

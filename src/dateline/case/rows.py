@@ -1,0 +1,138 @@
+"""Findings and entries to rows of the case file and back; nothing here begins or ends a transaction."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, reports
+from dateline.model.findings import Findings
+from dateline.model.plain import from_plain, to_plain
+from dateline.model.record import Entry, Evidence, Record
+
+_ROWS_AT_ONCE = 500
+_Links = Mapping[str, list[list[str | None]]]
+
+
+def read_findings(connection: sa.Connection) -> Iterator[Findings]:
+    """Yield what was found in each report alone, sorted by report id."""
+    for (data,) in connection.execute(sa.select(reports.c.findings).order_by(reports.c.id)):
+        yield from_plain(Findings, json.loads(data))
+
+
+def read_record(connection: sa.Connection) -> Record:
+    """Return the record, each table sorted by id."""
+    tables: dict[str, Any] = {}
+    for entries in ENTRY_TABLES:
+        rows = connection.execute(sa.select(entries.table.c.data).order_by(entries.table.c.id))
+        tables[entries.name] = tuple(from_plain(entries.kind, json.loads(data)) for (data,) in rows)
+    rows = connection.execute(sa.select(reports.c.findings, reports.c.links).order_by(reports.c.id))
+    tables["reports"] = tuple(
+        _apply_links(from_plain(Findings, json.loads(data)), json.loads(links)) for data, links in rows
+    )
+    return Record(**tables)
+
+
+def read_entry(connection: sa.Connection, entry_id: str) -> Entry | None:
+    """Return the entry that has this id, whatever its table, or None."""
+    for entries in ENTRY_TABLES:
+        wanted = sa.select(entries.table.c.data).where(entries.table.c.id == entry_id)
+        data = connection.execute(wanted).scalar()
+        if data is not None:
+            found: Entry = from_plain(entries.kind, json.loads(data))
+            return found
+    return None
+
+
+def put_report(connection: sa.Connection, findings: Findings, *, model: str, published: str | None) -> None:
+    """Keep one report and its findings, in place of what was kept of it before."""
+    report = findings.report
+    row = {
+        "path": _storable(report.path),
+        "outlet": _storable(report.outlet),
+        "earliest": report.published.earliest,
+        "latest": report.published.latest,
+        "model": model,
+        "published_given": published,
+        "findings": _dump(to_plain(findings)),
+        "links": _dump(_read_links(findings)),
+    }
+    there = connection.execute(sa.update(reports).where(reports.c.id == report.id).values(row))
+    if not there.rowcount:
+        connection.execute(sa.insert(reports).values(id=report.id, **row))
+
+
+def replace_record(connection: sa.Connection, record: Record) -> None:
+    """Put `record` in place of the old one; its reports must be kept already."""
+    connection.execute(sa.delete(evidence))
+    for entries in ENTRY_TABLES:
+        connection.execute(sa.delete(entries.table))
+        _put_entries(connection, entries, getattr(record, entries.name))
+    for linked in record.reports:
+        row = {"links": _dump(_read_links(linked))}
+        connection.execute(sa.update(reports).where(reports.c.id == linked.report.id).values(row))
+
+
+def _dump(plain: Any) -> str:
+    # ASCII only: a lone surrogate in a report's text is no valid UTF-8, and SQLite keeps text as UTF-8.
+    return json.dumps(plain, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+
+
+def _storable(value: Any) -> Any:
+    """Return a column's value in a form SQLite keeps; the JSON beside it has the exact one."""
+    return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
+
+
+def _put_entries(connection: sa.Connection, entries: EntryTable, things: Iterable[Entry]) -> None:
+    rows: list[dict[str, Any]] = []
+    words: list[dict[str, Any]] = []
+    for thing in things:
+        plain = to_plain(thing)
+        columns = {key: _storable(value) for key, value in entries.read_columns(plain).items()}
+        rows.append({"id": thing.id, **columns, "data": _dump(plain)})
+        words += (_make_evidence_row(entries.name, thing.id, n, one) for n, one in enumerate(thing.evidence))
+    _insert(connection, entries.table, rows)
+    _insert(connection, evidence, words)
+
+
+def _make_evidence_row(table: str, entry: str, position: int, words: Evidence) -> dict[str, Any]:
+    return {
+        "entry_table": table,
+        "entry": entry,
+        "position": position,
+        "report": words.report,
+        "start": words.start,
+        "end": words.end,
+        "exact": _storable(words.exact),
+        "page": words.page,
+    }
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    for start in range(0, len(rows), _ROWS_AT_ONCE):
+        connection.execute(sa.insert(table), rows[start : start + _ROWS_AT_ONCE])
+
+
+def _read_links(findings: Findings) -> _Links:
+    """Return the actor and the name of each mention and of each speaker, in their order."""
+    return {
+        "mentions": [[mention.actor, mention.name] for mention in findings.mentions],
+        "speakers": [[one.speaker.actor, one.speaker.name] for one in findings.statements],
+    }
+
+
+def _apply_links(findings: Findings, links: _Links) -> Findings:
+    """Return `findings` with the actors that linking gave; the reverse of `_read_links`."""
+    return replace(
+        findings,
+        mentions=tuple(
+            replace(mention, actor=actor, name=name)
+            for mention, (actor, name) in zip(findings.mentions, links["mentions"], strict=True)
+        ),
+        statements=tuple(
+            replace(one, speaker=replace(one.speaker, actor=actor, name=name))
+            for one, (actor, name) in zip(findings.statements, links["speakers"], strict=True)
+        ),
+    )

@@ -1,0 +1,180 @@
+"""The tables of a case file, and how the record's entries become rows.
+
+Every table keeps the key columns that one would search by and the whole entry as JSON beside them, so that
+what comes out is what went in. Migrations make these tables; this module says what they are today.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+
+from dateline.model.record import (
+    Actor,
+    Commitment,
+    CopyGroup,
+    Disagreement,
+    EventEntry,
+    SourceEntry,
+    StatementEntry,
+    TimelineEntry,
+)
+
+# The revision in migrations/versions that this release reads and writes.
+HEAD = "0001"
+# "dlne": marks the SQLite file as ours, at bytes 68 to 71 of its header.
+APPLICATION_ID = 0x646C6E65
+
+metadata = sa.MetaData()
+
+meta = sa.Table(
+    "meta",
+    metadata,
+    sa.Column("key", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+# `findings` is what was found in the report alone; `links` the actors that linking gave its mentions and
+# speakers, in their order, so that the text is kept once.
+reports = sa.Table(
+    "reports",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("path", sa.Text, nullable=False),
+    sa.Column("outlet", sa.Text),
+    sa.Column("earliest", sa.Text),
+    sa.Column("latest", sa.Text),
+    sa.Column("model", sa.Text, nullable=False),
+    sa.Column("published_given", sa.Text),
+    sa.Column("findings", sa.Text, nullable=False),
+    sa.Column("links", sa.Text, nullable=False),
+)
+
+
+def _table(name: str, *columns: sa.Column[Any]) -> sa.Table:
+    return sa.Table(
+        name,
+        metadata,
+        sa.Column("id", sa.Text, primary_key=True),
+        *columns,
+        sa.Column("data", sa.Text, nullable=False),
+    )
+
+
+def _report_column() -> sa.Column[Any]:
+    return sa.Column("report", sa.Text, sa.ForeignKey("reports.id"), nullable=False, index=True)
+
+
+evidence = sa.Table(
+    "evidence",
+    metadata,
+    sa.Column("entry", sa.Text, primary_key=True),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("entry_table", sa.Text, nullable=False),
+    _report_column(),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("exact", sa.Text, nullable=False),
+    sa.Column("page", sa.Integer),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTable:
+    """A table of the record: the entries it holds, and which of their fields stand in columns.
+
+    `columns` gives each column the path to its value in the entry's plain form, as ("date", "earliest").
+    """
+
+    name: str
+    kind: type
+    table: sa.Table
+    columns: Mapping[str, tuple[str, ...]]
+
+    def read_columns(self, plain: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values of the key columns for an entry in plain form."""
+        return {name: _follow(plain, path) for name, path in self.columns.items()}
+
+
+def _follow(plain: Any, path: tuple[str, ...]) -> Any:
+    for step in path:
+        plain = None if plain is None else plain[step]
+    return plain
+
+
+def _text(name: str) -> sa.Column[Any]:
+    return sa.Column(name, sa.Text, index=True)
+
+
+ENTRY_TABLES: tuple[EntryTable, ...] = (
+    EntryTable(
+        "actors",
+        Actor,
+        _table("actors", _text("name"), sa.Column("kind", sa.Text)),
+        {"name": ("name",), "kind": ("kind",)},
+    ),
+    EntryTable(
+        "statements",
+        StatementEntry,
+        _table(
+            "statements",
+            _report_column(),
+            _text("actor"),
+            sa.Column("speaker_kind", sa.Text),
+            sa.Column("act", sa.Text),
+            _text("earliest"),
+            sa.Column("latest", sa.Text),
+        ),
+        {
+            "report": ("report",),
+            "actor": ("speaker", "actor"),
+            "speaker_kind": ("speaker", "kind"),
+            "act": ("act",),
+            "earliest": ("published", "earliest"),
+            "latest": ("published", "latest"),
+        },
+    ),
+    EntryTable(
+        "events",
+        EventEntry,
+        _table("events", sa.Column("type", sa.Text), _text("earliest"), sa.Column("latest", sa.Text)),
+        {"type": ("type",), "earliest": ("date", "earliest"), "latest": ("date", "latest")},
+    ),
+    EntryTable(
+        "timeline",
+        TimelineEntry,
+        _table(
+            "timeline",
+            _text("earliest"),
+            sa.Column("latest", sa.Text),
+            sa.Column("precision", sa.Text),
+            sa.Column("salience", sa.Float),
+        ),
+        {
+            "earliest": ("date", "earliest"),
+            "latest": ("date", "latest"),
+            "precision": ("date", "precision"),
+            "salience": ("salience",),
+        },
+    ),
+    EntryTable(
+        "disagreements",
+        Disagreement,
+        _table("disagreements", _text("left"), _text("right"), sa.Column("kind", sa.Text)),
+        {"left": ("left",), "right": ("right",), "kind": ("kind",)},
+    ),
+    EntryTable(
+        "commitments",
+        Commitment,
+        _table("commitments", _text("by"), sa.Column("outcome", sa.Text)),
+        {"by": ("by",), "outcome": ("outcome",)},
+    ),
+    EntryTable(
+        "sources",
+        SourceEntry,
+        _table("sources", _text("name"), sa.Column("kind", sa.Text), sa.Column("named", sa.Boolean)),
+        {"name": ("name",), "kind": ("kind",), "named": ("named",)},
+    ),
+    EntryTable("copies", CopyGroup, _table("copies", _text("original")), {"original": ("original",)}),
+)
