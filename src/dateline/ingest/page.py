@@ -12,7 +12,7 @@ from dateline.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class DateClue:
-    """A date that somebody put on a report, outside of its own prose: a meta tag, a feed, a table, an address.
+    """A date that somebody put on a report beside its prose: a meta tag, a feed, a table, an address.
 
     Args:
         value: EDTF at the precision given: `2019-04-17`, `2019-04`, `2019`.

@@ -1,0 +1,155 @@
+"""One input before it is read: where its bytes are, what its container says of it, and how much may be read.
+
+A format plug-in gets a `Source` and yields pages, further sources (a container's members) or the reason why
+a part cannot be read. Limits are counted while bytes stream, so that nothing is unpacked first and
+regretted later.
+"""
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from dateline.ingest.page import Page
+from dateline.model.errors import UnreadableInput
+
+HEAD_BYTES = 8192
+"""How much of an input a format sees before it says whether it is its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one input may hold; each is counted while reading.
+
+    Args:
+        report_bytes: One report: a text, a page.
+        document_bytes: One document that has to be held whole: a PDF, a DOCX, a Parquet file in an archive.
+        unpacked_bytes: Everything that one input unpacks to, archives in archives included.
+        ratio: Bytes that come out of an archive for each that went in, once 16 MB have come out.
+        members: Members and rows of one input, archives in archives included.
+        depth: Archives in archives.
+    """
+
+    report_bytes: int = 20_000_000
+    document_bytes: int = 200_000_000
+    unpacked_bytes: int = 20_000_000_000
+    ratio: int = 200
+    members: int = 5_000_000
+    depth: int = 3
+
+
+@dataclass(slots=True)
+class Budget:
+    """What is left to one input of the caller's, counted down as members are read."""
+
+    unpacked_bytes: int
+    members: int
+
+    def spend_bytes(self, path: str, count: int) -> None:
+        """Count `count` unpacked bytes.
+
+        Raises:
+            UnreadableInput: The input unpacks to more than it may.
+        """
+        self.unpacked_bytes -= count
+        if self.unpacked_bytes < 0:
+            raise UnreadableInput(path, "unpacks to more than dateline reads from one archive")
+
+    def spend_member(self, path: str) -> None:
+        """Count one member.
+
+        Raises:
+            UnreadableInput: The input has more members than it may.
+        """
+        self.members -= 1
+        if self.members < 0:
+            raise UnreadableInput(path, "holds more members than dateline reads from one archive")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a container says of a member: its address, when it was fetched, its declared encoding."""
+
+    url: str | None = None
+    collected: str | None = None
+    charset: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input: `open` gives its bytes from the start, each time it is called.
+
+    `name` is what its suffix is read from; `file` is there where it lies on disk by itself.
+    """
+
+    path: str
+    name: str
+    open: Callable[[], BinaryIO]
+    budget: Budget
+    file: Path | None = None
+    depth: int = 0
+    told: Told = field(default_factory=Told)
+
+    def read_head(self) -> bytes:
+        """Return the first `HEAD_BYTES` bytes, fewer where there are not as many."""
+        with self.open() as stream:
+            return stream.read(HEAD_BYTES)
+
+    def read_all(self, limit: int) -> bytes:
+        """Return all bytes.
+
+        Raises:
+            UnreadableInput: There are more than `limit`.
+        """
+        with self.open() as stream:
+            content = stream.read(limit + 1)
+        if len(content) > limit:
+            raise UnreadableInput(
+                self.path, f"larger than the {limit // 1_000_000} MB dateline reads as one report"
+            )
+        return content
+
+    def make_member(
+        self, member: str, open_member: Callable[[], BinaryIO], *, told: Told | None = None
+    ) -> "Source":
+        """Return the source of a member of this container, one level deeper, on the same budget."""
+        self.budget.spend_member(self.path)
+        return replace(
+            self,
+            path=f"{self.path}#{member}",
+            name=member.rsplit("/", 1)[-1],
+            open=open_member,
+            file=None,
+            depth=self.depth + 1,
+            told=told or self.told,
+        )
+
+
+Yielded = Page | Source | UnreadableInput
+"""What reading a source gives, in order; an `UnreadableInput` names a part, and the rest goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format plug-in.
+
+    Args:
+        name: As the summary names it.
+        suffixes: Lower case, with the dot.
+        rank: Formats are asked in this order: 0 by their first bytes, 1 by markup near the start, 2 by the
+            look of the text, 3 anything that is text.
+        recognise: Tells from the first bytes and the name whether an input is of this format.
+        read: Yields what the input holds; raises `UnreadableInput` where it holds nothing.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    rank: int
+    recognise: Callable[[bytes, str], bool]
+    read: Callable[[Source, Limits], Iterator[Yielded]]
+
+
+def open_bytes(content: bytes) -> Callable[[], BinaryIO]:
+    """Return a function that opens `content`, as often as one likes."""
+    return lambda: io.BytesIO(content)
