@@ -98,7 +98,7 @@ def find_format(source: Source) -> Format:
         raise UnreadableInput(source.path, "empty")
     formats: tuple[Format, ...] = discover("dateline.ingest.formats", "FORMAT")
     for form in sorted(formats, key=lambda form: form.rank):
-        if form.rank == _ANYTHING and (reason := explain_unknown(head)):
+        if form.rank == _ANYTHING and (reason := explain_unknown(head, source.name.lower())):
             raise UnreadableInput(source.path, reason)
         if form.recognise(head, source.name.lower()):
             return form

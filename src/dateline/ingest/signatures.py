@@ -20,10 +20,32 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"MZ\x90", "a program, not text"),
 )
 _TAR_AT, _TAR = 257, b"ustar"
+# What a browser saves beside a page, and what lies about in folders: text, but no report.
+_SUFFIXES = {
+    ".css": "a style sheet, not a report",
+    ".js": "a script, not a report",
+    ".mjs": "a script, not a report",
+    ".map": "a script's index, not a report",
+    ".svg": "a picture, not text",
+    ".py": "a program, not a report",
+    ".sh": "a program, not a report",
+    ".ini": "settings, not a report",
+    ".log": "a log, not a report",
+}
 
 
-def explain_unknown(head: bytes) -> str | None:
-    """Return in one clause why a file that begins with `head` is not read, None where it may be."""
+def explain_unknown(head: bytes, name: str = "") -> str | None:
+    """Return in one clause why a file is not read, None where it may be.
+
+    Args:
+        head: Its first bytes.
+        name: Its name in lower case.
+    """
+    for suffix, reason in _SUFFIXES.items():
+        if name.endswith(suffix):
+            return reason
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):
+        return "XML of a kind that dateline does not know"
     for signature, reason in _SIGNATURES:
         if head.startswith(signature):
             return reason
