@@ -1,0 +1,47 @@
+"""Findings -> record: a reduce over all reports of a story, the same for any order they come in."""
+
+from collections.abc import Iterable, Sequence
+
+from dateline.link.actors import link_actors
+from dateline.link.commitments import link_commitments
+from dateline.link.copies import find_origins, link_copies
+from dateline.link.locals import gather_locals
+from dateline.link.sources import identify_unnamed, link_sources
+from dateline.link.statements import link_statements
+from dateline.link.timeline import link_timeline
+from dateline.model.findings import Findings
+from dateline.model.record import Record
+
+
+def link(findings: Sequence[Findings]) -> Record:
+    """Join what was found in each report into one record.
+
+    Args:
+        findings: One a report, before linking, in any order. Of two with one id (the same bytes under two
+            paths) the one with the smaller path is kept.
+
+    Returns:
+        The record, each table sorted by id; `reports` are the findings with the record's actors filled in.
+        Events and disagreements are not linked yet: their tables are empty.
+    """
+    linked = link_actors([gather_locals(one) for one in _sort_once(findings)])
+    actors = {actor.id: actor for actor in linked.actors}
+    reports = identify_unnamed(linked.reports, actors)
+    copies = link_copies(reports, actors)
+    return Record(
+        reports=reports,
+        actors=linked.actors,
+        statements=link_statements(reports),
+        timeline=link_timeline(reports, find_origins(reports, copies)),
+        commitments=link_commitments(reports),
+        sources=link_sources(reports, actors),
+        copies=copies,
+    )
+
+
+def _sort_once(findings: Iterable[Findings]) -> list[Findings]:
+    """Return the findings sorted by report id, each report once."""
+    kept: dict[str, Findings] = {}
+    for one in sorted(findings, key=lambda one: (one.report.id, one.report.path)):
+        kept.setdefault(one.report.id, one)
+    return [kept[report] for report in sorted(kept)]

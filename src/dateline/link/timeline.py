@@ -1,0 +1,174 @@
+"""What the reports say of each date: their own sentences, gathered by the dates that stand in them.
+
+In come findings with resolved time expressions, out goes one entry a date. A sentence that is a source's
+word leads to the statement it stands in; a report's first sentence stands under the day of its publication.
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dateline.link.evidence import make_evidence, order_by_date
+from dateline.link.precision import name_precision
+from dateline.link.salience import Reference, rate_salience
+from dateline.link.wording import say_the_same
+from dateline.model.findings import Findings, TimeExpression, TimexType
+from dateline.model.ids import make_id
+from dateline.model.record import Evidence, TimelineDate, TimelineEntry
+from dateline.model.report import Report
+from dateline.model.span import Span
+from dateline.nlp.sentences import find_paragraphs, find_sentences
+
+_MOST_SENTENCES = 3
+# What spans more says when something was and not when it happened.
+_LONGEST_DAYS = 366
+_FEWEST_WORDS = 6
+_ENDS_OF_SENTENCES = (".", "!", "?", "…", "”", '"', "’", "'", ")")
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A sentence under a date: `time` is where the date stands, None for a report's first sentence."""
+
+    report: Report
+    sentence: Span
+    time: Span | None
+    according_to: tuple[str, ...]
+    names: int
+    origin: str
+
+    @property
+    def words(self) -> str:
+        return self.sentence.of(self.report.text)
+
+
+def link_timeline(reports: Iterable[Findings], origins: Mapping[str, str]) -> tuple[TimelineEntry, ...]:
+    """Return one entry for each date that the reports speak of, sorted by id.
+
+    Left out are durations, sets, dates that the text leaves open, and stretches longer than a year.
+
+    Args:
+        reports: Findings with the record's actors.
+        origins: For each report the id of the report whose text it is, itself or the original of a copy.
+    """
+    found: dict[TimelineDate, list[_Dated]] = defaultdict(list)
+    for one in reports:
+        for day, dated in _find_dated(one, origins[one.report.id]):
+            found[day].append(dated)
+    entries = (_make_entry(day, dated) for day, dated in found.items())
+    return tuple(sorted(entries, key=lambda entry: entry.id))
+
+
+def _find_dated(findings: Findings, origin: str) -> list[tuple[TimelineDate, _Dated]]:
+    report = findings.report
+    sentences = find_sentences(report.text, find_paragraphs(report.text, report.body))
+    starts = [sentence.start for sentence in sentences]
+    dated: list[tuple[TimelineDate, _Dated]] = []
+    for time in findings.times:
+        day = read_date(time)
+        at = bisect_right(starts, time.start) - 1
+        if day is not None and at >= 0 and time.end <= sentences[at].end:
+            span = Span(time.start, time.end)
+            dated.append((day, _make_dated(findings, sentences[at], span, origin)))
+    return dated + _find_reported(findings, sentences, origin)
+
+
+def _find_reported(
+    findings: Findings, sentences: Iterable[Span], origin: str
+) -> list[tuple[TimelineDate, _Dated]]:
+    """Return the report's first sentence under the day it was published, where that day is known."""
+    published = findings.report.published
+    if published.earliest is None or published.earliest != published.latest:
+        return []
+    lede = next((one for one in sentences if _is_sentence(one.of(findings.report.text))), None)
+    if lede is None:
+        return []
+    day = TimelineDate(published.earliest, published.latest, "day")
+    return [(day, _make_dated(findings, lede, None, origin))]
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell a sentence from a headline or a line of an address."""
+    return len(words.split()) >= _FEWEST_WORDS and words.endswith(_ENDS_OF_SENTENCES)
+
+
+def _make_dated(findings: Findings, sentence: Span, time: Span | None, origin: str) -> _Dated:
+    said = [
+        one.id
+        for one in findings.statements
+        if any(span.covers(time) if time else span.overlaps(sentence) for span in one.content)
+    ]
+    actors = {
+        mention.actor
+        for mention in findings.mentions
+        if mention.actor and sentence.start <= mention.start < sentence.end
+    }
+    return _Dated(findings.report, sentence, time, tuple(sorted(said)), len(actors), origin)
+
+
+def read_date(time: TimeExpression) -> TimelineDate | None:
+    """Return the date of the timeline that a time expression means, None where it means no one date."""
+    if time.type not in (TimexType.DATE, TimexType.TIME) or time.earliest is None or time.latest is None:
+        return None
+    if time.value is not None and time.value.endswith("_REF"):
+        return None
+    days = (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days + 1
+    if not 0 < days <= _LONGEST_DAYS:
+        return None
+    return TimelineDate(time.earliest, time.latest, name_precision(time.earliest, time.latest, time.value))
+
+
+def _make_entry(day: TimelineDate, dated: Iterable[_Dated]) -> TimelineEntry:
+    ordered = sorted(dated, key=_rank)
+    chosen = _choose(ordered)
+    return TimelineEntry(
+        id=make_id("timeline", day.earliest, day.latest, day.precision),
+        date=day,
+        summary=tuple(one.words for one in chosen),
+        events=(),
+        according_to=tuple(sorted({one for each in ordered for one in each.according_to})),
+        salience=rate_salience(
+            day,
+            [Reference(one.origin, one.report.published.earliest, one.time is not None) for one in ordered],
+        ),
+        evidence=_collect_evidence(ordered),
+    )
+
+
+def _rank(one: _Dated) -> tuple[object, ...]:
+    """Return what sorts the sentences of a date, the one that tells most of it first.
+
+    A sentence with the date in it comes before a first sentence of that day, the report's own word before
+    a source's, an original before its copies; then more names, then a length that reads well.
+    """
+    length = len(one.words.split())
+    return (
+        one.time is None,
+        bool(one.according_to),
+        one.origin != one.report.id,
+        -min(one.names, 4),
+        abs(length - 22) // 8,
+        *order_by_date(one.report),
+        one.sentence,
+        one.time or one.sentence,
+    )
+
+
+def _choose(ordered: Sequence[_Dated]) -> list[_Dated]:
+    chosen: list[_Dated] = []
+    for one in ordered:
+        if len(chosen) < _MOST_SENTENCES and not any(say_the_same(one.words, kept.words) for kept in chosen):
+            chosen.append(one)
+    return chosen
+
+
+def _collect_evidence(ordered: Iterable[_Dated]) -> tuple[Evidence, ...]:
+    """Return the sentences and the dates in them, each once, best first."""
+    found: dict[tuple[str, Span], Evidence] = {}
+    for one in ordered:
+        for span in (one.sentence, one.time):
+            if span is not None:
+                found.setdefault((one.report.id, span), make_evidence(one.report, span.start, span.end))
+    return tuple(found.values())
