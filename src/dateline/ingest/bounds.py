@@ -1,0 +1,82 @@
+"""Bounds on a report's date from what it tells: article text in, dates it reports as past or as to come out.
+
+"held since 2010" cannot have been printed before 2010; "will open on May 3, 2012" not after that day. Only
+absolute dates count, and only where the sentence itself says on which side of the report they lie.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.lexicons import load, match_any
+from dateline.model.span import Span
+from dateline.nlp.calendar import CalendarDate, find_calendar_dates
+
+_SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!['\"’”)]*\s+['\"‘“(]?[A-Z])){1,2000}")
+_CLAUSE_BREAK = re.compile(r"[,;:—–(]|\s-\s|\b(?:and|but|as|after|when|while|which|who|that)\b")
+# A page's article may be long; a bound rests on one sentence, and the first ones tell what is new.
+_LONGEST = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The report came out not before (`lower`) or not after `day`, an ISO date."""
+
+    date: CalendarDate
+    lower: bool
+    day: str
+
+
+def find_bounds(text: str, body: Sequence[Span]) -> list[Bound]:
+    """Find the absolute dates that the article reports as past or as still to come.
+
+    Args:
+        text: The whole text.
+        body: What of it is article.
+
+    Returns:
+        Bounds in the order of the text; dates whose side cannot be told are left out.
+    """
+    found = []
+    for start, end in _sentences(text, body):
+        for date in find_calendar_dates(text, start, end):
+            if date.year is None:
+                continue
+            bound = _bound(text, start, end, date)
+            if bound is not None:
+                found.append(bound)
+    return found
+
+
+def _sentences(text: str, body: Sequence[Span]) -> Iterator[tuple[int, int]]:
+    for span in body:
+        for match in _SENTENCE.finditer(text, span.start, min(span.end, span.start + _LONGEST)):
+            yield match.span()
+
+
+def _bound(text: str, start: int, end: int, date: CalendarDate) -> Bound | None:
+    """Tell on which side of the report the sentence puts a date."""
+    assert date.earliest is not None
+    assert date.latest is not None
+    before = text[start : date.start]
+    if re.search(r"(?i)\bsince\s*(?:the\s|early\s|late\s|mid-?\s?)?$", before):
+        return Bound(date, True, date.earliest)
+    breaks = [match.end() for match in _CLAUSE_BREAK.finditer(before)]
+    clause = before[breaks[-1] if breaks else 0 :] + " " + text[date.end : min(end, date.end + 40)]
+    sentence = text[start:end]
+    if _pattern("not_yet").search(sentence) and not _pattern("past").search(clause):
+        quoted = sentence.count("“") + sentence.count('"') > 0
+        return None if quoted or not _pattern("not_yet").search(clause) else Bound(date, False, date.latest)
+    if _pattern("ahead").search(clause) or not _tells_of_the_past(sentence):
+        return None
+    return Bound(date, True, date.earliest)
+
+
+def _tells_of_the_past(sentence: str) -> bool:
+    return bool(_pattern("past").search(sentence) or re.search(r"\b[a-z]{3,}ed\b", sentence))
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b{match_any(load('en', 'publication').lists[name])}\b")

@@ -1,0 +1,128 @@
+"""The lines of a page as a reader sees them: text in, lines with their offsets out.
+
+A paragraph that was wrapped by hand or by a mail program is one line here. What a line is (article or
+furniture) is left to `dateline.ingest.zoning`.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from dateline.lexicons import load
+from dateline.model.span import Span, trim_span
+
+# Wider than this nobody wraps; narrower columns are lists, not paragraphs.
+_WIDEST, _NARROWEST = 120, 50
+_LONGEST_FURNITURE = 600
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_SENTENCE_END = re.compile(r"""[.?!…]["'”’)\]»]*(?:\s*\[\d+\])?$""")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line, or a paragraph whose wrapping was undone: `words` is `text[start:end]` on one line."""
+
+    start: int
+    end: int
+    words: str
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
+
+
+def split_lines(text: str) -> list[Line]:
+    """Return the lines of `text` that are not blank, in order, wrapped paragraphs as one.
+
+    Lines are taken to be wrapped where nearly all of a text's lines stay within a common width, many come
+    near it, and the next line's first word would not have fitted on this one.
+    """
+    spans = [
+        span
+        for match in re.finditer(r"[^\n\r\f\v\x85\u2028\u2029]+", text)
+        if (span := trim_span(text, match.start(), match.end()))
+    ]
+    width = _wrapping_width([span.end - span.start for span in spans])
+    lines: list[Line] = []
+    first = 0
+    for at in range(1, len(spans) + 1):
+        if at < len(spans) and width and _goes_on(text, spans[at - 1], spans[at], width):
+            continue
+        start, end = spans[first].start, spans[at - 1].end
+        lines.append(Line(start, end, " ".join(text[start:end].split())))
+        first = at
+    return lines
+
+
+def _wrapping_width(lengths: Sequence[int]) -> int | None:
+    """Return the width at which a text was wrapped, None where it was not."""
+    if len(lengths) < 2:
+        return None
+    ordered = sorted(lengths)
+    width = ordered[max(0, len(ordered) - 1 - len(ordered) // 50)]  # one line in fifty may stick out
+    near = len(ordered) - bisect_left(ordered, width - 12)
+    return width if _NARROWEST <= width <= _WIDEST and near >= 0.35 * len(ordered) else None
+
+
+def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:
+    """Tell whether `following` is the same paragraph, wrapped."""
+    between = text[line.end : following.start]
+    if between.count("\n") + between.count("\r") - between.count("\r\n") > 1:
+        return False
+    head = text[following.start : following.end].split(None, 1)[0]
+    return line.end - line.start + 1 + len(head) > width - 2
+
+
+def is_sentence(words: str) -> bool:
+    """Tell whether a line ends as a sentence does, with a closing quotation mark allowed after the stop."""
+    return bool(_SENTENCE_END.search(words)) and not words.endswith(("...", "…"))
+
+
+def content_words(words: str) -> set[str]:
+    """Return the words of a line that say what it is about: longer than three letters, lower case."""
+    return {word for word in tokens_of(words) if len(word) > 3 and word not in function_words()}
+
+
+def tokens_of(words: str) -> tuple[str, ...]:
+    """Return the words of a line, lower case, without punctuation."""
+    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(words))
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Return the words that stand in any prose: "the", "of", "said"."""
+    return frozenset(load("en", "furniture").lists["function_words"])
+
+
+class RuleMatch(NamedTuple):
+    """A rule for furniture that a line matches.
+
+    `sure` says that such a line is furniture wherever it stands, `opens` that it heads a section of its kind.
+    """
+
+    rule: str
+    kind: str
+    sure: bool
+    opens: bool
+
+
+def match_rules(words: str) -> list[RuleMatch]:
+    """Return the rules for furniture that `words`, one line, matches, in the lexicon's order."""
+    if len(words) > _LONGEST_FURNITURE:
+        return []
+    return [match for pattern, match in _furniture_rules() if pattern.search(words)]
+
+
+@cache
+def _furniture_rules() -> tuple[tuple[re.Pattern[str], RuleMatch], ...]:
+    return tuple(
+        (
+            re.compile(rule.pattern),
+            RuleMatch(rule.name, str(rule.fields["kind"]), "sure" in rule.fields, "opens" in rule.fields),
+        )
+        for rule in load("en", "furniture").rules
+    )

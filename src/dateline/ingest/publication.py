@@ -1,0 +1,290 @@
+"""When a report was published: all that speaks for a date in, the date with its basis and its evidence out.
+
+Strongest first: what the user gives, the file's metadata, the address, what the page states, the dateline.
+What was collected on a day is not younger than that day, and a report is not older than what it tells of.
+Where these force no date there is none, and the bounds say what is known.
+"""
+
+import datetime
+import re
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.ingest.bounds import find_bounds
+from dateline.ingest.datelines import find_dateline
+from dateline.ingest.lines import split_lines
+from dateline.ingest.page import DateClue
+from dateline.ingest.stated import find_stamp, find_stated_dates
+from dateline.ingest.zoning import Zones
+from dateline.model.report import Basis, DateEvidence, Dateline, Published
+from dateline.model.span import Span
+from dateline.nlp.calendar import CalendarDate
+
+_ORDER = list(Basis)
+_EDTF = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?$")
+_MOST_TURNED_DOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A date that may be the report's. `strength` orders those of one basis; `weekday` is the one printed."""
+
+    value: str
+    basis: Basis
+    strength: int
+    why: str
+    start: int | None = None
+    end: int | None = None
+    weekday: int | None = None
+
+    @property
+    def evidence(self) -> DateEvidence:
+        return DateEvidence(self.start, self.end, self.why)
+
+    def saying(self, more: str) -> "_Candidate":
+        """Return it with more said about it."""
+        return replace(self, why=f"{self.why}; {more}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    """The days between which the report came out, ISO dates, and the evidence for each."""
+
+    earliest: str | None
+    latest: str | None
+    evidence: tuple[DateEvidence, ...]
+
+    def allow(self, value: str) -> bool:
+        """Tell whether some day of `value`, EDTF with a year, lies within."""
+        first, last = _first_day(value), _last_day(value)
+        return (self.earliest is None or last >= self.earliest) and (
+            self.latest is None or first <= self.latest
+        )
+
+
+def date_report(
+    text: str,
+    zones: Zones,
+    clues: Sequence[DateClue],
+    *,
+    given: str | None,
+    url: str | None,
+    collected: str | None,
+) -> tuple[Published, Dateline | None]:
+    """Date a report and find its dateline.
+
+    Args:
+        text: The whole text.
+        zones: What of it is article, what furniture.
+        clues: Dates that stand beside the text, strongest first.
+        given: The date that the user gives, EDTF; it decides.
+        url: The address the report was found at.
+        collected: When it was fetched, an ISO date: an upper bound, never the date itself.
+
+    Returns:
+        The publication date, its evidence in the order of its weight, first what it rests on, last what was
+        turned down; and the dateline, None where there is none. A value is given only as far as the evidence
+        goes: `XXXX-03-02` where nothing forces the year.
+    """
+    found = find_dateline(text, _opening_lines(text, zones))
+    dateline = found[0] if found else None
+    candidates, refused = _collect(text, zones, clues, given=given, url=url)
+    if found and found[1] is not None:
+        candidates.append(_from_dateline(found[0], found[1]))
+    bounds = _bound(text, zones, collected)
+    candidates, impossible = _refuse(candidates, collected)
+    weak = [one for one in candidates if one.strength == 0]
+    strong = sorted(
+        (one for one in candidates if one.strength > 0),
+        key=lambda one: (_ORDER.index(one.basis), -one.strength),
+    )
+    published = _decide(strong, weak, bounds)
+    evidence = (*published.evidence, *[one.evidence for one in impossible], *refused[:_MOST_TURNED_DOWN])
+    return replace(published, evidence=tuple(dict.fromkeys(evidence))), dateline
+
+
+def _opening_lines(text: str, zones: Zones) -> list[Span]:
+    """Return the article's first lines, where a dateline may stand."""
+    if not zones.body:
+        return []
+    start = zones.body[0].start
+    inside = [
+        line.span for line in split_lines(text) if any(b.start <= line.start < b.end for b in zones.body)
+    ]
+    return [span for span in inside if span.start >= start][:4]
+
+
+def _collect(
+    text: str, zones: Zones, clues: Iterable[DateClue], *, given: str | None, url: str | None
+) -> tuple[list[_Candidate], list[DateEvidence]]:
+    """Return the dates that may be the report's, and those on the page that are another's."""
+    found = [_Candidate(given, Basis.GIVEN, 3, "given with the report")] if given else []
+    found += [
+        _Candidate(clue.value, clue.basis, 0 if clue.weak else 3, clue.why, clue.start, clue.end)
+        for clue in clues
+    ]
+    stamp = find_stamp(url) if url else None
+    if stamp is not None:
+        found.append(_Candidate(stamp.value, Basis.URL, 2, f"the address says {stamp.words!r}"))
+    refused = []
+    for stated in find_stated_dates(text, zones):
+        date = stated.date
+        if stated.strength == 0:
+            refused.append(DateEvidence(date.start, date.end, stated.why))
+        else:
+            found.append(
+                _Candidate(
+                    date.value, Basis.STATED, stated.strength, stated.why, date.start, date.end, date.weekday
+                )
+            )
+    return found, refused
+
+
+def _from_dateline(dateline: Dateline, date: CalendarDate) -> _Candidate:
+    why = "the dateline says when it was filed"
+    return _Candidate(date.value, Basis.DATELINE, 2, why, dateline.start, dateline.end, date.weekday)
+
+
+def _refuse(
+    candidates: Iterable[_Candidate], collected: str | None
+) -> tuple[list[_Candidate], list[_Candidate]]:
+    """Part the candidates that can be from those that cannot: no date at all, the epoch, after collection."""
+    kept, refused = [], []
+    for one in candidates:
+        match = _EDTF.match(one.value)
+        if match is None:
+            refused.append(one.saying("is no date that could be read: not used"))
+        elif one.basis is Basis.GIVEN:
+            kept.append(one)
+        elif one.value.startswith("1970-01-01"):
+            refused.append(one.saying("is where a computer's clock begins: not used"))
+        elif collected and match[1] != "XXXX" and _first_day(one.value) > collected:
+            refused.append(one.saying(f"lies after the day of collection, {collected}: not used"))
+        else:
+            kept.append(one)
+    return kept, refused
+
+
+def _bound(text: str, zones: Zones, collected: str | None) -> _Bounds:
+    """Return what the article and the day of collection say of the earliest and the latest day."""
+    bounds = find_bounds(text, zones.body)
+    lower = max((one for one in bounds if one.lower), key=lambda one: one.day, default=None)
+    upper = min((one for one in bounds if not one.lower), key=lambda one: one.day, default=None)
+    if lower is not None and upper is not None and lower.day > upper.day:
+        upper = None  # one of them was misread; a past date is the surer reading
+    evidence = []
+    if lower is not None:
+        why = f"told as past: not published before {lower.day}"
+        evidence.append(DateEvidence(lower.date.start, lower.date.end, why))
+    latest = upper.day if upper is not None else None
+    if upper is not None:
+        why = f"told as still to come: not published after {upper.day}"
+        evidence.append(DateEvidence(upper.date.start, upper.date.end, why))
+    if collected and (latest is None or collected < latest):
+        latest = collected
+        evidence.append(DateEvidence(None, None, f"collected on {collected}: not published later"))
+    earliest = lower.day if lower is not None else None
+    if earliest and latest and earliest > latest:
+        earliest = None
+    return _Bounds(earliest, latest, tuple(evidence))
+
+
+def _decide(strong: Sequence[_Candidate], weak: Sequence[_Candidate], bounds: _Bounds) -> Published:
+    """Choose the strongest date, make it as fine as those that agree, and say what speaks against it."""
+    dated = [one for one in strong if not one.value.startswith("XXXX")]
+    if not dated and (yearless := [one for one in strong if one.value.startswith("XXXX")]):
+        return _without_year(yearless[0], [*yearless[1:], *weak], bounds)
+    if not dated:
+        dated = [one for one in weak if bounds.allow(one.value)]
+        weak = [one for one in weak if one not in dated]
+    if not dated:
+        told = [one.saying("speaks against what the report tells: not used").evidence for one in weak]
+        basis = Basis.INFERRED if bounds.earliest or bounds.latest else Basis.UNKNOWN
+        return Published(None, bounds.earliest, bounds.latest, basis, (*bounds.evidence, *told))
+    best = dated[0]
+    for one in [*dated[1:], *[s for s in strong if s.value.startswith("XXXX")]]:
+        finer = _refine(best.value, one.value)
+        if finer is not None:
+            best = replace(one, value=finer)
+    others = [one for one in [*strong, *weak] if one.evidence != best.evidence]
+    evidence = [best.evidence, *[_beside(one, best.value).evidence for one in others]]
+    earliest, latest = _first_day(best.value), _last_day(best.value)
+    if bounds.allow(best.value):
+        earliest = max(earliest, bounds.earliest or earliest)
+        latest = min(latest, bounds.latest or latest)
+    else:
+        evidence += [replace(one, why=f"{one.why}; but {best.value} is") for one in bounds.evidence]
+    if len(best.value) < 10:
+        evidence += bounds.evidence if bounds.allow(best.value) else ()
+    return Published(best.value, earliest, latest, best.basis, tuple(evidence))
+
+
+def _refine(value: str, other: str) -> str | None:
+    """Return `other` at the year of `value` where it is finer and agrees, else None."""
+    if len(other) <= len(value) or len(value) == 10:
+        return None
+    filled = value[:4] + other[4:] if other.startswith("XXXX") else other
+    return filled if filled.startswith(value) else None
+
+
+def _beside(one: _Candidate, value: str) -> _Candidate:
+    """Say of a date whether it agrees with the one that was chosen."""
+    if one.value.startswith(value) or value.startswith(one.value) or _agrees_without_year(one.value, value):
+        return one.saying("agrees")
+    return one.saying(f"says {one.value}, against {value}: weaker")
+
+
+def _agrees_without_year(one: str, other: str) -> bool:
+    return one.startswith("XXXX") and one[4:] == other[4:]
+
+
+def _without_year(best: _Candidate, others: Iterable[_Candidate], bounds: _Bounds) -> Published:
+    """Give month and day the year that the bounds and the weekday force, or leave it open."""
+    evidence = [best.evidence, *[one.saying("not used").evidence for one in others], *bounds.evidence]
+    years = _possible_years(best, bounds)
+    if len(years) == 1:
+        value = f"{years[0]:04}{best.value[4:]}"
+        told = DateEvidence(best.start, best.end, f"the only year that fits is {years[0]}")
+        return Published(value, value, value, Basis.INFERRED, (*evidence, told))
+    earliest, latest = bounds.earliest, bounds.latest
+    if years:
+        earliest = f"{years[0]:04}{best.value[4:]}"
+    return Published(best.value, earliest, latest, best.basis, tuple(evidence))
+
+
+def _possible_years(best: _Candidate, bounds: _Bounds) -> list[int]:
+    """Return the years in which a month and day lie within the bounds and fall on the weekday printed.
+
+    Without a lower bound there is no end to them, and none are returned; without an upper one they are those
+    of the next two weekday cycles, enough to see that there is more than one.
+    """
+    if bounds.earliest is None:
+        return []
+    first = int(bounds.earliest[:4])
+    last = int(bounds.latest[:4]) if bounds.latest else first + 12
+    years = []
+    for year in range(first, last + 1):
+        day = f"{year:04}{best.value[4:]}"
+        if not bounds.allow(day) or not _exists(day):
+            continue
+        if best.weekday is None or datetime.date.fromisoformat(day).weekday() == best.weekday:
+            years.append(year)
+    return years
+
+
+def _exists(day: str) -> bool:
+    year, month, number = map(int, day.split("-"))
+    return number <= monthrange(year, month)[1]
+
+
+def _first_day(value: str) -> str:
+    return (value + "-01-01"[len(value) - 4 :])[:10] if len(value) < 10 else value[:10]
+
+
+def _last_day(value: str) -> str:
+    if len(value) >= 10:
+        return value[:10]
+    if len(value) == 7:
+        return f"{value}-{monthrange(int(value[:4]), int(value[5:]))[1]:02}"
+    return f"{value}-12-31"

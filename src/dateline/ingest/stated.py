@@ -1,0 +1,177 @@
+"""Dates that a page states beside its prose: date lines, author lines, imprints, stamps in addresses.
+
+In: a page's text and zones, or its address. Out: dates, each with its words and with how far it can be
+trusted to be the report's own. What they amount to together is weighed in `dateline.ingest.publication`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from dateline.ingest.lines import Line, split_lines
+from dateline.ingest.zoning import Zones
+from dateline.lexicons import load
+from dateline.model.report import FurnitureKind
+from dateline.nlp.calendar import CalendarDate, find_calendar_dates
+
+# A date line stands with the headline; farther up or down it belongs to something else.
+_HEAD_LINES, _FOOT_LINES = 8, 3
+_STAMPS = (
+    re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)([/_.-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
+    re.compile(r"/(?P<y>(?:19|20)\d\d)/?(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=[/._-]|$)"),
+    re.compile(
+        r"(?<![\dA-Za-z])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?![0-9A-Za-z])"
+    ),
+    re.compile(r"(?i)/(?P<y>(?:19|20)\d\d)/(?P<name>[a-z]{3,9})/(?P<d>0?[1-9]|[12]\d|3[01])(?=/|$)"),
+    re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>0?[1-9]|1[0-2])(?=/)"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date on the page, and why it is or is not the report's.
+
+    `strength` is 3 where it is called the date of publication, 2 where it stands where that date stands, 1
+    where it is the date of a change, 0 where it is not the report's.
+    """
+
+    date: CalendarDate
+    strength: int
+    why: str
+
+
+class Stamp(NamedTuple):
+    """A date in an address: its EDTF value and the characters that say it."""
+
+    value: str
+    words: str
+
+
+def find_stated_dates(text: str, zones: Zones) -> list[Stated]:
+    """Find the dates on lines that are no prose.
+
+    Args:
+        text: The whole text.
+        zones: What of it is article, what furniture.
+
+    Returns:
+        Dates in the order of the text, those that are not the report's own with strength 0.
+    """
+    lines = split_lines(text)
+    first, last = _article_lines(lines, zones)
+    found = []
+    for at, line in enumerate(lines):
+        dates = [date for date in find_calendar_dates(text, line.start, line.end) if date.day is not None]
+        for date in dates:
+            judged = _judge(text, line, date, zones, _Place(at, first, last))
+            if judged is not None:
+                found.append(Stated(date, *judged))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a line stands: its number, and the numbers of the article's first and last line."""
+
+    at: int
+    first: int
+    last: int
+
+    @property
+    def in_head(self) -> bool:
+        return self.first - _HEAD_LINES <= self.at <= self.first
+
+    @property
+    def in_foot(self) -> bool:
+        return self.last <= self.at <= self.last + _FOOT_LINES
+
+
+def _article_lines(lines: Sequence[Line], zones: Zones) -> tuple[int, int]:
+    inside = [
+        at
+        for at, line in enumerate(lines)
+        if any(line.start < b.end and b.start < line.end for b in zones.body)
+    ]
+    return (inside[0], inside[-1]) if inside else (len(lines), -1)
+
+
+def _judge(text: str, line: Line, date: CalendarDate, zones: Zones, place: _Place) -> tuple[int, str] | None:
+    """Return the strength of a date and the reason, None for a date in the article's prose."""
+    kind = next((f.kind for f in zones.furniture if f.start < line.end and line.start < f.end), None)
+    in_body = any(b.start < line.end and line.start < b.end for b in zones.body)
+    alone = _is_date_line(line.words, text[date.start : date.end])
+    if in_body and not (alone and (place.in_head or place.in_foot)):
+        return None
+    if kind in (FurnitureKind.TEASER, FurnitureKind.COMMENT):
+        return 0, f"stands in a {kind.value}: not used"
+    rule = _rule(text[line.start : date.start] + text[date.end : line.end])
+    if rule is not None and rule[1] == 0:
+        return 0, "is not said to be the report's date: not used"
+    if date.year is None:
+        return (2, "stands on a date line, without a year") if alone and place.in_head else None
+    if rule is not None and (place.in_head or place.in_foot or kind is FurnitureKind.IMPRINT):
+        near = place.in_head or place.at >= place.last
+        return (
+            (rule[1], f"the page says {rule[0]!r}") if near else (0, "stands far from the article: not used")
+        )
+    if kind is FurnitureKind.NAVIGATION and not alone:
+        return 0, "stands in the page's navigation: not used"
+    if place.in_head and (alone or len(line.words.split()) <= 16):
+        return 2, "stands on a date line at the head of the article"
+    if place.in_foot and alone:
+        return 2, "stands on a date line at the foot of the article"
+    return 0, "stands outside the article: not used"
+
+
+def _is_date_line(words: str, date: str) -> bool:
+    """Tell whether a line is a date, with a time of day, a weekday or one word beside it at most."""
+    rest = re.sub(
+        r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\b(?:[AaPp]\.?[Mm]\b\.?|[A-Z]{2,4}\b|[A-Z][a-z]+day\b|at\b)",
+        " ",
+        words.replace(date, " "),
+    )
+    return len(re.findall(r"\w+", rest)) <= 1
+
+
+def _rule(words: str) -> tuple[str, int] | None:
+    """Return name and strength of the strongest rule that a line's other words match."""
+    matched = [(name, strength) for pattern, name, strength in _rules() if pattern.search(words)]
+    if any(strength == 0 for _, strength in matched):
+        return next(one for one in matched if one[1] == 0)
+    return max(matched, key=lambda one: one[1], default=None)
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], str, int], ...]:
+    rules = load("en", "publication").rules
+    return tuple((re.compile(rule.pattern), rule.name, int(rule.fields["strength"])) for rule in rules)
+
+
+def find_stamp(url: str) -> Stamp | None:
+    """Find the date in an address: `/2011/09/17/`, `/2011/sep/17/`, `20110917`, `-2011-09-17`, `/2011/09/`.
+
+    A day that no calendar has, and numbers that only look like a date, are none. The first form that fits is
+    taken, days before months.
+    """
+    for pattern in _STAMPS:
+        for match in pattern.finditer(url):
+            value = _stamp_value(match)
+            if value is not None:
+                return Stamp(value, match[0].strip("/"))
+    return None
+
+
+def _stamp_value(match: re.Match[str]) -> str | None:
+    part = match.groupdict()
+    month = part.get("m")
+    if part.get("name"):
+        months = load("en", "calendar").words["month"]
+        if part["name"].lower() not in months:
+            return None
+        month = str(months[part["name"].lower()])
+    printed = "-".join(f"{int(one):02}" for one in (part["y"], month, part.get("d")) if one)
+    if part.get("d") is None:
+        return printed
+    return printed if next(iter(find_calendar_dates(printed)), None) is not None else None
