@@ -25,6 +25,7 @@ _BLOCKS = _names(
 )
 _SPACE = re.compile(r"[\s\u00a0\u200b\ufeff\u00ad]+")
 _OUT_OF_SIGHT = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_HUMP = re.compile(r"([a-z0-9])([A-Z])")
 MAX_DEPTH = 400
 
 
@@ -36,7 +37,8 @@ class Block:
         start: Where its text starts in the page's text.
         end: Its end, before the line break.
         tag: The block element it stands in.
-        path: The elements around it, outermost first, each as "tag class-and-id words", lower case.
+        path: The elements around its first words, outermost first, each as "tag class-and-id words".
+        depth: How many of `path` lead to the block element; those after it are inline.
         element: The block element.
         linked: How many of its characters are links.
         hidden: The markup hides it from sight.
@@ -46,6 +48,7 @@ class Block:
     end: int
     tag: str
     path: tuple[str, ...]
+    depth: int
     element: Any
     linked: int
     hidden: bool
@@ -90,58 +93,67 @@ def lay_out(root: Any) -> Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
-    """Text to write, or the end of a line, on the way through the tree."""
+class _Place:
+    """Where in the tree a text stands: the block element around it, and what leads to it."""
 
-    text: str | None
     element: Any
     path: tuple[str, ...]
+    depth: int
     link: bool
     hidden: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """Text to write, or, where it is None, the end of a line."""
+
+    text: str | None
+    place: _Place
+
+
 def _walk(root: Any) -> Iterator[_Step]:
     # An explicit stack: hostile pages nest deeper than Python may recurse.
-    stack: list[Any] = [("open", root, root, (), False, False)]
+    outside = _Place(root, (), 0, False, False)
+    stack: list[tuple[str | None, Any, _Place]] = [(None, root, outside)]
     while stack:
-        what, element, block, path, link, hidden = stack.pop()
-        if what == "text":
-            yield _Step(element, block, path, link, hidden)
-            continue
-        if what == "break":
-            yield _Step(None, block, path, link, hidden)
+        text, element, place = stack.pop()
+        if element is None:
+            yield _Step(text, place)
             continue
         tag = element.tag if isinstance(element.tag, str) else ""
-        if tag in _HIDDEN or not tag or len(path) > MAX_DEPTH:
+        if tag in _HIDDEN or not tag or len(place.path) > MAX_DEPTH:
             continue
         if tag == "br":
-            yield _Step(None, block, path, link, hidden)
+            yield _Step(None, place)
             continue
-        is_block = tag in _BLOCKS
-        inner = (
-            (*path, _describe(element)),
-            link or tag == "a",
-            hidden or _is_hidden(element),
-        )
-        box = element if is_block else block
-        todo: list[Any] = []
-        if is_block:
-            todo.append(("break", None, block, path, link, hidden))
-        if element.text:
-            todo.append(("text", element.text, box, *inner))
+        inner = _enter(element, tag, place)
+        todo: list[tuple[str | None, Any, _Place]] = [(element.text, None, inner)] if element.text else []
         for child in element:
-            todo.append(("open", child, box, *inner))
+            todo.append((None, child, inner))
             if child.tail:
-                todo.append(("text", child.tail, box, *inner))
-        if is_block:
-            todo.append(("break", None, box, *inner))
+                todo.append((child.tail, None, inner))
+        if tag in _BLOCKS:
+            todo = [(None, None, place), *todo, (None, None, inner)]
         stack.extend(reversed(todo))
+
+
+def _enter(element: Any, tag: str, place: _Place) -> _Place:
+    path = (*place.path, _describe(element))
+    is_block = tag in _BLOCKS
+    return _Place(
+        element=element if is_block else place.element,
+        path=path,
+        depth=len(path) if is_block else place.depth,
+        link=place.link or tag == "a",
+        hidden=place.hidden or _is_hidden(element),
+    )
 
 
 def _describe(element: Any) -> str:
     words = [element.tag, element.get("class") or "", element.get("id") or "", element.get("role") or ""]
     words += [element.get(name) or "" for name in ("itemprop", "data-testid", "data-component", "aria-label")]
-    return " ".join(" ".join(words).lower().split())[:300]
+    named = _HUMP.sub(r"\1-\2", " ".join(words)[:400])
+    return " ".join(named.lower().split())
 
 
 def _is_hidden(element: Any) -> bool:
@@ -162,8 +174,8 @@ class _Writer:
         if step.text is None:
             self.end_line()
             return
-        words = _SPACE.sub(" ", step.text) if step.element.tag != "pre" else step.text
-        if step.element.tag == "pre" and "\n" in words:
+        words = _SPACE.sub(" ", step.text) if step.place.element.tag != "pre" else step.text
+        if step.place.element.tag == "pre" and "\n" in words:
             for number, line in enumerate(words.split("\n")):
                 if number:
                     self.end_line()
@@ -174,10 +186,10 @@ class _Writer:
     def _add(self, words: str, step: _Step) -> None:
         if not words.strip():
             if self._line:
-                self._line.append((" ", step.link))
+                self._line.append((" ", step.place.link))
             return
         self._first = self._first or step
-        self._line.append((words, step.link))
+        self._line.append((words, step.place.link))
 
     def end_line(self) -> None:
         first, line = self._first, self._line
@@ -188,11 +200,18 @@ class _Writer:
         if not text:
             return
         linked = min(len(text), sum(len(words.strip()) for words, link in line if link))
-        start = self._length
+        start, place = self._length, first.place
         self.parts.append(text + "\n")
         self._length += len(text) + 1
         self.blocks.append(
             Block(
-                start, start + len(text), first.element.tag, first.path, first.element, linked, first.hidden
+                start=start,
+                end=start + len(text),
+                tag=place.element.tag,
+                path=place.path,
+                depth=place.depth,
+                element=place.element,
+                linked=linked,
+                hidden=place.hidden,
             )
         )

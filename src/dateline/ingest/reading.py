@@ -79,6 +79,8 @@ def _open_source(source: Source, limits: Limits) -> Iterator[Yielded]:
             yield part
     except (UnreadableInput, GeneratorExit):
         raise
+    except ImportError:
+        raise  # the installation is broken, not the input
     except MemoryError:
         raise UnreadableInput(source.path, "too large for this machine's memory") from None
     # A parser meets every damage that a file can have; whatever it raises is about this file alone.
