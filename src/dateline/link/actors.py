@@ -13,7 +13,7 @@ from dateline.link.evidence import make_evidence, order_by_date
 from dateline.link.joining import Joined, join_locals
 from dateline.link.locals import Local, Locals
 from dateline.link.names import clean_name, find_known_name, fold_name, is_acronym, split_person, strip_titles
-from dateline.link.roles import find_roles, fold_role
+from dateline.link.roles import find_roles, fold_role, print_role
 from dateline.model.findings import Findings, Mention, MentionType, Statement
 from dateline.model.ids import make_id
 from dateline.model.record import Actor, ActorRole, Alias, Evidence
@@ -172,7 +172,7 @@ def _collect_roles(
 
 
 def _make_role(places: Sequence[tuple[Report, Span]]) -> ActorRole:
-    forms = Counter(" ".join(span.of(report.text).split()).rstrip(".") for report, span in places)
+    forms = Counter(print_role(span.of(report.text)) for report, span in places)
     dated = [report.published for report, _ in places if _is_dated(report)]
     return ActorRole(
         role=max(forms, key=lambda form: (forms[form], form)),

@@ -8,6 +8,7 @@ from dateline.lexicons import load, match_any
 
 _LANGUAGE = "en"
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
+_EDGES = ' ,;:“”"()'
 # "Tehrik-e-Taliban", "Tehrik-i-Taliban", "Tehrik e Taliban": the Persian genitive; an initial is a capital.
 _IZAFE = re.compile(r"(?<=\w)(?:-[eEiI]-|\s[ei]\s)(?=\w)")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}")
@@ -39,7 +40,7 @@ def clean_name(name: str) -> str:
     """Return a name as one would print it alone: no article before it, no possessive after it, one line."""
     plain = " ".join(name.split()).strip(' ,;:“”"()')
     plain = re.sub(r"[’']s?$", "", plain)
-    return re.sub(r"^the\s+(?=\S)", "", plain)
+    return re.sub(r"^the\s+(?=\S)", "", plain).strip(_EDGES)
 
 
 def is_name(form: str) -> bool:

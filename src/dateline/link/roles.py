@@ -187,5 +187,13 @@ def _names_office(phrase: str) -> bool:
 
 
 def fold_role(role: str) -> str:
-    """Return what two ways to write one role have in common."""
-    return fold_name(role)
+    """Return what two ways to write one role have in common: "Gen." and "General" are one."""
+    folded = fold_name(role)
+    return str(load("en", "offices").words["full_title"].get(folded, folded))
+
+
+def print_role(role: str) -> str:
+    """Return a role as one would print it alone: on one line, a short rank in full."""
+    plain = " ".join(role.split())
+    full = load("en", "offices").words["full_title"].get(fold_name(plain)) if plain.endswith(".") else None
+    return str(full).capitalize() if full else plain

@@ -1,0 +1,182 @@
+"""Which names of several reports become one actor, and which stay apart."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from dateline.link.linking import link
+from dateline.model.findings import Findings, Mention
+from dateline.model.record import Actor
+from tests.marked import make_report
+
+
+def link_texts(*texts: str) -> tuple[Actor, ...]:
+    return link([make_report(f"r{n}", text) for n, text in enumerate(texts)]).actors
+
+
+def group_names(actors: Sequence[Actor]) -> set[frozenset[str]]:
+    return {frozenset(alias.name for alias in actor.aliases) for actor in actors}
+
+
+def read_groups(*groups: str) -> set[frozenset[str]]:
+    """Read "A = B" as one actor with two names."""
+    return {frozenset(group.split(" = ")) for group in groups}
+
+
+JOINED = [
+    # Exact names, folded.
+    (["{Harbour Board|organization}", "the {Harbor Board|group}"], ["Harbour Board = Harbor Board"]),
+    (["{Al-Qaida|group}", "{al Qaeda|organization}"], ["Al-Qaida = al Qaeda"]),
+    (
+        ["{Jamiat-e-Rehbar Velden|group}", "a group called {Jamiat-i-Rehbar Velden|group}"],
+        ["Jamiat-e-Rehbar Velden = Jamiat-i-Rehbar Velden"],
+    ),
+    (["{U.S.|place}", "{United States|place}", "{America|place}"], ["U.S. = United States = America"]),
+    # Initials.
+    (
+        ["{Port Elm Authority|organization} ({PEA|organization})", "{PEA|organization}"],
+        ["Port Elm Authority = PEA"],
+    ),
+    (["{Port Elm Authority|organization} (PEA) met", "{PEA|organization}"], ["Port Elm Authority = PEA"]),
+    (["{Port Elm Authority (PEA)|organization}", "{PEA|group}"], ["Port Elm Authority = PEA"]),
+    (["{Port Elm Authority|organization}", "{PEA|organization}"], ["Port Elm Authority = PEA"]),
+    (["{PEA|organization} ({Port Elm Authority|organization})"], ["Port Elm Authority = PEA"]),
+    # What a report says is one.
+    (
+        [
+            "The {Shore Guards|group} — also known by the initials {JRV|group}, for "
+            "{Jamiat-e-Rehbar Velden|group} — met.",
+            "{JRV|group}",
+            "{Jamiat-i-Rehbar Velden|group}",
+            "{Shore Guards|group}",
+        ],
+        ["Shore Guards = JRV = Jamiat-e-Rehbar Velden = Jamiat-i-Rehbar Velden"],
+    ),
+    (
+        ["{Shore Guards|group}, also known as the {Blue Coats|group}, met", "{Blue Coats|group}"],
+        ["Shore Guards = Blue Coats"],
+    ),
+    # People.
+    (["{Ada Osei|person} met. {Osei|person} left."], ["Ada Osei = Osei"]),
+    (["{Gen. Ada Osei|person}", "{Ada Osei|person}"], ["Ada Osei"]),
+    (["{Ada J. Osei|person}", "{Ada Osei|person}"], ["Ada J. Osei = Ada Osei"]),
+    (["{Ada J. Osei|person}", "{Ada Jane Osei|person}"], ["Ada J. Osei = Ada Jane Osei"]),
+    (["{Zephyrine|person}", "{Zephyrine|person}"], ["Zephyrine"]),
+]
+APART = [
+    # People who share a surname.
+    (["{Ada Osei|person}", "{Bo Osei|person}"], ["Ada Osei", "Bo Osei"]),
+    (["{Ada Osei|person} and {Bo Osei|person}. {Osei|person}"], ["Ada Osei", "Bo Osei", "Osei"]),
+    (["{Ada Osei|person}", "{Osei|person}"], ["Ada Osei", "Osei"]),
+    (
+        ["{Ada Jane Osei|person}", "{Ada Ruth Osei|person}", "{Ada Osei|person}"],
+        ["Ada Jane Osei", "Ada Ruth Osei", "Ada Osei"],
+    ),
+    (["{Bo Lund Jr.|person}", "{Bo Lund Sr.|person}"], ["Bo Lund Jr.", "Bo Lund Sr."]),
+    # A group and its parts, and groups that share a word.
+    (
+        ["{Northern Guards|group} and {Southern Guards|group}", "{Guards|group}"],
+        ["Northern Guards", "Southern Guards", "Guards"],
+    ),
+    (["{Port Elm|place}", "{Port Elm Authority|organization}"], ["Port Elm", "Port Elm Authority"]),
+    (["{Osei|person}", "{Osei Line|organization}"], ["Osei", "Osei Line"]),
+    # Initials that fit two names, or that nothing explains.
+    (
+        ["{Port Elm Authority|organization} {Public Estates Agency|organization}", "{PEA|organization}"],
+        ["Port Elm Authority", "Public Estates Agency", "PEA"],
+    ),
+    (["{PEA|organization}", "{Harbour Board|organization}"], ["PEA", "Harbour Board"]),
+    # Words between two names that make nothing one.
+    (
+        ["{Shore Guards|group}, also attacked by the {Blue Coats|group}, met"],
+        ["Shore Guards", "Blue Coats"],
+    ),
+    (["the {Harbour Board|organization} ({Port Elm|place})"], ["Harbour Board", "Port Elm"]),
+    (["{PEA|organization}, for {Bo Lund|person}, is all"], ["PEA", "Bo Lund"]),
+    # A day or a dawn is not the person.
+    (["{Dawn|person} rose", "{Dawn|outlet} wrote"], ["Dawn", "Dawn"]),
+]
+
+
+@pytest.mark.parametrize(("texts", "groups"), JOINED)
+def test_names_of_one_actor_are_joined(texts: list[str], groups: list[str]) -> None:
+    assert group_names(link_texts(*texts)) == read_groups(*groups)
+
+
+@pytest.mark.parametrize(("texts", "groups"), APART)
+def test_near_misses_stay_apart(texts: list[str], groups: list[str]) -> None:
+    actors = link_texts(*texts)
+    assert sorted(name for actor in actors for name in {a.name for a in actor.aliases}) == sorted(groups)
+    assert len({actor.id for actor in actors}) == len(groups)
+
+
+def test_initials_that_two_reports_explain_differently_are_joined_inside_each() -> None:
+    actors = link_texts(
+        "{Port Elm Authority|organization} (PEA) met. {PEA|organization} left.",
+        "{Public Estates Agency|organization} (PEA) met. {PEA|organization} left.",
+        "{PEA|organization}",
+    )
+    assert group_names(actors) == read_groups(
+        "Port Elm Authority = PEA", "Public Estates Agency = PEA", "PEA"
+    )
+    assert len(actors) == 3
+
+
+def test_two_people_known_by_one_surname_alone_stay_apart_where_a_full_name_has_it() -> None:
+    actors = link_texts("{Ada Osei|person}", "{Osei|person}", "{Osei|person}")
+    assert len(actors) == 3
+    assert sorted(actor.name for actor in actors) == ["Ada Osei", "Osei", "Osei"]
+    assert len({actor.id for actor in actors}) == 3
+
+
+def test_the_name_is_the_most_frequent_full_form() -> None:
+    (actor,) = link_texts(
+        "{Port Elm Authority|organization} ({PEA|organization}). {PEA|organization}. {PEA|organization}."
+    )
+    assert (actor.name, actor.kind) == ("Port Elm Authority", "organization")
+    assert [(alias.name, alias.count) for alias in actor.aliases] == [("PEA", 3), ("Port Elm Authority", 1)]
+    assert "in brackets" in actor.why
+
+
+def test_mentions_get_the_actor_and_its_name() -> None:
+    record = link([make_report("a", "{Ada Osei|person} met. {Osei|person} left.")])
+    (actor,) = record.actors
+    for mention in record.reports[0].mentions:
+        assert (mention.actor, mention.name) == (actor.id, "Ada Osei")
+    (words,) = actor.evidence
+    assert (words.start, words.end, words.exact) == (0, 8, "Ada Osei")
+
+
+def test_a_title_before_a_name_is_no_actor() -> None:
+    record = link([make_report("a", "{Prime Minister|office} {Ada Osei|person} met.")])
+    assert [actor.name for actor in record.actors] == ["Ada Osei"]
+    assert record.reports[0].mentions[0].actor is None
+
+
+def test_offices_are_joined_across_reports_only_where_they_say_whose_they_are() -> None:
+    actors = link_texts(
+        "The {Prime Minister|office}. The {Velden Prime Minister|office}.",
+        "The {Prime Minister|office}. The {Velden Prime Minister|office}.",
+    )
+    assert sorted(actor.name for actor in actors) == [
+        "Prime Minister",
+        "Prime Minister",
+        "Velden Prime Minister",
+    ]
+
+
+def test_what_the_finders_join_inside_a_report_stays_joined() -> None:
+    one = make_report("a", "{Ada Osei|person} met. The {Iron Mayor|person} left.")
+
+    def join(mention: Mention) -> Mention:
+        return replace(mention, actor="x", name="Ada Osei")
+
+    joined: Findings = replace(one, mentions=tuple(map(join, one.mentions)))
+    assert group_names(link([joined]).actors) == read_groups("Ada Osei = Iron Mayor")
+
+
+def test_an_id_stays_when_a_report_with_the_same_names_comes() -> None:
+    text = "{Port Elm Authority|organization} ({PEA|organization}) and {Ada Osei|person}"
+    before, after = link_texts(text), link_texts(text, text)
+    assert {actor.id for actor in before} == {actor.id for actor in after}
