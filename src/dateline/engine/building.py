@@ -1,0 +1,112 @@
+"""Paths -> case file: what `dateline build` and `dateline add` do.
+
+Only what the case does not hold yet is read and searched; the record is then linked anew from all findings,
+so that building in steps gives the same record as building at once.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from dateline.case.file import Case
+from dateline.engine.finding import find_in_reports
+from dateline.engine.reading import put_skipped_aside
+from dateline.find.finding import has_findings
+from dateline.ingest.reading import Skipped, read_reports
+from dateline.link.linking import link
+from dateline.model.findings import Findings
+from dateline.model.record import Record
+from dateline.model.report import Report
+from dateline.nlp.encoder import Encoder, read_model_version
+
+T = TypeVar("T")
+Watch = Callable[[Iterable[Findings]], Iterable[Findings]]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the inputs.
+
+    Args:
+        read: Reports that are new in the case.
+        known: Reports that the case held already, or that were named twice.
+        skipped: Inputs that could not be read, in the order met.
+        other_language: New reports in a language that the finders do not read.
+        held: Reports in the case now.
+    """
+
+    read: int
+    known: int
+    skipped: tuple[Skipped, ...]
+    other_language: int
+    held: int
+
+
+def extend_case(
+    file: Path,
+    paths: Sequence[str],
+    *,
+    published: str | None = None,
+    create: bool,
+    watch: Watch = iter,
+) -> Outcome:
+    """Bring the reports in `paths` into the case at `file`, or leave it as it was.
+
+    Args:
+        file: The case file; made where it does not exist and `create` is true.
+        paths: Files and folders.
+        published: The publication date of all of them (EDTF), where the user gives one.
+        create: Whether a case that does not exist is made.
+        watch: Sees every report's findings pass, for a progress bar.
+
+    Raises:
+        CaseError: `file` is no case, cannot be written, or does not exist and is not to be made.
+    """
+    skipped: list[Skipped] = []
+    model = read_model_version()
+    with Case.open_or_create(file) if create else Case.open(file) as case:
+        held = {one.report.id: one for one in case.findings()}
+        found_now = case.known(model)
+        fresh = _Fresh(
+            put_skipped_aside(read_reports(paths, published=published), skipped),
+            known=case.known(model, published=published),
+        )
+        encoder = Encoder.load()
+        added = list(watch(find_in_reports(fresh, encoder=encoder)))
+        # What an earlier encoder found is found anew: one record is the work of one encoder.
+        named = {one.report.id for one in added}
+        stale = [one.report for id_, one in held.items() if id_ not in found_now | named]
+        again = list(watch(find_in_reports(stale, encoder=encoder)))
+        if added:
+            case.extend(added, _link(held, [*added, *again]), model=model, published=published)
+        return Outcome(
+            read=len(added),
+            known=fresh.known,
+            skipped=tuple(skipped),
+            other_language=sum(not has_findings(one.report) for one in added),
+            held=len(held.keys() | named),
+        )
+
+
+def _link(held: dict[str, Findings], newer: Iterable[Findings]) -> Record:
+    """Return the record of all findings, the newer ones in the place of those they replace."""
+    latest = held | {one.report.id: one for one in newer}
+    return link(tuple(latest.values()))
+
+
+class _Fresh:
+    """Passes on the reports that are not held yet, each once, and counts the others."""
+
+    def __init__(self, reports: Iterable[Report], *, known: Iterable[str]) -> None:
+        self._reports = reports
+        self._seen = set(known)
+        self.known = 0
+
+    def __iter__(self) -> Iterator[Report]:
+        for report in self._reports:
+            if report.id in self._seen:
+                self.known += 1
+                continue
+            self._seen.add(report.id)
+            yield report

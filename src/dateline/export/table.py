@@ -1,0 +1,71 @@
+"""The findings of one report as tables for a terminal: what `dateline read --format table` prints."""
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from dateline.model.findings import Findings, Statement
+from dateline.model.report import Published
+from dateline.model.span import Span
+
+_LONGEST_QUOTE = 160  # characters of a statement's content that a row shows
+
+
+def print_findings(findings: Findings, *, console: Console | None = None) -> None:
+    """Print when the report was published and what was found in it, in the order of its text."""
+    console = console or Console(highlight=False)
+    report = findings.report
+    console.rule(escape(report.title or report.path), align="left", characters="─")
+    console.print(escape(" · ".join(part for part in (report.path, report.outlet, *report.bylines) if part)))
+    console.print(f"[bold]Published[/bold] {escape(describe_published(report.published))}")
+    if findings.statements:
+        console.print(_statement_table(findings))
+    if findings.times:
+        console.print(_time_table(findings))
+    console.print()
+
+
+def describe_published(published: Published) -> str:
+    """Return the publication date and what it rests on, as a phrase."""
+    bounds = " ".join(
+        f"{word} {day}"
+        for word, day in (("not before", published.earliest), ("not after", published.latest))
+        if day
+    )
+    if published.value is None:
+        return f"not known{', ' + bounds if bounds else ''}"
+    exact = published.earliest == published.latest
+    return f"{published.value} ({published.basis.value}{'' if exact or not bounds else ', ' + bounds})"
+
+
+def _statement_table(findings: Findings) -> Table:
+    table = Table("Who", "Act", "What", box=None, pad_edge=False, title_justify="left", title="Statements")
+    for statement in findings.statements:
+        words = " … ".join(_words(findings, span) for span in statement.content)
+        table.add_row(escape(_speaker(statement)), statement.act.value, escape(_shorten(words)))
+    return table
+
+
+def _time_table(findings: Findings) -> Table:
+    table = Table("Words", "Value", "Means", box=None, pad_edge=False, title_justify="left", title="Times")
+    for time in findings.times:
+        means = f"{time.earliest} to {time.latest}" if time.earliest != time.latest else time.earliest or ""
+        words = _words(findings, Span(time.start, time.end))
+        table.add_row(escape(words), time.value or "", "" if means == "None to None" else means)
+    return table
+
+
+def _speaker(statement: Statement) -> str:
+    if statement.chain:
+        return " ← ".join(statement.chain)
+    if statement.speaker.name:
+        return statement.speaker.name
+    return statement.anonymity.descriptor if statement.anonymity else statement.speaker.kind.value
+
+
+def _words(findings: Findings, span: Span) -> str:
+    return " ".join(span.of(findings.report.text).split())
+
+
+def _shorten(words: str) -> str:
+    return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + "…"
