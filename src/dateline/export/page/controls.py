@@ -1,0 +1,16 @@
+"""Characters that no reader sees and that change what is seen: spelled out, so that nothing hides in them."""
+
+import re
+
+# C0 and C1 controls but tab and line feed; the embeddings, overrides and isolates of the Unicode
+# Bidirectional Algorithm (UAX #9), which can make a text read other than it stands; lone surrogates,
+# which UTF-8 cannot hold; noncharacters of the first plane. The plain direction marks stay: Arabic and
+# Hebrew text needs them, and they turn nothing around.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def show_controls(text: str) -> str:
+    """Return `text` with every such character written as ⟦U+202E⟧; the same text where there is none."""
+    return _HIDDEN.sub(lambda match: f"⟦U+{ord(match.group()):04X}⟧", text)

@@ -1,0 +1,214 @@
+"""Who is who, where it comes from, and what the record holds beyond: commitments, disagreements, events."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dateline.export.page.places import Places, label_anchor
+from dateline.export.page.refs import make_ref, quote, refer
+from dateline.export.page.speakers import speaker_anchor
+from dateline.export.page.views import (
+    ActorView,
+    CommitmentView,
+    CopyView,
+    DisagreementView,
+    EventView,
+    Link,
+    Ref,
+    RelayView,
+    RoleView,
+    SideView,
+    SourceView,
+)
+from dateline.export.page.words import count, say_edtf, say_horizon, say_interval, say_published, unlock
+from dateline.model.record import Actor, Evidence, Record
+
+_LISTED_STATEMENTS = 12  # a source with more has the rest counted
+
+
+def make_actors(record: Record, places: Places) -> tuple[tuple[ActorView, ...], tuple[ActorView, ...]]:
+    """Return who is named often, heard or has an office, and the others; each by how often, then by name."""
+    heard: dict[str, list[str]] = defaultdict(list)
+    for entry in record.statements:
+        if entry.speaker.actor and entry.anonymity is None:
+            heard[entry.speaker.actor].append(speaker_anchor(entry))
+    views = [(_make_actor(actor, places, heard.get(actor.id, [])), actor) for actor in record.actors]
+    views.sort(key=lambda pair: (-pair[0].mentions, pair[0].name.casefold(), pair[1].id))
+    major = [bool(view.mentions > 1 or view.roles or view.statements) for view, _ in views]
+    return (
+        tuple(view for (view, _), is_major in zip(views, major, strict=True) if is_major),
+        tuple(view for (view, _), is_major in zip(views, major, strict=True) if not is_major),
+    )
+
+
+def _make_actor(actor: Actor, places: Places, heard: list[str]) -> ActorView:
+    firsts: dict[str, Evidence] = {}
+    for one in sorted(actor.evidence, key=lambda e: (places.numbers[e.report], e.start)):
+        firsts.setdefault(one.report, one)
+    others = sorted((a for a in actor.aliases if a.name != actor.name), key=lambda a: (-a.count, a.name))
+    return ActorView(
+        anchor=f"a-{actor.id}",
+        name=actor.name,
+        kind=unlock(actor.kind),
+        aliases=tuple((alias.name, alias.count) for alias in others),
+        roles=tuple(
+            RoleView(role.role, say_interval(role.since, role.until), _first_words(role.evidence, places))
+            for role in sorted(actor.roles, key=lambda r: (r.since or "", r.role))
+        ),
+        mentions=sum(alias.count for alias in actor.aliases) or len(actor.evidence),
+        statements=Link(count(len(heard), "statement"), f"#{heard[0]}") if heard else None,
+        refs=tuple(make_ref(one, places, "") for one in firsts.values()),
+        why=actor.why,
+    )
+
+
+def _first_words(evidence: Sequence[Evidence], places: Places) -> str:
+    if not evidence:
+        return ""
+    return places.words(min(evidence, key=lambda e: (places.numbers[e.report], e.start)))
+
+
+def make_copies(record: Record, places: Places) -> tuple[CopyView, ...]:
+    """Return the groups of copies and relays, those with copies first."""
+    views = []
+    for group in sorted(record.copies, key=lambda g: (not g.copies, g.id)):
+        relays = sorted(group.relays, key=lambda r: (places.numbers[r.report], r.relays))
+        words = {e.report: e for e in sorted(group.evidence, key=lambda e: e.start, reverse=True)}
+        views.append(
+            CopyView(
+                original=_refer_report(group.original, words, places) if group.original else None,
+                copies=tuple(
+                    _refer_report(c, words, places)
+                    for c in sorted(group.copies, key=places.numbers.__getitem__)
+                ),
+                overlap=f"{group.overlap:.0%}" if group.overlap is not None else "",
+                relays=tuple(
+                    RelayView(make_ref(relay.evidence[0], places, ""), relay.relays)
+                    for relay in relays
+                    if relay.evidence
+                ),
+            )
+        )
+    return tuple(views)
+
+
+def _refer_report(report: str, words: dict[str, Evidence], places: Places) -> Ref:
+    published = places.findings(report).report.published
+    href = places.words(words[report]) if report in words else places.report(report)
+    return Ref(places.numbers[report], places.outlet(report), say_published(published), href, "")
+
+
+def make_sources(record: Record, places: Places) -> tuple[SourceView, ...]:
+    """Return the origins of information, those that most rests on first."""
+    views = []
+    for source in sorted(record.sources, key=lambda s: (-len(s.statements), s.name.casefold(), s.id)):
+        known = [identifier for identifier in source.statements if identifier in places.statements]
+        known.sort(key=lambda i: tuple(int(n) for n in places.labels[i].split(".")))
+        links = tuple(Link(places.labels[i], places.entry(i) or "") for i in known)
+        reports = sorted(source.reports, key=places.numbers.__getitem__)
+        views.append(
+            SourceView(
+                name=source.name,
+                kind=unlock(source.kind),
+                named=source.named,
+                href=_first_words(source.evidence, places),
+                statements=_list_some(links),
+                reports=tuple(Link(places.outlet(r), places.report(r)) for r in reports),
+            )
+        )
+    return tuple(views)
+
+
+def _list_some(links: tuple[Link, ...]) -> tuple[Link, ...]:
+    if len(links) <= _LISTED_STATEMENTS:
+        return links
+    return (*links[:_LISTED_STATEMENTS], Link(f"and {len(links) - _LISTED_STATEMENTS} more", ""))
+
+
+def make_commitments(record: Record, places: Places) -> tuple[CommitmentView, ...]:
+    """Return what was promised, announced, foreseen or denied, by the day it was."""
+    views = []
+    for entry in sorted(record.commitments, key=lambda c: (c.on or "9999", c.id)):
+        label = places.labels[entry.id]
+        views.append(
+            CommitmentView(
+                anchor=label_anchor(label, entry.id),
+                by=places.name(entry.by) or "not said by whom",
+                on=say_edtf(entry.on) if entry.on else "",
+                what=entry.what,
+                horizon=say_horizon(entry.horizon) or "",
+                outcome=unlock(entry.outcome),
+                refs=refer(entry.evidence, places, label),
+                outcome_refs=refer(entry.outcome_evidence, places, label),
+            )
+        )
+    return tuple(views)
+
+
+def make_disagreements(record: Record, places: Places) -> tuple[DisagreementView, ...]:
+    """Return the pairs of entries that do not say the same."""
+    views = []
+    for entry in record.disagreements:
+        label = places.labels[entry.id]
+        views.append(
+            DisagreementView(
+                anchor=label_anchor(label, entry.id),
+                kind=unlock(entry.kind),
+                about=entry.about or "",
+                why=entry.why,
+                sides=tuple(_make_side(side, record, places) for side in (entry.left, entry.right)),
+                refs=refer(entry.evidence, places, label),
+            )
+        )
+    return tuple(views)
+
+
+def _make_side(identifier: str, record: Record, places: Places) -> SideView:
+    link = Link(places.labels.get(identifier, identifier), places.entry(identifier) or "")
+    statement = places.statements.get(identifier)
+    if statement is not None:
+        described = statement.anonymity.descriptor if statement.anonymity else "not said by whom"
+        who = places.speaker(statement.speaker) or described
+        published = places.findings(statement.report).report.published
+        return SideView(
+            statement.content,
+            f"{who}, in {places.outlet(statement.report)}, {say_published(published)}",
+            link,
+        )
+    event = next((event for event in record.events if event.id == identifier), None)
+    words = event.evidence[0].exact if event else ""
+    return SideView(words, say_interval(event.date.earliest, event.date.latest) if event else "", link)
+
+
+def make_events(record: Record, places: Places) -> tuple[EventView, ...]:
+    """Return the events by date."""
+    views = []
+    for entry in sorted(record.events, key=lambda e: int(places.labels[e.id][1:])):
+        label = places.labels[entry.id]
+        words = list(dict.fromkeys(one.exact for one in entry.evidence))
+        standing = [count(entry.reports, "report"), count(entry.outlets, "outlet")]
+        standing.append(count(entry.independent_origins, "independent origin"))
+        views.append(
+            EventView(
+                anchor=label_anchor(label, entry.id),
+                label=label,
+                date=say_interval(entry.date.earliest, entry.date.latest),
+                type=unlock(entry.type or "").lower(),
+                status=", then ".join(
+                    unlock(word) for one in entry.status if (word := one.get("status") or "")
+                ),
+                figures=tuple(_say_figure(figure) for figure in entry.figures),
+                standing=", ".join(standing),
+                words=quote(words, entry.evidence, places, label),
+            )
+        )
+    return tuple(views)
+
+
+def _say_figure(figure: dict[str, object]) -> str:
+    low, high = figure.get("low"), figure.get("high")
+    number = _say_number(low) if low == high else f"{_say_number(low)} to {_say_number(high)}"
+    return " ".join(str(part) for part in (number, figure.get("unit"), figure.get("of")) if part)
+
+
+def _say_number(number: object) -> str:
+    return f"{number:,.12g}" if isinstance(number, int | float) else "?"
