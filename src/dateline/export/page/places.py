@@ -118,11 +118,12 @@ def check_evidence(record: Record) -> None:
                     raise ValueError(f"entry {entry.id}: {where} are not {one.exact[:60]!r}")
 
 
-def _report_order(findings: Findings) -> tuple[str, str, str]:
+def _report_order(findings: Findings) -> tuple[bool, str, str, str]:
+    """Return what sorts by date; what is open on a side comes last, for its bound is not its date."""
     published = findings.report.published
-    latest = published.latest or "9999"
-    # An open interval is put at the bound it has: "not before October 2021" stands with October 2021.
-    return (published.earliest or latest, latest, findings.report.id)
+    is_open = published.earliest is None or published.latest is None
+    bound = published.earliest or published.latest or "9999"
+    return (is_open, bound, published.latest or "9999", findings.report.id)
 
 
 def _first(entry: StatementEntry) -> int:
