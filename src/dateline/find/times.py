@@ -1,0 +1,126 @@
+"""When, in one report: every expression of time in its article, its value and the calendar interval meant.
+
+In: a report. Out: time expressions after TIMEX3 (ISO-TimeML, as TempEval-3 annotates it). The rules are data,
+in the lexicons of the report's language; what they mean on the calendar is worked out in
+`dateline.find.timex`. Which event happened at which time is left to others.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+
+from dateline.find.timex import read_clock, read_dates, read_lengths, read_relative
+from dateline.find.timex.anchors import Context, read_now
+from dateline.find.timex.grammar import Match, load_grammar
+from dateline.find.timex.meaning import Meaning, express, tie_to_calendar
+from dateline.find.timex.periods import Unit
+from dateline.model.findings import Anchor, TimeExpression
+from dateline.model.report import Report
+
+_LANGUAGE = "en"
+
+READERS: dict[str, Callable[[Match, Context], Meaning | None]] = {
+    "nothing": lambda match, context: None,
+    "fixed": lambda match, context: Meaning(value=str(match.rule.fields["value"])),
+    "ref": read_relative.read_ref,
+    "date": read_dates.read_date,
+    "date_of_year": read_dates.read_date_of_year,
+    "numeric": read_dates.read_numeric,
+    "day_of_month": read_dates.read_day_of_month,
+    "fiscal_year": read_dates.read_fiscal_year,
+    "decade": read_dates.read_decade,
+    "century": read_dates.read_century,
+    "quarter": read_dates.read_quarter,
+    "half": read_dates.read_half,
+    "season": read_dates.read_season,
+    "holiday": read_dates.read_holiday,
+    "today": read_relative.read_today,
+    "weekday": read_relative.read_weekday,
+    "unit": read_relative.read_unit,
+    "told": read_relative.read_told,
+    "end_of_unit": read_relative.read_end_of_unit,
+    "shift": read_relative.read_shift,
+    "year_ago": read_relative.read_year_ago,
+    "week_of": read_relative.read_week_of,
+    "clock": read_clock.read_clock,
+    "part": read_clock.read_part,
+    "duration": read_lengths.read_duration,
+    "past_span": read_lengths.read_past_span,
+    "next_span": read_lengths.read_next_span,
+    "set_unit": read_lengths.read_set_unit,
+    "set_word": read_lengths.read_set_word,
+    "set_named": read_lengths.read_set_named,
+}
+"""How each kind of rule is read."""
+
+_DAYS = frozenset({"date", "numeric", "today", "weekday", "holiday", "day_of_month", "told"})
+_JOINT = re.compile(r"(?:,?[ \t\u00a0]{1,3}\r?\n?|\r?\n)(?:(?:on|of)\s)?(?:the\s)?")
+_NEWS_WORDS = frozenset({"today", "weekday", "unit", "part"})
+_HISTORY_DATES = 5
+
+
+def find_times(report: Report) -> tuple[TimeExpression, ...]:
+    """Find the expressions of time in a report and say what they mean on the calendar.
+
+    Args:
+        report: Offsets are code points into `report.text`; only `report.body` is read. Relative times are
+            counted from `report.published`, as far as that is known, or from the dates told of before.
+
+    Returns:
+        Time expressions in the order of the text, without overlap. `value` is None where the report does not
+        let one say; `earliest` and `latest` never say more than the publication date allows.
+
+    Source: TIMEX3 of ISO-TimeML; spans and types as in TempEval-3 (UzZaman et al., SemEval 2013).
+    """
+    grammar = load_grammar(_LANGUAGE)
+    matches = [m for span in report.body for m in grammar.scan(report.text, span.start, span.end)]
+    context = Context(grammar, report.text, read_now(report.published))
+    context.history = _is_history(matches, context)
+    return tuple(_read_all(matches, context))
+
+
+def _read_all(matches: list[Match], context: Context) -> Iterator[TimeExpression]:
+    n = 0
+    while n < len(matches):
+        match = matches[n]
+        joined = _join_next(match, matches[n + 1], context) if n + 1 < len(matches) else None
+        end = matches[n + 1].end if joined is not None else match.end
+        n += 1 if joined is None else 2
+        meaning = joined or READERS[match.means](match, context)
+        if meaning is None:
+            continue
+        dated = tie_to_calendar(meaning, context.now)
+        # In a history what is counted from its publication is not part of what it tells.
+        tells = meaning.tells and not (context.history and meaning.anchor is Anchor.PUBLISHED)
+        if dated.period is not None and tells:
+            context.tell(dated.period, match.start)
+        yield express(meaning, dated, match.start, end, match.rule.name)
+
+
+def _join_next(match: Match, following: Match, context: Context) -> Meaning | None:
+    """Join a time of day and the day beside it: "10 p.m. Wednesday", "Wednesday 10 p.m."."""
+    if not _JOINT.fullmatch(context.text[match.end : following.start]):
+        return None
+    for time, day in ((match, following), (following, match)):
+        if day.means not in _DAYS or time.means not in ("clock", "part"):
+            continue
+        part = read_clock.part_of(time, context)
+        meaning = READERS[day.means](day, context) if part else None
+        if part is None or meaning is None or tie_to_calendar(meaning, context.now).value is None:
+            continue
+        period = tie_to_calendar(meaning, context.now).period
+        if period is None or period.unit is Unit.DAY:
+            return read_clock.join(meaning, part, read_dates.mod_in(time, context))
+    return None
+
+
+def _is_history(matches: list[Match], context: Context) -> bool:
+    """Tell whether the text tells of years long past: by the years named, by the words of news it lacks."""
+    latest = context.now.low.year if context.now.low is not None and context.now.dated else None
+    years = [
+        year
+        for match in matches
+        if match.means in ("date", "season") and (year := read_dates.read_year(match, context)) is not None
+    ]
+    old = sum(latest is None or year < latest - 1 for year in years)
+    news = sum(match.means in _NEWS_WORDS for match in matches)
+    return old >= (1 if latest is None else _HISTORY_DATES) and old > 4 * news

@@ -1,0 +1,1 @@
+"""Times: rules over words, calendar arithmetic, and what a time is counted from."""

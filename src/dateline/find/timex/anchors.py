@@ -1,0 +1,160 @@
+"""What relative times are counted from: the day of publication, as far as it is known, and the dates told of.
+
+A publication date may be a day, a month, a day without a year, bounds, or nothing. A relative time is worked
+out for the first and for the last day it may be; where both give one answer that is the answer, and where
+they do not the two bound it. Nothing firmer is said than the publication date allows.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import Enum
+
+from dateline.find.timex.grammar import Grammar
+from dateline.find.timex.periods import Period, Unit
+from dateline.model.report import Published
+
+_NO_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_FICTION = (2001, 2002)  # two years without a leap day, to see what does not hang on the year
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The first and the last day that the day of publication may be; None where that side is open.
+
+    `dated` is False where the two are examples, standing in for a day whose year is not known.
+    """
+
+    low: date | None
+    high: date | None
+    dated: bool = True
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, None where it is not known to the day."""
+        return self.low if self.low == self.high and self.dated else None
+
+
+def read_now(published: Published) -> Now:
+    """Return what is known of the day of publication."""
+    low, high = _read_day(published.earliest), _read_day(published.latest)
+    whole = _read_day(published.value)
+    if whole is not None:
+        return Now(whole, whole)
+    no_year = _NO_YEAR.fullmatch(published.value or "")
+    if no_year is None:
+        return Now(low, high)
+    month, day = int(no_year[1]), int(no_year[2])
+    if low is None or high is None:
+        first, last = (_date_in(year, month, day) for year in _FICTION)
+        return Now(first, last, dated=False)
+    years = range(low.year, high.year + 1)
+    days = [one for year in years if low <= (one := _date_in(year, month, day)) <= high]
+    return Now(days[0], days[-1]) if days else Now(low, high)
+
+
+def _date_in(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:  # 29 February
+        return date(year, month, 28)
+
+
+def _read_day(value: str | None) -> date | None:
+    try:
+        return date.fromisoformat(value) if value and len(value) == 10 else None
+    except ValueError:
+        return None
+
+
+class Tense(Enum):
+    """Whether what a clause tells of is past or still to come, as far as its words show."""
+
+    PAST = "past"
+    FUTURE = "future"
+    OPEN = "open"
+
+
+_WORD = re.compile(r"[A-Za-z]+|[0-9$€£]+")
+_STOP = re.compile(r"[.!?;:]['\"”’)]*\s|\n\s*\n|[“”\"]|``|''")
+_LEFT, _RIGHT = 90, 90
+
+
+def find_tense(text: str, start: int, end: int, grammar: Grammar) -> Tense:
+    """Tell the tense of the clause around `text[start:end]` by the nearest telling word, first to the left."""
+    left = text[max(0, start - _LEFT) : start]
+    stops = [stop.end() for stop in _STOP.finditer(left)]
+    words = [word[0] for word in _WORD.finditer(left, stops[-1] if stops else 0)]
+    if words and words[-1].lower() in grammar.lists["deadline"]:
+        return Tense.FUTURE
+    for n in range(len(words) - 1, max(-1, len(words) - 12), -1):
+        tense = _tell_tense(words, n, grammar)
+        if tense is not Tense.OPEN:
+            return tense
+    stop_right = _STOP.search(text, end, end + _RIGHT)
+    words = [
+        word[0] for word in _WORD.finditer(text, end, stop_right.start() if stop_right else end + _RIGHT)
+    ]
+    for n in range(min(len(words), 12)):
+        tense = _tell_tense(words, n, grammar)
+        if tense is not Tense.OPEN:
+            return tense
+    return Tense.OPEN
+
+
+def _tell_tense(words: list[str], n: int, grammar: Grammar) -> Tense:
+    word = words[n].lower()
+    if word in grammar.lists["future"]:
+        return Tense.FUTURE
+    if word in grammar.lists["past"] or (len(word) > 4 and words[n].islower() and word.endswith("ed")):
+        return Tense.PAST
+    if word == "to" and n + 1 < len(words):
+        verb = words[n + 1]
+        if verb.islower() and verb not in grammar.lists["no_verbs"]:
+            return Tense.FUTURE
+    return Tense.OPEN
+
+
+@dataclass
+class Context:
+    """What is known where a time stands: the day of publication and the dates told of before it.
+
+    `history` is True where the text tells of a time long before its publication, so that a month without a
+    year belongs to the year told of last and not to the one it was written in.
+    """
+
+    grammar: Grammar
+    text: str
+    now: Now
+    history: bool = False
+    told: Period | None = None
+    told_at: int = 0
+    told_by_unit: dict[Unit, tuple[int, Period]] = field(default_factory=dict)
+
+    def tell(self, period: Period, at: int) -> None:
+        """Note that the text has told of `period` at offset `at`."""
+        self.told, self.told_at = period, at
+        self.told_by_unit[period.unit] = at, period
+
+    def told_day(self) -> date | None:
+        """The day told of last; None where none was, or none to the day."""
+        return self.told.first_day() if self.told is not None and self.told.unit is Unit.DAY else None
+
+    def told_near(self, unit: Unit, at: int, reach: int) -> Period | None:
+        """Return the `unit` told of last, not more than `reach` characters before `at`."""
+        where, period = self.told_by_unit.get(unit, (-reach - 1, None))
+        return period if at - where <= reach else None
+
+    def tense(self, start: int, end: int) -> Tense:
+        """Tell the tense around `text[start:end]`."""
+        return find_tense(self.text, start, end, self.grammar)
+
+
+Counting = Callable[[date], Period]
+"""From a day of publication to the period meant."""
+
+
+def days_around(day: date, before: int, after: int) -> tuple[str, str]:
+    """Return the ISO dates so many days before and after `day`."""
+    return (day - timedelta(days=before)).isoformat(), (day + timedelta(days=after)).isoformat()

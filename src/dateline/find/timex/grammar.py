@@ -1,0 +1,297 @@
+"""The rules for times of one language, compiled from its lexicons and indexed by the words they begin with.
+
+In: a language. Out: a grammar that scans a stretch of text once and gives the longest match at each place.
+What a match means on the calendar is left to `dateline.find.timex.meaning`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.find.timex.numbers import NumberWords
+from dateline.find.timex.pattern import (
+    NUMBER_KEY,
+    CompiledPattern,
+    WordClass,
+    compile_patterns,
+    first_tokens,
+    telling_tokens,
+)
+from dateline.lexicons import Lexicon, Rule, Scalar, load, match_any
+
+SUBJECTS = (
+    "times_negatives",
+    "times_dates",
+    "times_relative",
+    "times_clock",
+    "times_sets",
+    "times_durations",
+    "times_holidays",
+)
+"""The lexicons that hold rules; where two rules match equally long, the one that comes first has it."""
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_DIGITS = frozenset({NUMBER_KEY})
+_DASHES = ("-", "–", " - ", " – ")
+RANGE_KEY = "0-"
+"""Stands for a number with a dash after it: the beginning of a range."""
+_BESIDE = re.compile(r"[\s–-]*")
+_REACH = (
+    9  # tokens from the start of a match to a word that tells: "at least the first twenty five or so days"
+)
+_CONDITIONS = ("after", "not_after", "before", "not_before")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRule:
+    """A rule of the lexicons, compiled.
+
+    The four conditions hold words that must, or must not, stand beside a match with nothing but white space
+    or a hyphen between; None sets no condition. An empty word stands for punctuation or the edge of the text.
+    """
+
+    name: str
+    means: str
+    compiled: tuple[CompiledPattern, ...]
+    fields: Mapping[str, Scalar]
+    after: frozenset[str] | None
+    not_after: frozenset[str] | None
+    before: frozenset[str] | None
+    not_before: frozenset[str] | None
+    source: Rule
+
+    def allows(self, previous: str, following: str) -> bool:
+        """Tell whether a match may stand between these two words."""
+        return not (
+            (self.after is not None and previous not in self.after)
+            or (self.not_after is not None and previous in self.not_after)
+            or (self.before is not None and following not in self.before)
+            or (self.not_before is not None and following in self.not_before)
+        )
+
+
+Start = tuple[TimeRule, CompiledPattern]
+"""A rule and the one of its patterns that can begin with a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Where a rule matched, and the words its classes captured."""
+
+    start: int
+    end: int
+    rule: TimeRule
+    words: Mapping[str, str]
+    classes: Mapping[str, str]
+
+    @property
+    def means(self) -> str:
+        """What kind of time it is; the key of the function that reads it."""
+        return self.rule.means
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """All rules of a language, with the tables their words are looked up in."""
+
+    rules: tuple[TimeRule, ...]
+    starts: Mapping[str, tuple[Start, ...]]
+    core: frozenset[str]
+    tables: Mapping[str, Mapping[str, Scalar]]
+    lists: Mapping[str, frozenset[str]]
+    numbers: NumberWords
+
+    def scan(self, text: str, start: int, end: int) -> Iterator[Match]:
+        """Yield the matches in `text[start:end]`, from left to right, without overlap.
+
+        At each word only the rules are tried that can begin with it, and only where a word that tells of a
+        time is near; all rules are bounded, so that the time taken grows with the length of the text alone.
+        """
+        tokens = [
+            (found.start(), found.end(), NUMBER_KEY if found[0].isdigit() else found[0].lower())
+            for found in _TOKEN.finditer(text, start, end)
+        ]
+        free = start
+        for n in self._near_core(tokens):
+            at, _, key = tokens[n]
+            starts = self.starts.get(key)
+            if starts is None or at < free:
+                continue
+            best = self._match_longest(starts, text, tokens, n, end)
+            if best is not None:
+                free = best.end
+                yield best
+
+    def look_up(self, table: str, words: str) -> Scalar:
+        """Return what `words`, captured for the class `table`, stand for."""
+        return self.tables[table][normalise(words)]
+
+    def _near_core(self, tokens: list[tuple[int, int, str]]) -> Iterator[int]:
+        """Yield the index of each token that is a telling word or has one after it within reach."""
+        core = self.core
+        free = 0
+        for n, token in enumerate(tokens):
+            if token[2] in core:
+                yield from range(max(free, n - _REACH), n + 1)
+                free = n + 1
+
+    def _match_longest(
+        self, starts: tuple[Start, ...], text: str, tokens: list[tuple[int, int, str]], n: int, end: int
+    ) -> Match | None:
+        at = tokens[n][0]
+        previous = _word_before(text, tokens, n)
+        if previous == NUMBER_KEY and text[at - 1] in ".,:/" and tokens[n][2] == NUMBER_KEY:
+            return None  # the tail of a longer number
+        best: tuple[re.Match[str], TimeRule, CompiledPattern] | None = None
+        for rule, pattern in starts:
+            found = pattern.regex.match(text, at, end)
+            if found is None or (best is not None and found.end() <= best[0].end()):
+                continue
+            if rule.allows(previous, _word_after(text, found.end(), end)):
+                best = found, rule, pattern
+        if best is None:
+            return None
+        found, rule, pattern = best
+        captured = {group: words for group, words in found.groupdict().items() if words}
+        return Match(
+            start=at,
+            end=found.end(),
+            rule=rule,
+            words={group.rstrip("_"): words for group, words in captured.items()},
+            classes={group.rstrip("_"): pattern.classes[group] for group in captured},
+        )
+
+
+def normalise(words: str) -> str:
+    """Return `words` as the tables write them: lower case, single spaces, no full stop at the end."""
+    return " ".join(re.sub(r"[-\s]+", " ", words.lower().replace("’", "'")).split()).rstrip(".")
+
+
+@cache
+def load_grammar(language: str) -> Grammar:
+    """Return the grammar of a language; it is compiled once.
+
+    Raises:
+        FileNotFoundError: The language has no lexicons for times.
+        ValueError: A rule is not well formed.
+    """
+    words = load(language, "times_words")
+    tables = dict(load(language, "calendar").words) | dict(words.words)
+    numbers = NumberWords(
+        *(tables[f"number_{part}"] for part in ("small", "tens", "scales", "vague", "halves"))
+    )
+    common = frozenset(words.lists["common"])
+    classes = _build_classes(tables, words, numbers, common)
+    lists = {name: frozenset(entries) for name, entries in words.lists.items()}
+    rules = tuple(
+        _compile_rule(rule, classes, common, lists)
+        for subject in SUBJECTS
+        for rule in load(language, subject).rules
+    )
+    starts: dict[str, list[tuple[TimeRule, CompiledPattern]]] = {}
+    for rule in rules:
+        for pattern in rule.compiled:
+            for word in pattern.first:
+                starts.setdefault(word, []).append((rule, pattern))
+    return Grammar(
+        rules=rules,
+        starts={word: tuple(ones) for word, ones in starts.items()},
+        core=frozenset().union(*(pattern.core for rule in rules for pattern in rule.compiled)),
+        tables={
+            name: {normalise(word): value for word, value in table.items()} for name, table in tables.items()
+        },
+        lists=lists,
+        numbers=numbers,
+    )
+
+
+def _build_classes(
+    tables: Mapping[str, Mapping[str, Scalar]], words: Lexicon, numbers: NumberWords, common: frozenset[str]
+) -> dict[str, WordClass]:
+    classes = {
+        name: WordClass(
+            _write_words(
+                list(table), capital=name in words.lists["capitalised"], dotted=name in words.lists["dotted"]
+            ),
+            first_tokens(list(table)),
+            telling_tokens(list(table), common),
+        )
+        for name, table in tables.items()
+        if name != "shapes"
+    }
+    for name, shape in tables["shapes"].items():
+        classes[name] = WordClass(f"(?:{shape})", _DIGITS, _DIGITS)
+    number_words = [*numbers.small, *numbers.tens, *numbers.vague]
+    classes["number"] = WordClass(numbers.pattern(), first_tokens(number_words) | {NUMBER_KEY})
+    years = first_tokens(numbers.year_words())
+    classes["spelled_year"] = WordClass(numbers.year_pattern(), years, years)
+    return classes
+
+
+def _write_words(words: list[str], *, capital: bool, dotted: bool) -> str:
+    """Write the pattern of a class; `capital`: words need one; `dotted`: short forms may take a dot."""
+    written = words
+    if capital:
+        written = [form for word in words for form in (_capitalise(word), word.upper())]
+    long = [word for word in written if not dotted or not _is_short(word, written)]
+    short = [word for word in written if word not in long]
+    parts = [match_any(long).replace(r"\-", r"[-\s]")] if long else []
+    if short:
+        parts.append(match_any(short) + r"\b\.?")
+    regex = "|".join(parts)
+    regex = regex.replace("'", "['’]")
+    return f"(?-i:{regex})" if capital else f"(?:{regex})"
+
+
+def _capitalise(words: str) -> str:
+    return " ".join(word.capitalize() for word in words.split(" "))
+
+
+def _is_short(word: str, words: list[str]) -> bool:
+    return any(other.startswith(word) and other != word for other in words)
+
+
+def _compile_rule(
+    rule: Rule, classes: Mapping[str, WordClass], common: frozenset[str], lists: Mapping[str, frozenset[str]]
+) -> TimeRule:
+    means = rule.fields.get("means")
+    if not isinstance(means, str):
+        raise ValueError(f"rule {rule.name!r} does not say what it means")
+    conditions = {name: _read_condition(rule.fields.get(name), lists) for name in _CONDITIONS}
+    return TimeRule(
+        name=rule.name,
+        means=means,
+        compiled=compile_patterns(rule.pattern, classes, common),
+        fields={k: v for k, v in rule.fields.items() if k not in (*_CONDITIONS, "means")},
+        source=rule,
+        **conditions,
+    )
+
+
+def _read_condition(entries: list[str] | None, lists: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
+    if entries is None:
+        return None
+    named = frozenset().union(*(lists[entry[1:]] for entry in entries if entry.startswith("@")))
+    return named | {entry for entry in entries if not entry.startswith("@")}
+
+
+def _word_before(text: str, tokens: list[tuple[int, int, str]], n: int) -> str:
+    if n == 0:
+        return ""
+    _, end, key = tokens[n - 1]
+    at = tokens[n][0]
+    gap = text[end:at]
+    if gap in _DASHES:
+        return RANGE_KEY if key == NUMBER_KEY else key
+    if gap.isspace() or (key == NUMBER_KEY and gap in (".", ",", ":", "/")):
+        return key
+    return ""
+
+
+def _word_after(text: str, at: int, end: int) -> str:
+    beside = _BESIDE.match(text, at, min(end, at + 4))
+    found = _TOKEN.match(text, beside.end() if beside else at, end)
+    if found is None:
+        return ""
+    return NUMBER_KEY if found[0].isdigit() else found[0].lower()

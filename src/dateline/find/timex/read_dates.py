@@ -1,0 +1,331 @@
+"""Readers for dates that name a year, month, day, season, quarter, decade, century or holiday.
+
+In: a match and its context. Out: its meaning, or None where the calendar has no such day. A part that is not
+named, mostly the year, is told from the day of publication, the tense of the clause, or the dates told of
+before.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date, timedelta
+from functools import partial
+
+from dateline.find.timex.anchors import Context, Counting, Tense
+from dateline.find.timex.grammar import Match, normalise
+from dateline.find.timex.meaning import Meaning
+from dateline.find.timex.periods import Period, Unit, make_period, period_at
+from dateline.model.findings import Anchor
+from dateline.nlp.calendar import find_calendar_dates
+
+_DIGITS = re.compile(r"[0-9]+")
+_HOLIDAY = re.compile(r"(\d\d)-(?:(\d\d)|([a-z]{3})(-?\d)(\+\d)?)|easter([+-]\d+)")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def number_in(match: Match, group: str) -> int | None:
+    """Return the first figures of what `group` captured, None where it captured nothing."""
+    words = match.words.get(group)
+    found = _DIGITS.search(words) if words else None
+    return int(found[0]) if found else None
+
+
+def word_in(match: Match, context: Context, group: str) -> int | None:
+    """Return the number that the word captured by `group` stands for, None where it captured nothing."""
+    words = match.words.get(group)
+    return int(context.grammar.look_up(match.classes[group], words)) if words else None
+
+
+def mod_in(match: Match, context: Context) -> str | None:
+    """Return the TIMEX3 modifier that a match begins with."""
+    for group in ("mod_inner", "mod", "mod_day", "length"):
+        words = match.words.get(group)
+        if words and (found := str(context.grammar.look_up(group, words))):
+            return found
+    return None
+
+
+def read_year(match: Match, context: Context) -> int | None:
+    """Return the year a match names, astronomical; None where it names none."""
+    spelled = match.words.get("spelled_year")
+    if spelled:
+        return context.grammar.numbers.read_year(spelled)
+    year = number_in(match, "year")
+    if year is None and (short := number_in(match, "short_year")) is not None:
+        year = 1900 + short if short > 25 else 2000 + short
+    if year is None and (last := number_in(match, "range_year")) is not None and context.told is not None:
+        year = context.told.year // 100 * 100 + last
+    if year is not None and "bc" in match.words:
+        return 1 - year
+    return year
+
+
+def choose(candidates: list[Period], day: date, tense: Tense) -> Period:
+    """Return the candidate nearest to `day`, where those that go against `tense` seem further away."""
+    return min(candidates, key=lambda one: (_distance(one, day, tense), one.number))
+
+
+# How much further away a day seems against the tense than along with it: days ahead, days back.
+_AGAINST = {Tense.PAST: (3, 1), Tense.FUTURE: (1, 5), Tense.OPEN: (2, 1)}
+
+
+def _distance(period: Period, day: date, tense: Tense) -> int:
+    if period.first_day() <= day <= period.last_day():
+        return 0
+    ahead, back = _AGAINST[tense]
+    days = (period.first_day() - day).days
+    return days * ahead if days > 0 else (day - period.last_day()).days * back
+
+
+def count_yearly(make: Callable[[int], Period | None], tense: Tense) -> Counting:
+    """Return how to count what comes every year, `make` giving it for one year."""
+
+    def count(day: date) -> Period:
+        years = range(day.year - 2, day.year + 3)
+        return choose([one for year in years if (one := make(year)) is not None], day, tense)
+
+    return count
+
+
+def count_begun(make: Callable[[int], Period | None]) -> Counting:
+    """Return how to count the last that has begun of what comes every year."""
+
+    def count(day: date) -> Period:
+        ones = (make(year) for year in (day.year, day.year - 1, day.year - 2))
+        return next(one for one in ones if one is not None and one.first_day() <= day)
+
+    return count
+
+
+def count_which(make: Callable[[int], Period | None], which: int) -> Counting:
+    """Return how to count "this", "last" or "next" of what comes every year."""
+
+    def count(day: date) -> Period:
+        ones = [one for year in range(day.year - 2, day.year + 3) if (one := make(year)) is not None]
+        if which < 0:
+            return [one for one in ones if one.last_day() < day][which]
+        if which > 0:
+            return [one for one in ones if one.first_day() > day][which - 1]
+        return min(ones, key=lambda one: abs((one.first_day() - day).days + (one.last_day() - day).days))
+
+    return count
+
+
+def read_yearly(
+    match: Match, context: Context, make: Callable[[int], Period | None], undated: str
+) -> Meaning | None:
+    """Read what comes every year and has no year of its own; `undated` is its value without one."""
+    mod = mod_in(match, context)
+    which, told = word_in(match, context, "which"), word_in(match, context, "which_told")
+    if told is not None and context.told is not None:
+        make_now = count_which(make, told) if told else count_yearly(make, Tense.OPEN)
+        return Meaning(period=make_now(context.told.first_day()), mod=mod, anchor=Anchor.NARRATIVE)
+    if which is not None or told is not None:
+        counting = count_which(make, which or told or 0)
+        return Meaning(counting=counting, undated=undated, mod=mod, anchor=Anchor.PUBLISHED)
+    if context.history:
+        return _read_in_history(context, make, undated, mod)
+    tense = context.tense(match.start, match.end)
+    return Meaning(counting=count_yearly(make, tense), undated=undated, mod=mod, anchor=Anchor.PUBLISHED)
+
+
+def _read_in_history(
+    context: Context, make: Callable[[int], Period | None], undated: str, mod: str | None
+) -> Meaning | None:
+    """Take the year told of last; from late in a year the early months of the next are nearer."""
+    told = context.told
+    if told is None:
+        return Meaning(value=undated, mod=mod)
+    period = make(told.year)
+    if period is None:
+        return None
+    if told.month is not None and told.month >= 11 and period.month is not None and period.month <= 2:
+        period = make(told.year + 1) or period
+    return Meaning(period=period, mod=mod, anchor=Anchor.NARRATIVE)
+
+
+def read_date(match: Match, context: Context) -> Meaning | None:
+    """Read a date by its parts."""
+    month = word_in(match, context, "month") or word_in(match, context, "month_clear")
+    day = number_in(match, "day") or word_in(match, context, "day_word")
+    year = read_year(match, context)
+    if match.words.get("season"):
+        return read_season(match, context)
+    if year is None and month is None:
+        return None
+    if year is not None or month is None:
+        period = make_period(year or 0, month, day)
+        return Meaning(period=period, mod=mod_in(match, context)) if period else None
+    if day is not None and day > monthrange(2000, month)[1]:
+        return None
+    undated = f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
+    return read_yearly(match, context, partial(make_period, month=month, day=day), undated)
+
+
+def read_date_of_year(match: Match, context: Context) -> Meaning | None:
+    """Read "July last year", "August of that year"."""
+    month = word_in(match, context, "month") or word_in(match, context, "month_clear")
+    day = number_in(match, "day")
+    return read_in_year(match, context, partial(make_period, month=month, day=day))
+
+
+def read_in_year(match: Match, context: Context, make: Callable[[int], Period | None]) -> Meaning | None:
+    """Read what lies in this, last or next year, or in the year told of; `make` gives it for one year."""
+    which, told = word_in(match, context, "which"), word_in(match, context, "which_told")
+    mod = mod_in(match, context)
+    if told is not None and context.told is not None:
+        period = make(context.told.year + told)
+        return Meaning(period=period, mod=mod, anchor=Anchor.NARRATIVE) if period else None
+
+    def count(day: date) -> Period:
+        period = make(day.year + (which or told or 0))
+        if period is None:
+            raise ValueError("no such day")
+        return period
+
+    return Meaning(counting=count, mod=mod, anchor=Anchor.PUBLISHED)
+
+
+def read_numeric(match: Match, context: Context) -> Meaning | None:
+    """Read a date in figures; where month and day could change places, nothing is said."""
+    dates = find_calendar_dates(context.text, match.start, match.end)
+    if len(dates) != 1:
+        return None
+    period = make_period(dates[0].year or 0, dates[0].month, dates[0].day)
+    return Meaning(period=period) if period else None
+
+
+def read_day_of_month(match: Match, context: Context) -> Meaning | None:
+    """Read "the 20th": of the month told of last."""
+    day = number_in(match, "day_ordinal")
+    if context.told is None or context.told.month is None or day is None:
+        return None
+    period = make_period(context.told.year, context.told.month, day)
+    return Meaning(period=period, anchor=Anchor.NARRATIVE) if period else None
+
+
+def read_fiscal_year(match: Match, context: Context) -> Meaning | None:
+    """Read a fiscal year as the calendar year it is named for."""
+    year = read_year(match, context)
+    if year is not None:
+        return Meaning(period=Period(Unit.YEAR, year), mod=mod_in(match, context))
+    return read_in_year(match, context, lambda y: Period(Unit.YEAR, y))
+
+
+def read_decade(match: Match, context: Context) -> Meaning | None:
+    """Read "the 1930s", "the nineties", "the '80s": without a century, of the twentieth."""
+    year = number_in(match, "decade")
+    if year is None:
+        short = number_in(match, "short_decade")
+        year = 1900 + (short if short is not None else word_in(match, context, "nineties") or 0)
+    number = year // 10
+    if "bc" in match.words:
+        number = -(year // 10) - 1
+    return Meaning(period=Period(Unit.DECADE, number), mod=mod_in(match, context))
+
+
+def read_century(match: Match, context: Context) -> Meaning | None:
+    """Read "the 20th century": the years 1900 to 1999, as print means it."""
+    ordinal = word_in(match, context, "ordinal")
+    if ordinal is None:
+        return None
+    if "bc" in match.words:
+        return Meaning(value=f"BC{ordinal - 1:02}")
+    return Meaning(period=Period(Unit.CENTURY, ordinal - 1), mod=mod_in(match, context))
+
+
+def read_quarter(match: Match, context: Context) -> Meaning | None:
+    """Read "the third quarter", with a year or of the quarters around the day of publication."""
+    ordinal = word_in(match, context, "ordinal")
+    if ordinal is None or ordinal > 4:
+        return None
+    make = _make_quarter(ordinal)
+    year = read_year(match, context)
+    if year is not None:
+        return Meaning(period=make(year))
+    if "which" in match.words or "which_told" in match.words:
+        return read_in_year(match, context, make)
+    if context.history:
+        return read_yearly(match, context, make, f"XXXX-Q{ordinal}")
+    if context.tense(match.start, match.end) is Tense.FUTURE:
+        counting = count_yearly(make, Tense.FUTURE)
+    else:  # quarters are mostly reported on when they have begun
+        counting = count_begun(make)
+    return Meaning(counting=counting, undated=f"XXXX-Q{ordinal}", anchor=Anchor.PUBLISHED)
+
+
+def _make_quarter(ordinal: int) -> Callable[[int], Period]:
+    return lambda year: Period(Unit.QUARTER, year * 4 + ordinal - 1)
+
+
+def read_half(match: Match, context: Context) -> Meaning | None:
+    """Read "the first half of 1990"."""
+    half = word_in(match, context, "half") or 1
+    year = read_year(match, context)
+    if year is not None:
+        return Meaning(period=Period(Unit.HALF, year * 2 + half - 1))
+    return read_in_year(match, context, lambda y: Period(Unit.HALF, y * 2 + half - 1))
+
+
+def read_season(match: Match, context: Context) -> Meaning | None:
+    """Read a season, with a year or near the day of publication."""
+    season = word_in(match, context, "season")
+    if season is None:
+        season = word_in(match, context, "season_clear") or 0
+
+    def make(year: int) -> Period:
+        return Period(Unit.SEASON, year * 4 + season)
+
+    year = read_year(match, context)
+    if year is not None:
+        return Meaning(period=make(year), mod=mod_in(match, context))
+    if "of_year" in match.rule.fields and ("which" in match.words or "which_told" in match.words):
+        return read_in_year(match, context, make)
+    return read_yearly(match, context, make, f"XXXX-{('SP', 'SU', 'FA', 'WI')[season]}")
+
+
+def read_holiday(match: Match, context: Context) -> Meaning | None:
+    """Read a day with a name."""
+    spec = str(context.grammar.tables["holiday"][normalise(match.words["holiday"])])
+    unit = Unit.WEEK if normalise(context.text[match.start : match.end]).endswith(" week") else Unit.DAY
+
+    def make(year: int) -> Period | None:
+        day = find_holiday(spec, year)
+        return period_at(unit, day) if day else None
+
+    year = read_year(match, context)
+    if year is not None:
+        period = make(year)
+        return Meaning(period=period) if period else None
+    fixed = re.fullmatch(r"\d\d-\d\d", spec)
+    return read_yearly(match, context, make, f"XXXX-{spec}" if fixed and unit is Unit.DAY else "XXXX-XX-XX")
+
+
+def find_holiday(spec: str, year: int) -> date | None:
+    """Return the day that `spec` falls on in `year`: "12-25", "11-thu4" (the fourth), "easter-2"."""
+    parts = _HOLIDAY.fullmatch(spec)
+    if parts is None or not 1 <= year <= 9999:
+        return None
+    if parts[6]:
+        return find_easter(year) + timedelta(days=int(parts[6]))
+    month = int(parts[1])
+    if parts[2]:
+        return date(year, month, int(parts[2]))
+    weekday, count = _WEEKDAYS.index(parts[3]), int(parts[4])
+    if count > 0:
+        first = date(year, month, 1)
+        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
+    else:
+        last = date(year, month, monthrange(year, month)[1])
+        day = last - timedelta(days=(last.weekday() - weekday) % 7)
+    return day + timedelta(days=int(parts[5] or 0))
+
+
+def find_easter(year: int) -> date:
+    """Return Western Easter of a Gregorian year (the algorithm of Meeus, Jones and Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * k) // 451
+    month, day = divmod(h + k - 7 * m + 114, 31)
+    return date(year, month, day + 1)

@@ -1,0 +1,114 @@
+"""Readers for lengths of time and for times that come again.
+
+In: a match and its context. Out: its meaning. "The last three months" is a length that has a place on the
+calendar too, counted from the day of publication.
+"""
+
+from datetime import date, timedelta
+
+from dateline.find.timex.anchors import Context
+from dateline.find.timex.grammar import Match
+from dateline.find.timex.meaning import Meaning
+from dateline.find.timex.periods import Unit, write_duration
+from dateline.find.timex.read_dates import mod_in, word_in
+from dateline.model.findings import Anchor, TimexType
+
+_DAYS = {
+    Unit.DAY: 1.0,
+    Unit.WEEK: 7.0,
+    Unit.WEEKEND: 7.0,
+    Unit.MONTH: 30.44,
+    Unit.QUARTER: 91.31,
+    Unit.YEAR: 365.24,
+    Unit.DECADE: 3652.4,
+    Unit.CENTURY: 36524.0,
+}
+
+
+def unit_of(match: Match, context: Context) -> Unit:
+    """Return the unit a match names, singular or plural."""
+    for group in ("unit", "one_unit", "many_units", "calendar_unit"):
+        if group in match.words:
+            return Unit(str(context.grammar.look_up(match.classes[group], match.words[group])))
+    return Unit.DAY
+
+
+def count_of(match: Match, context: Context) -> float | None:
+    """Return how many units a match names; None where it does not tell."""
+    if "number" in match.words:
+        return context.grammar.numbers.read(match.words["number"])
+    return None if "many_units" in match.words else 1.0
+
+
+def read_duration(match: Match, context: Context) -> Meaning | None:
+    """Read a length of time; of "two to three weeks" the shorter, with what it says."""
+    count = count_of(match, context)
+    if count is not None and "half" in context.text[match.start : match.end] and "number" not in match.words:
+        count += 0.5
+    mod = mod_in(match, context)
+    if "low" in match.words:
+        count, mod = context.grammar.numbers.read(match.words["low"]), "EQUAL_OR_MORE"
+    value = write_duration(count, unit_of(match, context))
+    return Meaning(type=TimexType.DURATION, value=value, mod=mod)
+
+
+def measure_past(count: float | None, unit: Unit, mod: str | None, *, ahead: bool = False) -> Meaning:
+    """Return the meaning of the last, or next, so many units up to the day of publication."""
+    days = _DAYS.get(unit, 0.05)
+
+    def stretch(day: date) -> tuple[date, date]:
+        length = timedelta(days=round((count or 0) * days))
+        return (day, day + length) if ahead else (day - length, day)
+
+    return Meaning(
+        type=TimexType.DURATION,
+        value=write_duration(count, unit),
+        stretch=stretch if count is not None else None,
+        mod=mod,
+        anchor=Anchor.PUBLISHED,
+    )
+
+
+def read_past_span(match: Match, context: Context) -> Meaning | None:
+    """Read "the last three months"."""
+    return measure_past(count_of(match, context), unit_of(match, context), mod_in(match, context))
+
+
+def read_next_span(match: Match, context: Context) -> Meaning | None:
+    """Read "the next two years"."""
+    unit = unit_of(match, context)
+    return measure_past(count_of(match, context), unit, mod_in(match, context), ahead=True)
+
+
+def read_set_unit(match: Match, context: Context) -> Meaning | None:
+    """Read "every day", "every two weeks", "every other week"."""
+    count = count_of(match, context)
+    if " other " in context.text[match.start : match.end].lower():
+        count = 2.0
+    return Meaning(type=TimexType.SET, value=write_duration(count, unit_of(match, context)))
+
+
+def read_set_word(match: Match, context: Context) -> Meaning | None:
+    """Read "daily", "annually"."""
+    return Meaning(
+        type=TimexType.SET, value=str(context.grammar.look_up("adverb_set", match.words["adverb_set"]))
+    )
+
+
+def read_set_named(match: Match, context: Context) -> Meaning | None:
+    """Read "every Monday", "each July", "Tuesday nights"."""
+    month, season = word_in(match, context, "month"), word_in(match, context, "season")
+    weekday = word_in(match, context, "weekday_full")
+    if weekday is None:
+        weekday = word_in(match, context, "weekdays")
+    value = "XXXX"
+    if month is not None:
+        value = f"XXXX-{month:02}"
+    elif season is not None:
+        value = f"XXXX-{('SP', 'SU', 'FA', 'WI')[season]}"
+    elif weekday is not None:
+        value = f"XXXX-WXX-{weekday + 1}"
+    for group in ("part", "parts"):
+        if group in match.words:
+            value += f"T{context.grammar.look_up(group, match.words[group])}"
+    return Meaning(type=TimexType.SET, value=value)

@@ -1,0 +1,237 @@
+"""Readers for dates counted from the day of publication or from a date told of before.
+
+In: a match and its context. Out: its meaning, or None where it means no time after all.
+"""
+
+from datetime import date, timedelta
+
+from dateline.find.timex.anchors import Context, Tense
+from dateline.find.timex.grammar import Match
+from dateline.find.timex.meaning import Meaning
+from dateline.find.timex.periods import Period, Unit, make_period, period_at
+from dateline.find.timex.read_dates import count_yearly, mod_in, number_in, word_in
+from dateline.model.findings import Anchor, TimexType
+
+_QUARTER_REACH = 1500  # characters within which "a year earlier" is a year before the quarter told of
+_WHOLE_UNITS = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE, Unit.CENTURY)
+
+
+def unit_in(match: Match, context: Context, group: str) -> Unit:
+    """Return the unit that `group` captured."""
+    return Unit(str(context.grammar.look_up(match.classes[group], match.words[group])))
+
+
+def read_today(match: Match, context: Context) -> Meaning | None:
+    """Read "today", "yesterday", "tomorrow"; without a day of publication "today" is but the present."""
+    days = word_in(match, context, "today") or 0
+    undated = "PRESENT_REF" if days == 0 else None
+    if context.history and days == 0:
+        return Meaning(value="PRESENT_REF")
+    return Meaning(
+        counting=lambda day: period_at(Unit.DAY, day).shift(days),
+        undated=undated,
+        mod=mod_in(match, context),
+        anchor=Anchor.PUBLISHED,
+    )
+
+
+def read_weekday(match: Match, context: Context) -> Meaning | None:
+    """Read a weekday: the last one up to the day of publication, or the next where the clause looks ahead."""
+    weekday = word_in(match, context, "weekday_full") or 0
+    undated = f"XXXX-WXX-{weekday + 1}"
+    mod = mod_in(match, context)
+    told = word_in(match, context, "which_told")
+    if told is not None and (day := context.told_day()) is not None:
+        found = _find_weekday(day, weekday, told or 1)
+        return Meaning(period=found, mod=mod, anchor=Anchor.NARRATIVE)
+    which = word_in(match, context, "which")
+    if which is None:
+        which = told
+    if which is None or which == 0:
+        tense = context.tense(match.start, match.end)
+        ahead = tense is Tense.FUTURE or (which == 0 and tense is Tense.OPEN)
+
+        def count(day: date) -> Period:
+            return _find_weekday(day, weekday, 0 if day.weekday() == weekday else 1 if ahead else -1)
+
+        return Meaning(counting=count, undated=undated, mod=mod, anchor=Anchor.PUBLISHED)
+    step = which
+    return Meaning(
+        counting=lambda day: _find_weekday(day, weekday, step),
+        undated=undated,
+        mod=mod,
+        anchor=Anchor.PUBLISHED,
+    )
+
+
+def _find_weekday(day: date, weekday: int, step: int) -> Period:
+    """Return the nearest such weekday before (`step` < 0) or after `day`; for 0 it is `day` itself."""
+    if step < 0:
+        back = (day.weekday() - weekday) % 7 or 7
+        return period_at(Unit.DAY, day).shift(-back)
+    ahead = (weekday - day.weekday()) % 7
+    return period_at(Unit.DAY, day).shift(ahead or (7 if step else 0))
+
+
+def read_unit(match: Match, context: Context) -> Meaning | None:
+    """Read "last week", "this month", "next year"."""
+    unit = unit_in(match, context, "calendar_unit")
+    which = word_in(match, context, "which") or 0
+    if unit in (Unit.DECADE, Unit.CENTURY) and which < 0:
+        from dateline.find.timex.read_lengths import measure_past
+
+        return measure_past(1, unit, None)
+    undated = {Unit.YEAR: "XXXX", Unit.MONTH: "XXXX-XX", Unit.WEEK: "XXXX-WXX"}.get(unit)
+    return Meaning(
+        counting=lambda day: period_at(unit, day).shift(which),
+        undated=undated,
+        mod=mod_in(match, context),
+        anchor=Anchor.PUBLISHED,
+    )
+
+
+def read_told(match: Match, context: Context) -> Meaning | None:
+    """Read "that day", "the following month", "the quarter": counted from the date told of last."""
+    unit = unit_in(match, context, "calendar_unit") if "calendar_unit" in match.words else Unit.QUARTER
+    steps = word_in(match, context, "which_told") or 0
+    mod = mod_in(match, context)
+    period = find_told(context, unit)
+    if period is not None:
+        return Meaning(period=period.shift(steps), mod=mod, anchor=Anchor.NARRATIVE)
+    if context.history or (unit is Unit.DAY and "which_told" in match.words):
+        return Meaning(value=None, mod=mod)
+    if unit is Unit.DAY:
+        return None
+    # The quarter a company reports on is the one before it reports.
+    back = -1 if unit is Unit.QUARTER and not mod else 0
+    if unit is Unit.WEEKEND:
+        return _read_weekend(match, context, mod)
+    return Meaning(
+        counting=lambda day: period_at(unit, day).shift(steps + back), mod=mod, anchor=Anchor.PUBLISHED
+    )
+
+
+def _read_weekend(match: Match, context: Context, mod: str | None) -> Meaning:
+    ahead = context.tense(match.start, match.end) is Tense.FUTURE
+
+    def count(day: date) -> Period:
+        weekend = period_at(Unit.WEEKEND, day)
+        return weekend if ahead or day.weekday() >= 5 else weekend.shift(-1)
+
+    return Meaning(counting=count, undated="XXXX-WXX-WE", mod=mod, anchor=Anchor.PUBLISHED)
+
+
+def find_told(context: Context, unit: Unit) -> Period | None:
+    """Return the `unit` told of last: the one named last, or the one that the date told of last lies in."""
+    told = context.told
+    if told is None:
+        return None
+    if told.unit is unit:
+        return told
+    if unit is Unit.QUARTER:
+        return context.told_by_unit.get(unit, (0, None))[1]
+    if _is_longer(told.unit, unit):
+        return None
+    try:
+        return told.within(unit)
+    except ValueError:
+        return None
+
+
+def _is_longer(unit: Unit, other: Unit) -> bool:
+    order = (
+        *_WHOLE_UNITS[:2],
+        Unit.WEEKEND,
+        Unit.MONTH,
+        Unit.QUARTER,
+        Unit.SEASON,
+        Unit.HALF,
+        *_WHOLE_UNITS[4:],
+    )
+    if other not in order or unit not in order:
+        return True
+    return order.index(unit) > order.index(other)
+
+
+def read_shift(match: Match, context: Context) -> Meaning | None:
+    """Read "two weeks ago", "a year earlier", "three days later"."""
+    unit = unit_in(match, context, "unit")
+    count = context.grammar.numbers.read(match.words["number"]) if "number" in match.words else 1.0
+    ago, later = word_in(match, context, "ago"), word_in(match, context, "later")
+    later = later or word_in(match, context, "later_alone")
+    sign = ago or later or 1
+    mod = mod_in(match, context)
+    if count is None:
+        return Meaning(value="PAST_REF" if sign < 0 else "FUTURE_REF", mod=mod)
+    if count != int(count) and unit is Unit.YEAR:
+        count, unit = count * 12, Unit.MONTH
+    if unit is Unit.DECADE:
+        count, unit = count * 10, Unit.YEAR
+    steps = sign * round(count)
+    if unit is Unit.YEAR and sign < 0:
+        quarter = context.told_near(Unit.QUARTER, match.start, _QUARTER_REACH)
+        if quarter is not None and not context.history:
+            return Meaning(period=quarter.shift(4 * steps), mod=mod, anchor=Anchor.NARRATIVE, tells=False)
+    if unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
+        return _read_hours(steps, unit, later, context)
+    if later is not None and (context.told is not None or context.history):
+        period = find_told(context, unit)
+        if period is not None:
+            return Meaning(period=period.shift(steps), mod=mod, anchor=Anchor.NARRATIVE)
+        if context.history:
+            return Meaning(value="XXXX-XX-XX" if unit is Unit.DAY else None, mod=mod)
+    return Meaning(counting=lambda day: period_at(unit, day).shift(steps), mod=mod, anchor=Anchor.PUBLISHED)
+
+
+def _read_hours(steps: int, unit: Unit, later: int | None, context: Context) -> Meaning:
+    """Read "two hours ago": the hour is not known, the day nearly."""
+    days = 1 + abs(steps) // {Unit.HOUR: 24, Unit.MINUTE: 1440}.get(unit, 86400)
+    if later is not None:
+        return Meaning(type=TimexType.TIME, value=None, anchor=Anchor.NARRATIVE)
+
+    def stretch(day: date) -> tuple[date, date]:
+        other = day + timedelta(days=days if steps > 0 else -days)
+        return min(day, other), max(day, other)
+
+    return Meaning(type=TimexType.TIME, stretch=stretch, anchor=Anchor.PUBLISHED)
+
+
+def read_year_ago(match: Match, context: Context) -> Meaning | None:
+    """Read "the year-earlier quarter", "the 1988 period": a year before the quarter or year told of."""
+    ordinal = word_in(match, context, "ordinal")
+    quarter = context.told_near(Unit.QUARTER, match.start, _QUARTER_REACH)
+    year = number_in(match, "year")
+    if ordinal is not None and ordinal <= 4:
+        counting = count_yearly(lambda y: Period(Unit.QUARTER, y * 4 + ordinal - 1), Tense.PAST)
+        return Meaning(counting=lambda day: counting(day).shift(-4), anchor=Anchor.PUBLISHED, tells=False)
+    if quarter is not None and year is not None:
+        return Meaning(
+            period=Period(Unit.QUARTER, year * 4 + quarter.number % 4), anchor=Anchor.NARRATIVE, tells=False
+        )
+    if year is not None:
+        return Meaning(period=Period(Unit.YEAR, year))
+    if quarter is not None:
+        return Meaning(period=quarter.shift(-4), anchor=Anchor.NARRATIVE, tells=False)
+    return Meaning(counting=lambda day: period_at(Unit.YEAR, day).shift(-1), anchor=Anchor.PUBLISHED)
+
+
+def read_end_of_unit(match: Match, context: Context) -> Meaning | None:
+    """Read "year-end", "month's end"."""
+    words = context.text[match.start : match.end].lower()
+    unit = Unit.MONTH if "month" in words else Unit.YEAR
+    told = find_told(context, unit) if context.history else None
+    if told is not None:
+        return Meaning(period=told, mod="END", anchor=Anchor.NARRATIVE)
+    return Meaning(counting=lambda day: period_at(unit, day), mod="END", anchor=Anchor.PUBLISHED)
+
+
+def read_week_of(match: Match, context: Context) -> Meaning | None:
+    """Read "the week of March 6"."""
+    month, day_number = word_in(match, context, "month"), number_in(match, "day")
+    counting = count_yearly(lambda y: make_period(y, month, day_number), Tense.OPEN)
+    return Meaning(counting=lambda day: counting(day).within(Unit.WEEK), anchor=Anchor.PUBLISHED)
+
+
+def read_ref(match: Match, context: Context) -> Meaning | None:
+    """Read "now", "recently", "the future"."""
+    return Meaning(value=str(match.rule.fields["value"]))
