@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.link.aliases import find_second_names
+from dateline.link.aliases import find_named_elsewhere, find_second_names
 from dateline.link.evidence import make_evidence, order_by_date
 from dateline.link.joining import Joined, join_locals
 from dateline.link.locals import Local, Locals
@@ -37,8 +37,9 @@ def link_actors(gathered: Sequence[Locals]) -> LinkedActors:
     Args:
         gathered: One a report, sorted by report id.
     """
-    all_locals = [local for one in gathered for local in one.all]
     second_names = [second for one in gathered for second in find_second_names(one)]
+    all_locals = [local for one in gathered for local in one.all]
+    all_locals += find_named_elsewhere(gathered, second_names)
     people = {one.findings.report.id: _find_people(one) for one in gathered}
     actor_of: dict[int, Actor] = {}
     for joined in join_locals(all_locals, second_names):

@@ -5,13 +5,13 @@ stand in the lexicon; what the pairs join is left to `joining`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dateline.lexicons import load
 from dateline.link.locals import Local, Locals
-from dateline.link.names import clean_name, has_letters_of, is_acronym
+from dateline.link.names import clean_name, fold_name, has_letters_of, is_acronym
 from dateline.model.span import Span
 
 # What may stand between a name and the second one; longer phrases speak of something else.
@@ -58,6 +58,44 @@ def find_second_names(found: Locals) -> list[SecondName]:
     return sorted(names, key=lambda one: (one.span, one.name))
 
 
+def find_named_elsewhere(gathered: Sequence[Locals], second_names: Iterable[SecondName]) -> list[Local]:
+    """Find spelled-out second names in every report where no mention covers them whole.
+
+    A name that one report explains is found in all of them, also where the finders saw only a part of it.
+
+    Returns:
+        New locals, in the order of the reports; each holds all places of one name in one report.
+    """
+    types = {
+        fold_name(one.name): one.local.type
+        for one in second_names
+        if " " in fold_name(one.name) and not one.local.is_person
+    }
+    if not types:
+        return []
+    pattern = re.compile("|".join(map(_match_folded, sorted(types, key=len, reverse=True))), re.IGNORECASE)
+    found: list[Local] = []
+    for one in gathered:
+        report = one.findings.report
+        taken = [span for local in one.all for span, _ in local.spans]
+        places: dict[str, Local] = {}
+        for part in report.body:
+            for match in pattern.finditer(report.text, part.start, part.end):
+                span, name = Span(*match.span()), clean_name(match[0])
+                if fold_name(name) in types and not any(other.covers(span) for other in taken):
+                    local = places.setdefault(fold_name(name), Local(report))
+                    local.spans.append((span, types[fold_name(name)]))
+                    local.forms.append(name)
+        found += places.values()
+    return found
+
+
+def _match_folded(name: str) -> str:
+    """Return a pattern for a folded name however it is hyphenated; its spelling is checked by folding."""
+    words = (r"[ei]" if word == "i" else rf"{re.escape(word[:2])}\w*" for word in name.split())
+    return r"(?<!\w)" + r"[\s-]+".join(words) + r"(?!\w)"
+
+
 def _follow(local: Local, span: Span, starts: dict[int, Span]) -> Iterator[SecondName]:
     """Yield the names given after `span`: a first one, and one given after that, as initials explained."""
     text = local.report.text
@@ -82,11 +120,11 @@ def _read_phrases(text: str, first: str, span: Span, starts: dict[int, Span]) ->
 
 
 def _read_name(text: str, at: int, starts: dict[int, Span]) -> Span | None:
-    """Return the mention that begins at `at`, or else the run of capitalised words there."""
-    if at in starts:
-        return starts[at]
+    """Return the longer of the mention that begins at `at` and the run of capitalised words there."""
     match = _NAME.match(text, at, at + _LONGEST_NAME)
-    return Span(at, at + len(match[0].rstrip(".’'-"))) if match and match[0].rstrip(".’'-") else None
+    run = match[0].rstrip(".’'-") if match else ""
+    end = max(at + len(run), starts[at].end if at in starts else at)
+    return Span(at, end) if end > at else None
 
 
 def _abbreviates(left: str, right: str) -> bool:

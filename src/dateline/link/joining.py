@@ -17,6 +17,7 @@ from dateline.link.names import (
     is_acronym,
     names_holder,
     read_initials,
+    split_country,
     split_generation,
     split_person,
 )
@@ -24,6 +25,7 @@ from dateline.model.findings import MentionType
 
 # A node of the union: a name key such as ("name", "harbour board"), or ("local", n) for a local.
 Node = tuple[str, ...]
+Reason = tuple[frozenset[str], str]
 
 
 @dataclass(slots=True)
@@ -55,10 +57,12 @@ class _Joining:
         self._locals = all_locals
         self._second_names = second_names
         self._parent: dict[Node, Node] = {}
-        self._reasons: dict[Node, set[str]] = defaultdict(set)
+        # By the two names folded, so that a pair is told once.
+        self._reasons: dict[Node, dict[frozenset[str], str]] = defaultdict(dict)
         self._nodes = {id(local): ("local", str(n)) for n, local in enumerate(all_locals)}
         self._people = _PersonKeys(all_locals)
         self._acronyms: dict[str, list[Node]] = defaultdict(list)
+        self._of_country: dict[str, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
 
     def run(self) -> list[Joined]:
         for local in self._locals:
@@ -67,6 +71,7 @@ class _Joining:
         for second in self._second_names:
             if not is_acronym(second.name):
                 self._join_second(second)
+        self._join_countries()
         self._join_acronyms()
         return self._read_groups()
 
@@ -85,6 +90,8 @@ class _Joining:
             self._acronyms[fold_name(form)].append(node)
         else:
             self._join(node, ("name", fold_name(form)))
+            if (split := split_country(form)) is not None:
+                self._of_country[split[1]][split[0]].append(node)
 
     def _join_second(self, second: SecondName) -> None:
         local, first = second.local, second.local.full_forms()[0]
@@ -92,6 +99,22 @@ class _Joining:
         if key is not None:
             why = f"a report says so ({second.rule})"
             self._join(self._nodes[id(local)], key, _say(first, second.name, why))
+
+    def _join_countries(self) -> None:
+        """Join a name with and without its country's, where no other country has one of that name.
+
+        One word alone stays apart: "the Parliament" may be anyone's.
+        """
+        for rest, by_country in sorted(self._of_country.items()):
+            if len(by_country) > 1:
+                continue
+            for country, nodes in by_country.items():
+                if ("name", rest) in self._parent and " " in rest:
+                    full = self._locals[int(nodes[0][1])].full_forms()[0]
+                    why = f"there is none of that name but that of {country}"
+                    self._join(nodes[0], ("name", rest), _say(rest, full, why))
+                elif rest in self._acronyms:
+                    self._acronyms[rest] += nodes
 
     def _join_acronyms(self) -> None:
         """Join initials to what they stand for, once all other names are joined."""
@@ -125,8 +148,8 @@ class _Joining:
             self._join(self._nodes[id(second.local)], key, _say(first, _print(acronym), why))
         candidates = {self._find(node) for node in spelled}
         if not introduced and len(candidates) == 1 and self._acronyms[acronym]:
-            name = min(spelled)[1]
-            self._join(min(spelled), key, f"“{_print(acronym)}” are the initials of “{name}” alone")
+            name = min(spelled)
+            self._join(name, key, _say(_print(acronym), name[1], "no other name has these initials"))
 
     def _join_within_reports(self, acronym: str, introduced: list[SecondName]) -> None:
         for second in introduced:
@@ -157,13 +180,13 @@ class _Joining:
             self._parent[node], node = root, self._parent[node]
         return root
 
-    def _join(self, left: Node, right: Node, reason: str | None = None) -> None:
+    def _join(self, left: Node, right: Node, reason: Reason | None = None) -> None:
         low, high = sorted((self._find(left), self._find(right)))
         if low != high:
             self._parent[high] = low
-            self._reasons[low] |= self._reasons.pop(high, set())
-        if reason:
-            self._reasons[low].add(reason)
+            self._reasons[low] = self._reasons.pop(high, {}) | self._reasons[low]
+        if reason is not None:
+            self._reasons[low].setdefault(*reason)
 
     def _read_groups(self) -> list[Joined]:
         groups: dict[Node, Joined] = {}
@@ -173,7 +196,7 @@ class _Joining:
             if node[0] != "local" and (root := self._find(node)) in groups:
                 groups[root].keys.append(node)
         for root, group in groups.items():
-            group.reasons = sorted(self._reasons.get(root, ()))
+            group.reasons = sorted(self._reasons.get(root, {}).values())
         return list(groups.values())
 
 
@@ -216,7 +239,6 @@ def _print(acronym: str) -> str:
     return acronym.upper()
 
 
-def _say(left: str, right: str, why: str) -> str | None:
-    if fold_name(left) == fold_name(right):
-        return None
-    return f"“{left}” is “{right}”: {why}"
+def _say(left: str, right: str, why: str) -> Reason | None:
+    pair = frozenset((fold_name(left), fold_name(right)))
+    return (pair, f"“{left}” is “{right}”: {why}") if len(pair) > 1 else None

@@ -5,15 +5,30 @@ full name it stands for, and a speaker whom no mention covers gets a local of hi
 """
 
 import re
-from collections import Counter
-from collections.abc import Container
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from dateline.link.names import clean_name, fold_name, is_name, split_brackets, split_person
+from dateline.lexicons import load
+from dateline.link.names import (
+    clean_name,
+    find_known_name,
+    fold_name,
+    is_demonym,
+    is_name,
+    is_only_title,
+    split_brackets,
+    split_person,
+)
 from dateline.model.findings import Findings, Mention, MentionType, SpeakerKind, Statement
 from dateline.model.report import Report
 from dateline.model.span import Span
 
+# A name that is a person's in one mention of so many is a person's in none.
+_MAJORITY = 4
+_LONGEST_WORD = 24
+_WORD_BEFORE = re.compile(r"(?<![\w.-])([A-Z][\w.]*) $")
+_WORD_AFTER = re.compile(r" ([a-z]+)\b(?![’'-])")
 _GAP = re.compile(r"[\s,.]*")
 _SPEAKER_TYPES = {
     SpeakerKind.NAMED_PERSON: MentionType.PERSON,
@@ -73,9 +88,28 @@ class Locals:
     of_speaker: tuple[Local | None, ...]
 
 
-def gather_locals(findings: Findings) -> Locals:
-    """Return the locals of one report, in the order in which it names them."""
-    gathering = _Gathering(findings.report)
+def find_things(all_findings: Iterable[Findings]) -> dict[str, MentionType]:
+    """Return the names that a few mentions take for a person's and most for another's, with their type."""
+    types: dict[str, Counter[MentionType]] = defaultdict(Counter)
+    for findings in all_findings:
+        for mention in findings.mentions:
+            name = mention.name or findings.report.text[mention.start : mention.end]
+            types[fold_name(name)][mention.type] += 1
+    return {
+        name: max(counts, key=lambda kind: (counts[kind], kind.value))
+        for name, counts in types.items()
+        if counts[MentionType.PERSON] * _MAJORITY <= sum(counts.values())
+    }
+
+
+def gather_locals(findings: Findings, things: Mapping[str, MentionType]) -> Locals:
+    """Return the locals of one report, in the order in which it names them.
+
+    Args:
+        findings: What was found in the report.
+        things: The types of names that are no person's, whatever a mention says, as `find_things` gives them.
+    """
+    gathering = _Gathering(findings.report, things)
     people = {mention.start for mention in findings.mentions if mention.type is MentionType.PERSON}
     of_mention = [
         None if _is_title(findings.report, mention, people) else gathering.add_mention(mention)
@@ -98,25 +132,70 @@ def _is_title(report: Report, mention: Mention, people: Container[int]) -> bool:
 
 
 class _Gathering:
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, things: Mapping[str, MentionType]) -> None:
+        self._things = things
         self.all: list[Local] = []
         self._report = report
         self._by_key: dict[tuple[str, ...], Local] = {}
+        self._by_place: dict[str, list[tuple[Span, Local]]] = defaultdict(list)
 
     def add_mention(self, mention: Mention) -> Local | None:
         printed = " ".join(self._report.text[mention.start : mention.end].split())
         name = mention.name or printed
-        if not is_name(name):
+        kind = self._correct(mention, name)
+        if not is_name(name) or is_demonym(printed) or (kind is MentionType.PERSON and is_only_title(name)):
             return None
-        person = "person" if mention.type is MentionType.PERSON else "thing"
-        folded = " ".join(split_person(name)) if person == "person" else fold_name(name)
-        local = self._find(("id", mention.actor) if mention.actor else ("name", person, folded))
-        self._by_key.setdefault(("name", person, folded), local)
-        self._add(local, Span(mention.start, mention.end), mention.type, printed, name)
+        span = Span(mention.start, mention.end)
+        if kind is MentionType.PERSON:
+            key = ("name", "person", " ".join(split_person(name)))
+            local = self._find(("id", mention.actor) if mention.actor else key)
+            self._by_key.setdefault(key, local)
+        else:
+            printed, name = self._read_thing(mention, printed, name)
+            local = self._find(("name", "thing", fold_name(name)))
+        if mention.actor:
+            self._by_key.setdefault(("id", mention.actor), local)
+            self._by_place[mention.actor].append((span, local))
+        self._add(local, span, kind, printed, name)
         return local
+
+    def _read_thing(self, mention: Mention, printed: str, name: str) -> tuple[str, str]:
+        """Return the form and the name by which to know a thing.
+
+        Of the finders' name only the longer form of a short one is taken, "Shore Guards" for "Guards":
+        initials and second names are joined across reports, and here with what stands right before the name.
+        """
+        if mention.type in (MentionType.ORGANIZATION, MentionType.GROUP, MentionType.OTHER):
+            printed += self._read_head(mention.end)
+        if mention.type in (MentionType.ORGANIZATION, MentionType.GROUP):
+            printed = self._read_country(mention.start) + printed
+        longer = _is_part(_read_words(printed, person=False), _read_words(name, person=False))
+        return printed, name if longer else printed
+
+    def _read_country(self, start: int) -> str:
+        """Return the word for a country's people right before a name: the "Norwegian " of a group's name."""
+        match = _WORD_BEFORE.search(self._report.text, max(0, start - _LONGEST_WORD), start)
+        return (
+            f"{match[1]} "
+            if match and (is_demonym(match[1]) or find_known_name(match[1], outlet=False))
+            else ""
+        )
+
+    def _read_head(self, end: int) -> str:
+        """Return the noun right after a name that says what it is: the " network" of "the Veld network"."""
+        match = _WORD_AFTER.match(self._report.text, end)
+        return match[0] if match and match[1] in load("en", "nominals").lists["bodies"] else ""
+
+    def _correct(self, mention: Mention, name: str) -> MentionType:
+        if mention.type is MentionType.PERSON:
+            return self._things.get(fold_name(name), mention.type)
+        return mention.type
 
     def add_speaker(self, statement: Statement) -> Local | None:
         speaker = statement.speaker
+        for span, local in self._by_place[speaker.actor] if speaker.actor else ():
+            if any(source.covers(span) for source in statement.source):
+                return local
         if speaker.actor and ("id", speaker.actor) in self._by_key:
             return self._by_key["id", speaker.actor]
         if speaker.kind is SpeakerKind.ANONYMOUS or not speaker.name or not is_name(speaker.name):

@@ -11,7 +11,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´":
 _EDGES = ' ,;:“”"()'
 # "Tehrik-e-Taliban", "Tehrik-i-Taliban", "Tehrik e Taliban": the Persian genitive; an initial is a capital.
 _IZAFE = re.compile(r"(?<=\w)(?:-[eEiI]-|\s[ei]\s)(?=\w)")
-_DOTTED = re.compile(r"\b(?:\w\.){2,}")
+_DOTTED = re.compile(r"\b(?:\w\.)+\w\b\.?")
 _POSSESSIVE = re.compile(r"'s?$")
 _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,8}|[A-Z]{2,7}s?|[A-Z][A-Z&-]{1,6}[A-Z]")
 _BRACKETED = re.compile(r"(?P<long>.+?)\s*\((?:the\s+)?(?P<short>[^()]+)\)?$")
@@ -44,8 +44,34 @@ def clean_name(name: str) -> str:
 
 
 def is_name(form: str) -> bool:
-    """Tell whether a form holds a capital or a digit: "the group" is no name."""
-    return any(sign.isupper() or sign.isdigit() for sign in form) and bool(fold_name(form))
+    """Tell whether a form holds a capital or a digit and is no pronoun: "the group" and "He" are no names."""
+    folded = fold_name(form)
+    if not folded or not any(sign.isupper() or sign.isdigit() for sign in form):
+        return False
+    return is_acronym(form) or folded not in load(_LANGUAGE, "names").lists["no_names"]
+
+
+def is_only_title(name: str) -> bool:
+    """Tell whether a name taken for a person's is but a part of a title: "Prime" of "Prime Minister"."""
+    return all(word in _title_words() for word in fold_name(name).split())
+
+
+@cache
+def _title_words() -> frozenset[str]:
+    offices = load(_LANGUAGE, "offices").lists
+    phrases = [*offices["titles"], *offices["offices"], *offices["before_offices"]]
+    names = {
+        "king",
+        "prince",
+        "judge",
+        "major",
+        "bishop",
+        "pope",
+        "marshal",
+        "private",
+        "del",
+    }  # are surnames too
+    return frozenset(word for phrase in phrases for word in fold_name(phrase).split()) - names
 
 
 def is_acronym(form: str) -> bool:
@@ -158,3 +184,29 @@ def find_known_name(form: str, *, outlet: bool) -> str | None:
     if folded in names and (outlet or (folded not in common and " " in folded)):
         return names[folded]
     return _canonical().get(folded)
+
+
+@cache
+def _peoples() -> dict[str, str]:
+    words = load(_LANGUAGE, "governments").words
+    return {
+        fold_name(form): str(country)
+        for kind in ("demonym", "country")
+        for form, country in words[kind].items()
+    }
+
+
+def is_demonym(form: str) -> bool:
+    """Tell whether a form only says of which country something is: "Norwegian", and not "Norway"."""
+    folded = fold_name(form)
+    return folded in _peoples() and folded not in _canonical()
+
+
+def split_country(form: str) -> tuple[str, str] | None:
+    """Return the country and the rest of "Norwegian Harbour Office", None where no country opens a name."""
+    words = fold_name(form).split()
+    for size in (1, 2):
+        country = _peoples().get(" ".join(words[:size]))
+        if country is not None and len(words) > size:
+            return country, " ".join(words[size:])
+    return None

@@ -56,7 +56,10 @@ def _find_before(text: str, start: int, end: int, people: Sequence[Span]) -> Ite
     words = _walk_back(left.removesuffix(","), floor)
     # Titles stand close to the name; an office set off by commas must itself end the phrase.
     words = _drop_ranks(words, text) if not closed else words
-    if not words or not _holds_office(text, words) or (closed and not _ends_in_office(text, words)):
+    if not words or not _holds_office(text, words):
+        return
+    phrase = text[words[0].start : words[-1].end]
+    if (closed or not _HEAD_END.search(phrase)) and not _ends_in_office(phrase):
         return
     yield Span(words[0].start, words[-1].end)
 
@@ -77,7 +80,9 @@ def _walk_back(left: str, floor: int) -> list[Span]:
         span = Span(floor + match.start(), floor + match.end())
         if word in joining:
             pending.insert(0, span)
-        elif _is_office_word(word) or (word[0].isupper() and not pending):
+        elif word in lexicon["particles"] and taken and not pending:
+            taken = [span, *taken]
+        elif _is_office_word(word) or (word[0].isupper() and _may_stand_before(pending, left, floor)):
             taken = [span, *pending, *taken]
             pending = []
         else:
@@ -88,13 +93,23 @@ def _walk_back(left: str, floor: int) -> list[Span]:
     return taken
 
 
+def _may_stand_before(pending: Sequence[Span], left: str, floor: int) -> bool:
+    """Tell whether a capitalised word may belong to a title that goes on with these small words."""
+    return all(left[word.start - floor : word.end - floor] in ("of", "for") for word in pending)
+
+
 def _drop_ranks(words: list[Span], text: str) -> list[Span]:
     """Return a title without the ranks at its end ("army chief Gen."), unless it is nothing else."""
-    ranks = _ranks()
     kept = list(words)
-    while kept and text[kept[-1].start : kept[-1].end].rstrip(".").lower() in ranks:
-        kept.pop()
-    return kept if kept and _holds_office(text, kept) else words
+    while (size := _count_rank(text, kept)) and size < len(kept):
+        kept = kept[:-size]
+    return kept if _holds_office(text, kept) else words
+
+
+def _count_rank(text: str, words: Sequence[Span]) -> int:
+    """Return how many words the rank at the end of a title has, 0 where there is none."""
+    plain = [text[word.start : word.end].rstrip(".").lower() for word in words]
+    return next((size for size in (3, 2, 1) if " ".join(plain[-size:]) in _ranks() and size <= len(plain)), 0)
 
 
 def _find_after(text: str, end: int) -> Iterator[Span]:
@@ -139,11 +154,7 @@ def _offices() -> frozenset[str]:
 @cache
 def _ranks() -> frozenset[str]:
     lists = load("en", "offices").lists
-    ranks = {*lists["titles"], *lists["honorifics"]}
-    return frozenset(word.rstrip(".").lower() for rank in ranks for word in rank.split()) - {
-        "chief",
-        "president-elect",
-    }
+    return frozenset(rank.replace(".", "").lower() for rank in (*lists["titles"], *lists["honorifics"]))
 
 
 @cache
@@ -174,10 +185,11 @@ def _holds_office(text: str, words: Sequence[Span]) -> bool:
     return any(" ".join(plain[a:b]) in known for a in range(len(plain)) for b in range(a + 1, len(plain) + 1))
 
 
-def _ends_in_office(text: str, words: Sequence[Span]) -> bool:
-    phrase = text[words[0].start : words[-1].end]
+def _ends_in_office(phrase: str) -> bool:
+    """Tell whether a title's first noun phrase ends in an office or a rank."""
     stop = _HEAD_END.search(phrase)
-    return _names_office(phrase[: stop.start()] if stop else phrase)
+    head = (phrase[: stop.start()] if stop else phrase).rstrip(".")
+    return _names_office(head) or head.split()[-1].lower() in _ranks()
 
 
 def _names_office(phrase: str) -> bool:
@@ -195,5 +207,5 @@ def fold_role(role: str) -> str:
 def print_role(role: str) -> str:
     """Return a role as one would print it alone: on one line, a short rank in full."""
     plain = " ".join(role.split())
-    full = load("en", "offices").words["full_title"].get(fold_name(plain)) if plain.endswith(".") else None
-    return str(full).capitalize() if full else plain
+    full = load("en", "offices").words["full_title"].get(fold_name(plain)) if " " not in plain else None
+    return str(full).capitalize() if full and plain.endswith(".") else plain
