@@ -40,7 +40,7 @@ def explain(record: Record, entry_id: str) -> str:
     Raises:
         UnknownEntry: Nothing has this id, more than one thing begins with it, or nothing was found there.
     """
-    return "\n".join(_Explanation(record).explain(entry_id.strip()))
+    return "\n".join(map(_quieten, _Explanation(record).explain(entry_id.strip())))
 
 
 class _Explanation:
@@ -140,8 +140,9 @@ class _Explanation:
         day = entry.date
         dates = day.earliest if day.earliest == day.latest else f"{day.earliest} to {day.latest}"
         yield f"timeline entry {entry.id}: {dates} ({day.precision}), salience {entry.salience}"
-        for sentence in entry.summary:
-            yield f"  “{_flatten(sentence)}”"
+        yield "  words of the reports, the summary first:"
+        chosen = [words for words in entry.evidence if words.exact in entry.summary]
+        yield from self._tell_words(dict.fromkeys((*chosen, *entry.evidence)), "    ")
         if entry.according_to:
             yield f"  a source's word in statements: {', '.join(entry.according_to)}"
         yield "  the dates it rests on:"
@@ -285,7 +286,9 @@ def _quote(report: Report, span: Span) -> str:
 
 
 def _flatten(words: str) -> str:
-    """Return words on one line, without what a terminal would take for a command."""
-    return "".join(
-        sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in " ".join(words.split())
-    )
+    return " ".join(words.split())
+
+
+def _quieten(line: str) -> str:
+    """Return a line without what a terminal would take for a command."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)

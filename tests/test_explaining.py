@@ -1,0 +1,95 @@
+"""Every entry of the record says how it came about, and a wrong id says what to do."""
+
+import dataclasses
+
+import pytest
+
+from dateline.case.explaining import explain
+from dateline.link.linking import link
+from dateline.model.errors import UnknownEntry
+from dateline.model.record import Record
+from tests.marked import make_report
+from tests.story import make_story
+
+RECORD = link(make_story())
+
+
+def read_path(path: str) -> str:
+    return next(one.report.id for one in RECORD.reports if one.report.path == path)
+
+
+def test_every_entry_is_explained_with_its_words() -> None:
+    for field in dataclasses.fields(Record)[1:]:
+        for entry in getattr(RECORD, field.name):
+            told = explain(RECORD, entry.id)
+            assert entry.id in told.splitlines()[0]
+            assert f"[{entry.evidence[0].start}, {entry.evidence[0].end})" in told
+
+
+def test_a_statement_names_speaker_rule_score_sentence_and_report() -> None:
+    statement = next(one for one in RECORD.statements if one.content.startswith("will open"))
+    told = explain(RECORD, statement.id)
+    for words in (
+        "speaker: Ada Osei (named_person",
+        "why this speaker: by hand",
+        "found by: by hand; confidence 0.90",
+        "content: “will open the new lock by the summer of 2032” [",
+        "cue: “said” [",
+        "sentence: “",
+        "published: 2031-09-0",
+        "given by hand",
+    ):
+        assert words in told
+
+
+def test_an_unnamed_speaker_is_described() -> None:
+    statement = next(one for one in RECORD.statements if one.anonymity)
+    told = explain(RECORD, statement.id)
+    assert "described as: “An official who asked not to be named”" in told
+    assert "why unnamed: the report does not say" in told
+
+
+def test_an_actor_says_why_its_names_are_one() -> None:
+    actor = next(one for one in RECORD.actors if one.name == "Port Elm Authority")
+    told = explain(RECORD, actor.id)
+    assert "a report says so (in brackets)" in told
+    assert "P.E.A." in told
+
+
+def test_a_report_says_when_it_was_published_and_why() -> None:
+    told = explain(RECORD, read_path("wire.txt"))
+    assert "published: 2031-09-01 (given)" in told
+    assert "one text with others" in told
+    assert "date unknown (unknown)" in explain(RECORD, read_path("undated.txt"))
+
+
+def test_an_address_explains_what_was_found_there() -> None:
+    report = next(one for one in RECORD.reports if one.report.path == "undated.txt")
+    time, mention = report.times[0], report.mentions[0]
+    told = explain(RECORD, f"{report.report.id}:{time.start}-{time.end}")
+    assert "time expression “May 6”" in told
+    assert "DATE 2031-05-06 (2031-05-06 to 2031-05-06)" in told
+    assert "rule: by hand" in told
+    told = explain(RECORD, f"{report.report.id[:8]}:{mention.start}")
+    assert "mention “Osei” [0, 4) (person)" in told
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "no such id", "0123456789abcdef0123"])
+def test_an_id_that_nothing_has(wrong: str) -> None:
+    with pytest.raises(UnknownEntry, match="no entry has the id"):
+        explain(RECORD, wrong)
+
+
+def test_an_address_where_nothing_was_found() -> None:
+    with pytest.raises(UnknownEntry, match="nothing was found at"):
+        explain(RECORD, f"{read_path('empty.txt')}:5-9")
+
+
+def test_the_beginning_of_an_id_will_do_where_only_one_begins_so() -> None:
+    actor = RECORD.actors[0]
+    assert explain(RECORD, actor.id[:12]) == explain(RECORD, actor.id)
+
+
+def test_a_report_cannot_speak_to_the_terminal() -> None:
+    record = link([make_report("a", "{Ada\x1b[31m Osei|person} met.")])
+    assert "\x1b" not in explain(record, record.actors[0].id)
