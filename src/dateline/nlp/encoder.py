@@ -1,0 +1,335 @@
+"""Read reports with the encoder: one small transformer whose output every finder shares.
+
+In: texts and the spans of them that are the article. Out: an `Encoding` a report: word pieces with offsets,
+and for each piece how likely each role and each kind of name is, its part of speech, and the two sides of a
+link between a span and its cue. What to make of the numbers is left to `dateline.find`.
+
+Each window is one run of the network, and each run uses one thread; several runs go on at once. The int8
+network scales the activations of a whole run together, so windows that shared a run would change each
+other's numbers. This way a window has the same numbers whatever else is read with it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.model.errors import ModelError
+from dateline.model.span import Span
+from dateline.nlp.pieces import Pieces, cut_pieces, cut_windows
+from dateline.nlp.sentences import find_paragraphs
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+_OUTPUTS: Final = ("roles", "names", "tags", "pointers", "cues")
+_KEPT_WINDOWS: Final = 256
+_SILENT: Final = 4
+_FOLDER: Final = Path(__file__).parent / "weights"
+_FILES: Final = ("encoder.onnx", "tokenizer.json", "labels.json")
+
+
+@dataclass(frozen=True)
+class Labels:
+    """What the columns of an encoding mean, and what was set on held-out articles.
+
+    Attributes:
+        roles: `O`, then `B-` and `I-` of `Source`, `Cue`, `Content`.
+        names: `O`, then `B-` and `I-` of each kind of name.
+        tags: Penn part-of-speech tags.
+        settings: Thresholds and calibration by name, as `training/calibrate.py` wrote them.
+    """
+
+    roles: tuple[str, ...]
+    names: tuple[str, ...]
+    tags: tuple[str, ...]
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True, eq=False)
+class Encoding:
+    """What the encoder says of one report; `n` word pieces in `w` windows.
+
+    Attributes:
+        text: The report's text, which all offsets point into.
+        labels: What the columns mean.
+        pieces: Half-open code points, `(n, 2)`.
+        windows: Index of the window that a piece was read in, `(n,)`, never falling.
+        paragraphs: Index of the paragraph, `(n,)`, never falling.
+        opens_word: True for the first piece of a word, `(n,)`.
+        quoted: 1 inside quotation marks, `(n,)`.
+        roles: Log-probabilities, `(n, 7)`.
+        names: Log-probabilities, `(n, 2 * kinds + 1)`.
+        tags: Index of the likeliest part of speech, `(n,)`; meant for the first piece of a word.
+        pointers: The pointing side of a link, `(n, d)`.
+        cues: The side pointed to, `(n, d)`: `pointers[i] @ cues[j]` scores that the cue of i begins at j.
+        nowhere: The side pointed to where a window holds no cue for a piece, `(w, d)`.
+    """
+
+    text: str
+    labels: Labels
+    pieces: Ints
+    windows: Ints
+    paragraphs: Ints
+    opens_word: NDArray[np.bool_]
+    quoted: Ints
+    roles: Floats
+    names: Floats
+    tags: Ints
+    pointers: Floats
+    cues: Floats
+    nowhere: Floats
+
+    def __len__(self) -> int:
+        """Count the word pieces."""
+        return len(self.pieces)
+
+
+@dataclass(frozen=True)
+class _Window:
+    """One window as the network reads it: `[CLS]`, pieces, `[SEP]` between paragraphs and at the end."""
+
+    report: int
+    start: int
+    end: int
+    real: NDArray[np.bool_]
+    ids: Ints
+    case: Ints
+    quoted: Ints
+
+    @property
+    def key(self) -> bytes:
+        return self.ids.tobytes() + self.case.tobytes() + self.quoted.tobytes()
+
+
+_Output = tuple[Floats, Floats, Ints, Floats, Floats]
+
+
+class Encoder:
+    """The network with its tokenizer. Safe to share between threads."""
+
+    def __init__(
+        self, session: InferenceSession, tokenizer: Tokenizer, labels: Labels, *, threads: int
+    ) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+        self.labels = labels
+        self._threads = threads
+        self._cls = _find_mark(tokenizer, "[CLS]")
+        self._sep = _find_mark(tokenizer, "[SEP]")
+        self._seen: OrderedDict[bytes, _Output] = OrderedDict()
+
+    @classmethod
+    def load(cls, folder: Path | None = None, *, threads: int = 0) -> Encoder:
+        """Load the weights.
+
+        Args:
+            folder: Holds `encoder.onnx`, `tokenizer.json` and `labels.json`; those of the package if None.
+            threads: How many windows are read at once; as many as there are processors to use if 0. The
+                output does not depend on it.
+
+        Raises:
+            ModelError: The folder does not hold the weights, or they cannot be read.
+        """
+        # Reports may be spread over processes; the tokenizer's own threads would not survive a fork.
+        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        folder = _FOLDER if folder is None else folder
+        missing = [n for n in _FILES if not (folder / n).is_file()]
+        if missing:
+            raise ModelError(
+                f"{folder}: no {', '.join(missing)}; install dateline again, or see training/README.md"
+            )
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = _SILENT
+        try:
+            session = onnxruntime.InferenceSession(
+                folder / "encoder.onnx", options, providers=["CPUExecutionProvider"]
+            )
+            tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # the two libraries raise bare exceptions
+            raise ModelError(
+                f"{folder}: the weights cannot be read ({error}); install dateline again"
+            ) from error
+        labels = read_labels(folder / "labels.json")
+        return cls(session, tokenizer, labels, threads=threads or _count_processors())
+
+    def encode(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[Encoding]:
+        """Read reports.
+
+        Args:
+            texts: For each report its text and the spans of it that are the article, sorted. Only those are
+                read.
+
+        Returns:
+            One encoding a report, in the same order; the same numbers whichever reports are read together.
+        """
+        cut = [self._cut(text, body) for text, body in texts]
+        windows = [
+            window
+            for report, (text, _) in enumerate(texts)
+            for window in self._lay_out(report, text, cut[report])
+        ]
+        outputs = self._run(windows)
+        by_report: list[list[tuple[_Window, _Output]]] = [[] for _ in texts]
+        for window, output in zip(windows, outputs, strict=True):
+            by_report[window.report].append((window, output))
+        return [
+            self._join(text, pieces, found)
+            for (text, _), pieces, found in zip(texts, cut, by_report, strict=True)
+        ]
+
+    def _cut(self, text: str, body: Sequence[Span]) -> Pieces:
+        paragraphs = find_paragraphs(text, body)
+        return cut_pieces(text, [(span.start, span.end) for span in paragraphs], self._tokenizer)
+
+    def _lay_out(self, report: int, text: str, pieces: Pieces) -> Iterator[_Window]:
+        for start, end in cut_windows(pieces, text):
+            at = place_marks(pieces.paragraph, start, end)
+            real = at >= 0
+            ids = np.where(real, pieces.ids[at], self._sep)
+            ids[0] = self._cls
+            case = np.where(real, pieces.case[at], 0)
+            quoted = np.where(real, pieces.quoted[at], 0)
+            yield _Window(report, start, end, real, ids, case, quoted)
+
+    def _run(self, windows: list[_Window]) -> list[_Output]:
+        keys = [window.key for window in windows]
+        new: dict[bytes, _Window] = {}
+        known: dict[bytes, _Output] = {}
+        for key, window in zip(keys, windows, strict=True):
+            kept = self._seen.get(key)
+            if kept is not None:
+                known[key] = kept
+            else:
+                new.setdefault(key, window)
+        # The longest first, so that no thread is left with a long one at the end.
+        order = sorted(new, key=lambda key: len(new[key].ids), reverse=True)
+        if self._threads > 1 and len(order) > 1:
+            with ThreadPoolExecutor(min(self._threads, len(order))) as pool:
+                outputs = list(pool.map(self._run_one, (new[key] for key in order)))
+        else:
+            outputs = [self._run_one(new[key]) for key in order]
+        for key, output in zip(order, outputs, strict=True):
+            known[key] = output
+            self._seen[key] = output
+        while len(self._seen) > _KEPT_WINDOWS:
+            self._seen.popitem(last=False)
+        return [known[key] for key in keys]
+
+    def _run_one(self, window: _Window) -> _Output:
+        given = {"ids": window.ids, "case": window.case, "quoted": window.quoted}
+        roles, names, tags, pointers, cues = self._session.run(_OUTPUTS, given)
+        return roles, names, tags, pointers, cues
+
+    def _join(self, text: str, pieces: Pieces, found: list[tuple[_Window, _Output]]) -> Encoding:
+        columns: list[Any] = []
+        for index, width in enumerate((len(self.labels.roles), len(self.labels.names), None, None, None)):
+            rows = [output[index][window.real] for window, output in found]
+            if rows:
+                columns.append(np.concatenate(rows))
+            else:
+                columns.append(
+                    np.zeros(
+                        0 if index == 2 else (0, width or 1), dtype=np.int64 if index == 2 else np.float32
+                    )
+                )
+        roles, names, tags, pointers, cues = columns
+        nowhere = [output[4][0] for _, output in found]
+        sizes = [window.end - window.start for window, _ in found]
+        return Encoding(
+            text=text,
+            labels=self.labels,
+            pieces=pieces.offsets,
+            windows=np.repeat(np.arange(len(found)), sizes).astype(np.int64),
+            paragraphs=pieces.paragraph,
+            opens_word=pieces.opens_word,
+            quoted=pieces.quoted,
+            roles=roles,
+            names=names,
+            tags=tags,
+            pointers=pointers,
+            cues=cues,
+            nowhere=np.stack(nowhere) if nowhere else cues,
+        )
+
+
+def place_marks(paragraph: Ints, start: int, end: int) -> Ints:
+    """Lay out a window.
+
+    Args:
+        paragraph: Index of the paragraph of each piece of a text.
+        start: First piece of the window.
+        end: The piece after its last.
+
+    Returns:
+        Indices of pieces, with -1 where a mark stands: at the start, between paragraphs and at the end.
+    """
+    inside = np.arange(start, end)
+    breaks = np.nonzero(np.diff(paragraph[start:end]))[0] + 1
+    return np.concatenate(([-1], np.insert(inside, breaks, -1), [-1])).astype(np.int64)
+
+
+def read_labels(path: Path) -> Labels:
+    """Read what the columns mean.
+
+    Raises:
+        ModelError: The file is not as `training/export.py` writes it.
+    """
+    try:
+        made = json.loads(path.read_text(encoding="utf-8"))
+        return Labels(
+            tuple(made["roles"]), tuple(made["names"]), tuple(made["tags"]), made.get("settings", {})
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"{path}: not the labels of an encoder ({error}); install dateline again") from error
+
+
+def _find_mark(tokenizer: Tokenizer, mark: str) -> int:
+    index: int | None = tokenizer.token_to_id(mark)
+    if index is None:
+        raise ModelError(f"the tokenizer knows no {mark}; install dateline again")
+    return index
+
+
+def _count_processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def read_model_version(folder: Path | None = None) -> str:
+    """Return the version of the weights: a hash of what decides what is found, 12 hexadecimal digits.
+
+    Args:
+        folder: As for `Encoder.load`.
+
+    Raises:
+        ModelError: The folder does not hold the weights.
+    """
+    digest = hashlib.sha256()
+    for name in _FILES:
+        file = (_FOLDER if folder is None else folder) / name
+        try:
+            digest.update(hashlib.sha256(file.read_bytes()).digest())
+        except OSError as error:
+            raise ModelError(f"{file}: cannot be read ({error.strerror}); install dateline again") from error
+    return digest.hexdigest()[:12]
