@@ -1,0 +1,363 @@
+"""Decode the encoder's output into attributions (who says what, with which words) and into names.
+
+In: an `Encoding`. Out: attributions of cue, source and content spans with a calibrated score, and typed
+name spans. Who the speaker is, what he does by speaking and what a name stands for are left to the finders
+above.
+
+Roles and their extent follow PolNeAR's guidelines (Newell et al., LREC 2018): the quotation marks and a
+leading "that" belong to the content, the stop of the reporting sentence does not.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.model.span import Span, merge_spans, trim_span
+from dateline.nlp.encoder import Encoding
+from dateline.nlp.tokens import widen_to_words
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+_IMPOSSIBLE: Final = -1e9
+_SOURCE: Final = "Source"
+_CUE: Final = "Cue"
+_CONTENT: Final = "Content"
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One attribution.
+
+    Attributes:
+        cue: The words that attribute, as "said" or "according to"; never empty.
+        source: Whom they attribute to; empty where the report names nobody.
+        content: What is attributed, several spans where the text interrupts it; never empty.
+        score: Probability that cue, source and content are right, set on held-out articles.
+    """
+
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NameSpan:
+    """One name.
+
+    Attributes:
+        start: First code point.
+        end: The code point after its last.
+        type: `person`, `organization`, `place`, `group` or `other`.
+        score: Probability of the type, averaged over its words.
+    """
+
+    start: int
+    end: int
+    type: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An attribution before it has a score.
+
+    Attributes:
+        cue: As in `Attribution`.
+        source: As in `Attribution`.
+        content: As in `Attribution`.
+        features: How sure each part is: cue, content on the whole and at its least sure word, the content's
+            link, the source and its link, then whether there is no source, the length of the content (log
+            of words) and whether it is interrupted.
+    """
+
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    features: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class _Words:
+    """The words of an encoding: pieces `first[i]` to `last[i]`, both counted in."""
+
+    first: Ints
+    last: Ints
+    window: Ints
+    paragraph: Ints
+    of_piece: Ints
+
+
+@dataclass(frozen=True)
+class _Segment:
+    """An unbroken run of words with one label; `likelihood` is the mean log-probability of the label."""
+
+    kind: str
+    first: int
+    last: int
+    window: int
+    likelihood: float
+    weakest: float
+
+
+def decode_attributions(encoding: Encoding) -> list[Attribution]:
+    """Decode the attributions of one report.
+
+    The likeliest sequence of labels in which no span begins in the middle gives the segments; each segment
+    of a source or content points to the cue of its attribution, and segments that point to one cue belong
+    together. A content without a cue, and a cue without a content, are dropped.
+
+    Args:
+        encoding: One report's.
+
+    Returns:
+        Attributions sorted by the start of their content, then of their cue.
+    """
+    weights = encoding.labels.settings.get("score")
+    return [
+        Attribution(d.cue, d.source, d.content, _calibrate(d.features, weights))
+        for d in describe_attributions(encoding)
+    ]
+
+
+def describe_attributions(encoding: Encoding) -> list[Described]:
+    """Decode the attributions of one report as `decode_attributions` does, with what their score rests on."""
+    if not len(encoding):
+        return []
+    words = _group_words(encoding)
+    bias = np.array(encoding.labels.settings.get("role_bias", [0.0] * len(encoding.labels.roles)))
+    path, scores = _find_path(encoding.roles, encoding.labels.roles, words, bias=bias)
+    segments = _find_segments(path, scores, encoding.labels.roles, words)
+    by_window: dict[int, list[_Segment]] = {}
+    for segment in segments:
+        by_window.setdefault(segment.window, []).append(segment)
+    found = [
+        attribution
+        for window, members in sorted(by_window.items())
+        for attribution in _link(encoding, words, window, members)
+    ]
+    return sorted(found, key=lambda a: (a.content[0].start, a.cue[0].start, a.content))
+
+
+def decode_names(encoding: Encoding) -> list[NameSpan]:
+    """Decode the names of one report.
+
+    Args:
+        encoding: One report's.
+
+    Returns:
+        Names sorted by their start; they do not overlap and cut no word in half.
+    """
+    if not len(encoding):
+        return []
+    words = _group_words(encoding)
+    path, scores = _find_path(encoding.names, encoding.labels.names, words)
+    names = []
+    for segment in _find_segments(path, scores, encoding.labels.names, words):
+        span = _span_of(encoding, words, segment)
+        if span is not None and any(char.isalnum() for char in span.of(encoding.text)):
+            names.append(NameSpan(span.start, span.end, segment.kind, round(math.exp(segment.likelihood), 4)))
+    return sorted(names)
+
+
+def _group_words(encoding: Encoding) -> _Words:
+    opens = encoding.opens_word.copy()
+    opens[1:] |= encoding.windows[1:] != encoding.windows[:-1]
+    first = np.nonzero(opens)[0]
+    last = np.append(first[1:], len(opens)) - 1
+    return _Words(first, last, encoding.windows[first], encoding.paragraphs[first], np.cumsum(opens) - 1)
+
+
+def _find_path(
+    pieces: NDArray[np.float32], labels: Sequence[str], words: _Words, *, bias: Floats | None = None
+) -> tuple[Ints, Floats]:
+    """Find the likeliest sequence of word labels in which `I-` only follows its own kind (Viterbi).
+
+    Args:
+        pieces: Log-probabilities of labels for pieces, `(n, k)`.
+        labels: `O`, then `B-` and `I-` of each kind.
+        words: The words of the pieces.
+        bias: Added to the labels of each word, `(k,)`: set on held-out articles where precision and recall
+            part.
+
+    Returns:
+        The label of each word and its log-probability for the whole word, both `(m,)`.
+    """
+    inner = np.array([0, *(2 * (i // 2) + 2 for i in range(len(labels) - 1))])
+    # A word's label is its first piece's; the others go on with the same kind.
+    each = pieces[:, inner].astype(np.float64)
+    each[words.first] = pieces[words.first]
+    totals = np.zeros((len(words.first), len(labels)))
+    np.add.at(totals, words.of_piece, each)
+    count = len(labels)
+    allowed = np.zeros((count, count))
+    for to in range(2, count, 2):
+        allowed[:, to] = _IMPOSSIBLE
+        allowed[[to - 1, to], to] = 0.0
+    fresh = np.array([_IMPOSSIBLE if i and i % 2 == 0 else 0.0 for i in range(count)])
+    opens = np.ones(len(totals), dtype=np.bool_)
+    opens[1:] = words.paragraph[1:] != words.paragraph[:-1]
+    opens[1:] |= words.window[1:] != words.window[:-1]
+    totals[opens] += fresh
+    starts = np.nonzero(opens)[0]
+    lengths = np.diff(np.append(starts, len(totals)))
+    likelihoods = totals
+    if bias is not None:
+        totals = totals + bias
+    path = np.zeros(len(totals), dtype=np.int64)
+    # Paragraphs are decoded side by side, the longest first, so that those that go on are always a prefix.
+    order = np.argsort(-lengths, kind="stable")
+    starts, lengths = starts[order], lengths[order]
+    best = totals[starts]
+    back = []
+    for step in range(1, int(lengths[0])):
+        going = int(np.searchsorted(-lengths, -step, side="left"))
+        routes = best[:going, :, None] + allowed
+        came = routes.argmax(axis=1)
+        best[:going] = (
+            np.take_along_axis(routes, came[:, None, :], axis=1)[:, 0] + totals[starts[:going] + step]
+        )
+        back.append(came)
+    state = best.argmax(axis=1)
+    path[starts + lengths - 1] = state
+    for step in range(int(lengths[0]) - 1, 0, -1):
+        came = back[step - 1]
+        going = len(came)
+        state[:going] = came[np.arange(going), state[:going]]
+        path[starts[:going] + step - 1] = state[:going]
+    sizes = words.last - words.first + 1
+    return path, likelihoods[np.arange(len(path)), path] / sizes
+
+
+def _find_segments(path: Ints, scores: Floats, labels: Sequence[str], words: _Words) -> list[_Segment]:
+    begins = np.nonzero(path % 2 == 1)[0]
+    segments = []
+    for first in begins:
+        last = int(first)
+        while (
+            last + 1 < len(path)
+            and path[last + 1] == path[first] + 1
+            and words.window[last + 1] == words.window[first]
+        ):
+            last += 1
+        inside = np.minimum(scores[first : last + 1], 0.0)
+        segments.append(
+            _Segment(
+                labels[path[first]].removeprefix("B-"),
+                int(first),
+                last,
+                int(words.window[first]),
+                float(inside.mean()),
+                float(inside.min()),
+            )
+        )
+    return segments
+
+
+def _span_of(encoding: Encoding, words: _Words, segment: _Segment) -> Span | None:
+    start = int(encoding.pieces[words.first[segment.first], 0])
+    end = int(encoding.pieces[words.last[segment.last], 1])
+    span = trim_span(encoding.text, start, end)
+    return None if span is None else widen_to_words(encoding.text, span)
+
+
+def _link(encoding: Encoding, words: _Words, window: int, members: list[_Segment]) -> list[Described]:
+    """Join the segments of one window into attributions."""
+    cues = [segment for segment in members if segment.kind == _CUE]
+    others = [segment for segment in members if segment.kind != _CUE]
+    if not cues or not others:
+        return []
+    settings = encoding.labels.settings
+    arcs = _find_arcs(encoding, words, window, others)[:, [words.first[cue.first] for cue in cues]]
+    contents: dict[int, list[int]] = {}
+    sources: dict[int, list[int]] = {}
+    for row, segment in enumerate(others):
+        best = int(arcs[row].argmax())
+        if segment.kind == _CONTENT:
+            if arcs[row, best] >= settings.get("content_link", 0.3):
+                contents.setdefault(best, []).append(row)
+        elif arcs[row, best] >= settings.get("source_link", 0.3):
+            sources.setdefault(best, []).append(row)
+    found = []
+    for index, cue in enumerate(cues):
+        said = contents.get(index)
+        if not said:
+            continue
+        by = sources.get(index, [])
+        if not by:
+            # "He came and said": one source may serve two cues, and its arc goes to both.
+            shared = [row for row, s in enumerate(others) if s.kind == _SOURCE]
+            shared = [row for row in shared if arcs[row, index] >= settings.get("source_shared", 0.2)]
+            by = sorted(shared, key=lambda row: (-arcs[row, index], row))[:1]
+        elif len(by) > 1:
+            by = [max(by, key=lambda row: (arcs[row, index], -row))]
+        spans = [
+            merge_spans(span for segment in group if (span := _span_of(encoding, words, segment)) is not None)
+            for group in ([cue], [others[row] for row in by], [others[row] for row in said])
+        ]
+        if not spans[0] or not spans[2]:
+            continue
+        features = _describe(
+            cue, [others[row] for row in said], arcs[said, index], by, others, arcs[:, index]
+        )
+        found.append(Described(spans[0], spans[1], spans[2], features))
+    return found
+
+
+def _find_arcs(encoding: Encoding, words: _Words, window: int, segments: list[_Segment]) -> Floats:
+    """Find how likely the cue of each segment begins at each piece.
+
+    The mass goes over the whole window and to nowhere, not only over the cues that were decoded: a segment
+    whose cue was missed then points to none of the others.
+
+    Returns:
+        Probabilities, `(segments, n)`; 0 outside the window.
+    """
+    inside = np.nonzero(encoding.windows == window)[0]
+    targets = np.concatenate((encoding.cues[inside], encoding.nowhere[window][None])).astype(np.float64)
+    pointing = np.stack(
+        [
+            encoding.pointers[words.first[s.first] : words.last[s.last] + 1].astype(np.float64).mean(axis=0)
+            for s in segments
+        ]
+    )
+    scores = pointing @ targets.T
+    scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+    scores /= scores.sum(axis=1, keepdims=True)
+    arcs = np.zeros((len(segments), len(encoding)))
+    arcs[:, inside] = scores[:, :-1]
+    return arcs
+
+
+def _describe(
+    cue: _Segment, said: list[_Segment], arcs: Floats, by: list[int], others: list[_Segment], all_arcs: Floats
+) -> tuple[float, ...]:
+    """Describe an attribution for calibration: how sure each part is, in the order `Described` states."""
+    length = sum(segment.last - segment.first + 1 for segment in said)
+    source = others[by[0]] if by else None
+    return (
+        math.exp(cue.likelihood),
+        math.exp(min(segment.likelihood for segment in said)),
+        math.exp(min(segment.weakest for segment in said)),
+        float(arcs.min()),
+        math.exp(source.likelihood) if source else 0.0,
+        float(all_arcs[by[0]]) if by else 0.0,
+        0.0 if by else 1.0,
+        math.log(length),
+        1.0 if len(said) > 1 else 0.0,
+    )
+
+
+def _calibrate(features: Sequence[float], weights: Sequence[float] | None) -> float:
+    """Turn a description into a probability: logistic regression, its constant first."""
+    if weights is None:
+        return round(features[0] * features[1] * features[3], 4)
+    total = weights[0] + sum(w * f for w, f in zip(weights[1:], features, strict=True))
+    return round(1.0 / (1.0 + math.exp(-total)), 4)
