@@ -1,0 +1,247 @@
+"""On whose authority: what a report relays, through whom, and why a source goes unnamed.
+
+In: statements whose speakers are told. Out: for each the chain of authorities between the report and its
+content, nearest first, and the descriptor and reason of an unnamed source.
+
+The chain is empty where the speaker told the report directly. Else it names who stands between, nearest
+first, and ends with the speaker: `["The Valdan Courier", "officials"]` where this report relays that paper,
+which relays officials; `["The Valdan Courier"]` where the paper itself is the speaker; `["Ana Osei", "Ben
+Harrow"]` where Osei says that Harrow says. A text counts: `["statement", "Harbour Board"]`. The outlet that
+the report belongs to is the chain's start and is not repeated in it.
+
+Whose report it is decides what "told Dawn" means. Where the outlet is known, telling it is telling the
+report. Where it is not known, an outlet is taken for the report's own if it is the only one that is told
+anything in the report, nothing is relayed from it, and it is told so in the report's first paragraphs or by
+a source without a name: such sources speak to the paper that prints them, and a paper names itself early.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from dateline.find.cast import Cast
+from dateline.find.names import find_outlet
+from dateline.find.nouns import NounKind, tell_noun
+from dateline.find.phrases import read_phrase
+from dateline.lexicons import load
+from dateline.model.findings import MentionType
+from dateline.model.report import Report
+from dateline.model.span import Span
+
+_LANGUAGE: Final = "en"
+_TOLD: Final = ("told an outlet", "in an interview with an outlet")
+_EARLIER: Final = re.compile(
+    r"\b(?:last|previous|earlier|recent)\s+(?:week|month|year|day|summer|winter|spring|fall|autumn|\w+day)\b|"
+    r"\b(?:week|month|year|day)s?\s+(?:ago|earlier|before)\b|\bin\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\s+interview\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """An outlet through which a statement reached the report.
+
+    Attributes:
+        name: The outlet's name; None for "the newspaper" where the report never names it.
+        start: Where it is named.
+        told: Whether the speaker spoke to it, as against the outlet reporting on its own.
+    """
+
+    name: str | None
+    start: int
+    told: bool
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {rule.name: re.compile(rule.pattern) for rule in load(_LANGUAGE, "relays").rules}
+
+
+def find_relay(cast: Cast, cue: Sequence[Span], source: Sequence[Span], sentence: Span) -> Relay | None:
+    """Find the outlet that a statement's sentence says was told it, interviewed for it, or printed it.
+
+    Looks at the words of the cue and what follows it up to the end of its clause, and for an interview at
+    the whole sentence before the cue.
+    """
+    if not cue:
+        return None
+    text = cast.text
+    tail = text[cue[0].start : min(sentence.end, cue[-1].end + 140)]
+    for name in ("was quoted as saying by an outlet", *_TOLD):
+        for match in _patterns()[name].finditer(tail):
+            relay = _outlet_at(cast, cue[0].start + match.start("outlet"), told=name in _TOLD)
+            if relay is not None and match.start() <= cue[-1].end - cue[0].start + 60:
+                return relay
+    head = text[sentence.start : cue[0].start]
+    for match in _patterns()["in an interview with an outlet"].finditer(head):
+        relay = _outlet_at(cast, sentence.start + match.start("outlet"), told=True)
+        if relay is not None and not any(s.start <= relay.start < s.end for s in source):
+            return relay
+    return None
+
+
+def _outlet_at(cast: Cast, offset: int, *, told: bool) -> Relay | None:
+    """Return the outlet named, or pointed back to, at `offset`."""
+    match = re.compile(r"(?:the|an?|its|his|her)?\s*", re.I).match(cast.text, offset)
+    start = match.end() if match else offset
+    for mention in cast.between(offset, min(len(cast.text), start + 70)):
+        if mention.start <= start + 1 and mention.type is MentionType.OUTLET:
+            return Relay(mention.name, mention.start, told)
+    words = re.compile(r"[^.;:“”\",]{2,60}").match(cast.text, offset)
+    if words is None or not words.group().strip():
+        return None
+    phrase = read_phrase(words.group())
+    if tell_noun(phrase) is NounKind.OUTLET and phrase.points_back and not phrase.plural:
+        return Relay(_last_outlet(cast, offset), offset, told)
+    return None
+
+
+def _last_outlet(cast: Cast, before: int) -> str | None:
+    names = [m.name for m in cast.mentions if m.type is MentionType.OUTLET and m.start < before]
+    return names[-1] if names else None
+
+
+def find_cited(cast: Cast, cue: Sequence[Span], sentence: Span) -> Span | None:
+    """Find whom an outlet cites for what it says: "officials" in "the daily said, citing officials"."""
+    if not cue:
+        return None
+    for name in ("quoted someone as saying", "citing someone"):
+        match = _patterns()[name].search(cast.text, sentence.start, sentence.end)
+        if match is not None:
+            return Span(match.start("inner"), match.end("inner"))
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """An outlet that was told something: where, by what kind of source, and whether some time ago."""
+
+    name: str
+    start: int
+    anonymous: bool
+    earlier: bool
+
+
+def find_own_outlet(
+    report: Report, tellings: Sequence[Telling], relayed: Sequence[str], *, lead_end: int
+) -> str | None:
+    """Return the name of the outlet that the report belongs to, None where that cannot be told.
+
+    Args:
+        report: Its `outlet` decides where it is known.
+        tellings: Each time an outlet is told something in the report.
+        relayed: The outlets that speak in the report as others: "the Courier reported".
+        lead_end: Where the first two paragraphs end.
+    """
+    if report.outlet is not None:
+        return find_outlet(report.outlet) or report.outlet
+    now = [t for t in tellings if not t.earlier and t.name not in relayed]
+    if len({t.name for t in now}) != 1:
+        return None
+    return next((t.name for t in now if t.anonymous or t.start < lead_end), None)
+
+
+def is_earlier(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence sets what it tells some time before: "in an interview last month"."""
+    return _EARLIER.search(text, sentence.start, sentence.end) is not None
+
+
+# --- why a source goes unnamed ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Unnaming:
+    """A place where the report says that a source is not named.
+
+    Attributes:
+        span: The words that say so.
+        reason: The words that say why; None where nothing does.
+        like_others: Whether it holds for other sources of the report as well.
+    """
+
+    span: Span
+    reason: Span | None
+    like_others: bool
+
+
+@cache
+def _anonymity() -> tuple[tuple[tuple[re.Pattern[str], bool], ...], re.Pattern[str], re.Pattern[str]]:
+    rules = load(_LANGUAGE, "anonymity").rules
+    said = tuple(
+        (re.compile(r.pattern), r.fields.get("reason") == "whole")
+        for r in rules
+        if r.name not in ("reason given", "like other sources of the report")
+    )
+    by_name = {r.name: re.compile(r.pattern) for r in rules}
+    return said, by_name["reason given"], by_name["like other sources of the report"]
+
+
+def find_unnamings(text: str, sentences: Sequence[Span]) -> tuple[Unnaming, ...]:
+    """Find where a report says that a source is not named, in order."""
+    said, why, others = _anonymity()
+    found: list[Unnaming] = []
+    for sentence in sentences:
+        for pattern, whole in said:
+            match = pattern.search(text, sentence.start, sentence.end)
+            if match is None:
+                continue
+            reason = Span(match.start(), match.end()) if whole else None
+            given = None if whole else why.search(text[match.end() : sentence.end])
+            if given is not None and given.group().strip(" ,"):
+                lead = len(given.group()) - len(given.group().lstrip(" ,\n\t"))
+                end = match.end() + len(given.group().rstrip(" ,\n\t"))
+                reason = Span(match.end() + lead, end)
+            like = others.search(text, max(sentence.start, match.start() - 80), match.start()) is not None
+            found.append(Unnaming(Span(match.start(), match.end()), reason, like))
+            break
+    return tuple(sorted(found, key=lambda u: u.span))
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """Where an unnamed source is spoken of, for telling whom an `Unnaming` is about."""
+
+    actor: str
+    start: int
+    head: str
+
+
+def match_unnamings(
+    unnamings: Sequence[Unnaming], spoken: Sequence[Spoken], sentences: Sequence[Span]
+) -> dict[str, Span]:
+    """Return the reason for each unnamed actor whose namelessness the report explains.
+
+    The source of an unnaming is the last one spoken of before it in its sentence, else the first after it
+    there, else the last in the sentence before. "Like other officials" extends a reason to every other
+    source of the same noun that has none of its own.
+    """
+    reasons: dict[str, Span] = {}
+    starts = [s.start for s in sentences]
+    ordered = sorted(spoken, key=lambda s: s.start)
+    for unnaming in unnamings:
+        if unnaming.reason is None:
+            continue
+        at = bisect_left(starts, unnaming.span.start + 1) - 1
+        whose = _whose(unnaming, ordered, sentences, at)
+        if whose is None:
+            continue
+        reasons.setdefault(whose.actor, unnaming.reason)
+        if unnaming.like_others:
+            for one in ordered:
+                if one.head == whose.head:
+                    reasons.setdefault(one.actor, unnaming.reason)
+    return reasons
+
+
+def _whose(unnaming: Unnaming, spoken: Sequence[Spoken], sentences: Sequence[Span], at: int) -> Spoken | None:
+    sentence = sentences[at]
+    here = [s for s in spoken if sentence.start <= s.start < sentence.end]
+    before = [s for s in here if s.start < unnaming.span.start]
+    if before or here:
+        return before[-1] if before else here[0]
+    earlier = [s for s in spoken if at > 0 and sentences[at - 1].start <= s.start < sentence.start]
+    return earlier[-1] if earlier else None

@@ -1,0 +1,247 @@
+"""Name spans -> mentions: what each name names, under which name it is known, and which ones are one actor.
+
+In: a report and the name spans that the encoder found. Out: mentions with type, canonical name and an actor
+id that the mentions of one actor in this report share. Titles are cut off persons and become mentions of an
+office; outlets, countries and seats of government that the lexicons know are found where the encoder missed
+them. Who is who across reports is left to `link`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.actors import make_actor_id, name_actors
+from dateline.find.names import (
+    clean_name,
+    find_capital,
+    find_country,
+    find_outlet,
+    is_armed_group,
+    is_common_outlet,
+    is_seat,
+    names_a_people,
+    outlet_forms,
+    split_person,
+)
+from dateline.find.namings import Naming, Repaired, repair_spans, settle_types
+from dateline.find.pronouns import read_pronoun
+from dateline.find.titles import find_title_start, is_office
+from dateline.lexicons import load, match_any
+from dateline.model.findings import Mention, MentionType
+from dateline.model.report import Report
+
+if TYPE_CHECKING:
+    from dateline.find.attributions import NameSpan
+
+_LANGUAGE: Final = "en"
+# Names of countries that are also names of people, or words: only the encoder's eye is trusted with them.
+_DOUBTFUL_COUNTRIES: Final = frozenset({"Jordan", "Chad", "Georgia", "Mali", "Turkey", "US", "Cuba", "Niger"})
+
+
+def find_mentions(report: Report, name_spans: Sequence[NameSpan]) -> tuple[Mention, ...]:
+    """Find who and what a report names.
+
+    Args:
+        report: Only `report.body` is read.
+        name_spans: Names with types `person`, `organization`, `place`, `group` or `other`, in any order;
+            what lies outside the body is left out.
+
+    Returns:
+        Mentions sorted by start; they do not overlap. `name` is the canonical name: a person's fullest name
+        in this report without titles, an outlet's or country's name as people write it, the spelled-out
+        form of an acronym that the report explains. An office ("CIA Director") is an actor of its own,
+        apart from whoever holds it; it ends where the holder's name begins.
+    """
+    text = report.text
+    namings = [n for span in repair_spans(report, name_spans) if (n := _read_span(report, span)) is not None]
+    namings = _drop_overlaps(_drop_titles(namings))
+    namings = settle_types(text, _drop_overlaps([*namings, *_find_known(report, namings)]))
+    names = name_actors(text, namings)
+    mentions: list[Mention] = []
+    for naming in namings:
+        name, why = names[naming.start]
+        rule = naming.rule if not why else f"{naming.rule}; {why}"
+        mentions.append(_make_mention(report, naming.start, naming.end, naming.type, name, rule))
+        if naming.title_start < naming.start and is_office(naming.title):
+            end = naming.start - 1
+            while text[end - 1].isspace() or text[end - 1] in ",.":
+                end -= 1
+            title = clean_name(text[naming.title_start : end])
+            mentions.append(
+                _make_mention(
+                    report, naming.title_start, end, MentionType.OFFICE, title, "title before a name"
+                )
+            )
+    return tuple(sorted(_keep_apart(text, mentions), key=lambda m: (m.start, m.end)))
+
+
+def _make_mention(report: Report, start: int, end: int, kind: MentionType, name: str, rule: str) -> Mention:
+    return Mention(start, end, kind, name, make_actor_id(report, name), rule)
+
+
+def _read_span(report: Report, span: Repaired) -> Naming | None:
+    """Find a name's title and correct its type by what the lexicons know; None where it is no name."""
+    text = report.text
+    words = text[span.start : span.end]
+    if not re.search(r"[A-Z]|[^\W\d_a-z]", words) or read_pronoun(words) is not None:
+        return None
+    kind = tell_type(words, span.type)
+    if kind is not MentionType.PERSON:
+        return Naming(span.start, span.end, kind, "", span.start, "encoder name")
+    return read_person(text, span.start, span.end, rule="encoder name")
+
+
+def _drop_titles(namings: Sequence[Naming]) -> list[Naming]:
+    """Drop persons that are but a piece of another's title: "Prime" of "Prime Minister Osei"."""
+    titles = [(n.title_start, n.start) for n in namings if n.title_start < n.start]
+    return [
+        n
+        for n in namings
+        if n.type is not MentionType.PERSON or not any(a <= n.start and n.end <= b for a, b in titles)
+    ]
+
+
+def read_person(text: str, start: int, end: int, *, rule: str) -> Naming:
+    """Return a person's name with its title cut off, be the title in the span or before it."""
+    title_start = find_title_start(text, start)
+    split = split_person(text[title_start:end])
+    name_start = title_start + split.offset
+    if not split.title or not start <= name_start < end:
+        inner = split_person(text[start:end])
+        return Naming(start + inner.offset, end, MentionType.PERSON, inner.title, start, rule)
+    return Naming(name_start, end, MentionType.PERSON, split.title, title_start, rule)
+
+
+def tell_type(name: str, guess: MentionType) -> MentionType:
+    """Correct the type of a name by the lexicons and by its last word; else it is `guess`."""
+    plain = clean_name(name)
+    last = plain.split()[-1].lower() if plain.split() else ""
+    if find_outlet(name) and not (is_common_outlet(plain) and guess is MentionType.PERSON):
+        return MentionType.OUTLET if guess is not MentionType.PLACE else guess
+    nouns = load(_LANGUAGE, "nominals").lists
+    if is_armed_group(plain) and guess is not MentionType.PERSON:
+        return MentionType.GROUP
+    if names_a_people(plain):
+        return MentionType.GROUP
+    if find_country(plain) and (guess is not MentionType.PERSON or plain not in _DOUBTFUL_COUNTRIES):
+        return MentionType.PLACE
+    if find_capital(plain) and guess is MentionType.ORGANIZATION:
+        return MentionType.PLACE
+    if is_seat(plain):
+        return MentionType.ORGANIZATION if guess in (MentionType.PLACE, MentionType.OTHER) else guess
+    if (
+        guess is MentionType.PERSON
+        and len(plain.split()) > 1
+        and (last in nouns["body_names"] or last in nouns["group_names"])
+    ):
+        return MentionType.ORGANIZATION if last in nouns["body_names"] else MentionType.GROUP
+    if guess in (MentionType.OTHER, MentionType.PLACE) and len(plain.split()) > 1:
+        if last in nouns["document_names"]:
+            return MentionType.DOCUMENT
+        if last in nouns["group_names"]:
+            return MentionType.GROUP
+        if last in nouns["body_names"] and guess is MentionType.OTHER:
+            return MentionType.ORGANIZATION
+    if guess is MentionType.ORGANIZATION and last in (
+        "network",
+        "militia",
+        "insurgents",
+        "rebels",
+        "militants",
+    ):
+        return MentionType.GROUP
+    return guess
+
+
+def _drop_overlaps(namings: Iterable[Naming]) -> list[Naming]:
+    """Return the namings in order without those that overlap an earlier or longer one."""
+    kept: list[Naming] = []
+    for one in sorted(namings, key=lambda n: (n.start, -n.end)):
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _keep_apart(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """Let no office cover another mention: of "CIA Director", where "CIA" is one, "Director" is left."""
+    ordered = sorted(mentions, key=lambda m: (m.type is MentionType.OFFICE, m.start))
+    kept: list[Mention] = []
+    for one in ordered:
+        inside = [m for m in kept if m.start < one.end and one.start < m.end]
+        if not inside:
+            kept.append(one)
+        elif one.type is MentionType.OFFICE and all(one.start <= m.start and m.end < one.end for m in inside):
+            rest = _cut_start(text, one, max(m.end for m in inside))
+            kept += [rest] if rest is not None else []
+    return kept
+
+
+def _cut_start(text: str, office: Mention, start: int) -> Mention | None:
+    """Return an office without the name before it, its own name still whole; None where nothing is left."""
+    gap = re.compile(r"(?:[’']s)?\s*").match(text, start)
+    start = gap.end() if gap else start
+    return replace(office, start=start) if start < office.end else None
+
+
+@cache
+def _known_pattern() -> re.Pattern[str]:
+    governments = load(_LANGUAGE, "governments")
+    countries = [c for c in governments.words["country"] if c not in _DOUBTFUL_COUNTRIES]
+    capitals = [c for c in governments.words["capital"] if len(c) > 4]
+    names = [
+        *outlet_forms(),
+        *governments.lists["seats"],
+        *governments.lists["bodies"],
+        *countries,
+        *capitals,
+    ]
+    return re.compile(rf"(?<![\w@#/.-])(?:{match_any(names)})(?![\w/@-])")
+
+
+@cache
+def _outlet_context() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
+    rules = load(_LANGUAGE, "outlets").rules
+    before = tuple(re.compile(r.pattern) for r in rules if r.fields.get("side", "before") == "before")
+    after = tuple(re.compile(r.pattern) for r in rules if r.fields.get("side") == "after")
+    return before, after
+
+
+def _find_known(report: Report, found: Sequence[Naming]) -> list[Naming]:
+    """Find the outlets, countries and seats of government that no name span covers."""
+    taken = [(n.start, n.end) for n in found]
+    known: list[Naming] = []
+    for part in report.body:
+        for match in _known_pattern().finditer(report.text, part.start, part.end):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            if (kind := _type_known(report.text, match)) is not None:
+                known.append(
+                    Naming(match.start(), match.end(), kind, "", match.start(), "name that the lexicons know")
+                )
+    return known
+
+
+def _type_known(text: str, match: re.Match[str]) -> MentionType | None:
+    name = " ".join(match.group().split())
+    if find_outlet(name):
+        return (
+            MentionType.OUTLET if not is_common_outlet(name) or _is_treated_as_outlet(text, match) else None
+        )
+    # "Washington Post-ABC", "Paris Hilton": a capitalised neighbour makes it part of another name.
+    if re.match(r"\s[A-Z][a-z]", text[match.end() : match.end() + 3]) and find_capital(name):
+        return None
+    if find_country(name) or find_capital(name):
+        return MentionType.PLACE
+    return MentionType.ORGANIZATION
+
+
+def _is_treated_as_outlet(text: str, match: re.Match[str]) -> bool:
+    before, after = _outlet_context()
+    lead = text[max(0, match.start() - 60) : match.start()]
+    return any(p.search(lead) for p in before) or any(
+        p.search(text[match.end() : match.end() + 60]) for p in after
+    )

@@ -1,0 +1,153 @@
+"""Name spans as the encoder found them -> namings: whole names, with types that agree within the report.
+
+In: name spans that may end in the middle of "Tehrik-i-Osten". Out: spans of whole words, and one type for all
+places where the same name stands. Titles and canonical names are left to `mentions`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.names import clean_name, find_capital, is_given_name
+from dateline.lexicons import load
+from dateline.model.findings import MentionType
+from dateline.model.report import Report
+
+if TYPE_CHECKING:
+    from dateline.find.attributions import NameSpan
+
+_TRAILING: Final = re.compile(r"(?:[’']s?|[\s,;:.!?\"”)\]—–-])+$")
+_ABBREVIATION: Final = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Jr|Sr|Inc|Corp|Co|Ltd)\.$")
+_LEADING: Final = re.compile(r"^(?:[\s\"“‘'(\[,;:.—–-]|[Tt]he\s)+")
+_GENERATION: Final = re.compile(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
+_HYPHENATED: Final = re.compile(r"[-‑][\w’'-]*\w")
+# Which type wins where the same name was given several as often.
+_RANK: Final = (
+    MentionType.OUTLET,
+    MentionType.GROUP,
+    MentionType.PERSON,
+    MentionType.ORGANIZATION,
+    MentionType.PLACE,
+    MentionType.DOCUMENT,
+    MentionType.OTHER,
+    MentionType.OFFICE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A name where it stands, before it is known whose it is.
+
+    Attributes:
+        start: First code point.
+        end: The code point after its last.
+        type: What it names.
+        title: The title that stands before a person's name, empty where none does.
+        title_start: Where that title begins; `start` where there is none.
+        rule: What found it.
+    """
+
+    start: int
+    end: int
+    type: MentionType
+    title: str
+    title_start: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Repaired:
+    """A name span of whole words: half-open code points and the type that the encoder gave it."""
+
+    start: int
+    end: int
+    type: MentionType
+    grown: bool = False
+
+
+def repair_spans(report: Report, spans: Iterable[NameSpan]) -> list[Repaired]:
+    """Return the spans of the body, trimmed, grown to whole names, joined where one was cut in two."""
+    text = report.text
+    inside = [s for s in spans if any(part.start <= s.start and s.end <= part.end for part in report.body)]
+    grown = [r for s in sorted(inside) if (r := _trim(text, s)) is not None]
+    joined: list[Repaired] = []
+    for one in (_grow(text, r) for r in grown):
+        last = joined[-1] if joined else None
+        if last is not None and one.start < last.end:
+            joined[-1] = replace(last, end=max(last.end, one.end))
+        elif last is not None and last.grown and re.fullmatch(r"[ \u00a0]", text[last.end : one.start]):
+            joined[-1] = replace(last, end=one.end, type=_join_types(last.type, one.type), grown=False)
+        else:
+            joined.append(one)
+    return [_cut_city(text, one) for one in joined]
+
+
+def _join_types(first: MentionType, second: MentionType) -> MentionType:
+    return MentionType.ORGANIZATION if MentionType.ORGANIZATION in (first, second) else MentionType.GROUP
+
+
+def _trim(text: str, span: NameSpan) -> Repaired | None:
+    """Return a span without marks, articles and possessive endings at its edges, None where it is empty."""
+    start, end = span.start, span.end
+    if (lead := _LEADING.match(text[start:end])) is not None:
+        start += lead.end()
+    if not _ABBREVIATION.search(text[start:end]) and (trail := _TRAILING.search(text[start:end])) is not None:
+        end = start + trail.start()
+    if start >= end or not any(c.isalpha() for c in text[start:end]):
+        return None
+    return Repaired(start, end, MentionType(span.type))
+
+
+def _grow(text: str, span: Repaired) -> Repaired:
+    """Grow a span over the rest of a hyphenated word, the last stop of "U.S.", "Jr.", or "network"."""
+    end, grown = span.end, False
+    if (match := _HYPHENATED.match(text, end)) is not None:
+        end, grown = match.end(), True
+    if re.search(r"(?:^|\W)(?:[A-Z]\.)+[A-Z]$", text[span.start : end]) and text[end : end + 1] == ".":
+        end += 1
+    if span.type is MentionType.PERSON and (match := _GENERATION.match(text, end)) is not None:
+        end = match.end()
+    if span.type is not MentionType.PERSON and (match := re.compile(r"\s+network\b").match(text, end)):
+        return Repaired(span.start, match.end(), MentionType.GROUP)
+    return replace(span, end=end, grown=grown)
+
+
+def _cut_city(text: str, span: Repaired) -> Repaired:
+    """Cut a city from the name that follows it: "the envoy in Osterby Ana Osei"."""
+    words = text[span.start : span.end].split()
+    if span.type is not MentionType.PERSON or len(words) < 3 or not find_capital(words[0]):
+        return span
+    follows_place = re.search(r"\b(?:in|to|at)\s+$", text[max(0, span.start - 5) : span.start])
+    if follows_place is None or not (is_given_name(words[1]) or len(words) == 3):
+        return span
+    return replace(span, start=text.index(words[1], span.start + len(words[0])))
+
+
+def settle_types(text: str, namings: Sequence[Naming]) -> list[Naming]:
+    """Give all places of a name the type that most of them have, and surnames of persons that of a person."""
+    names = [clean_name(text[n.start : n.end]) for n in namings]
+    surnames = {
+        name.split()[-1]
+        for name, naming in zip(names, namings, strict=True)
+        if naming.type is MentionType.PERSON and len(name.split()) > 1
+    }
+    votes: dict[str, Counter[MentionType]] = {}
+    for name, naming in zip(names, namings, strict=True):
+        votes.setdefault(name, Counter())[naming.type] += 1
+    settled: list[Naming] = []
+    known = load("en", "governments").words["country"]
+    for name, naming in zip(names, namings, strict=True):
+        counts = votes[name]
+        kind = min(counts, key=lambda k: (-counts[k], _RANK.index(k)))
+        if name in surnames and naming.type in (
+            MentionType.PLACE,
+            MentionType.ORGANIZATION,
+            MentionType.OTHER,
+        ):
+            kind = MentionType.PERSON if name not in known else kind
+        settled.append(naming if naming.title else replace(naming, type=kind))
+    return settled

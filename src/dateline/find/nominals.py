@@ -1,0 +1,204 @@
+"""A source's words without a name -> whose voice they are: "the official", "the minister", "the newspaper".
+
+They point back to someone named with that office, to an unnamed source met before, to an outlet, to a text
+or to the one whose text it is; or they present someone new, who then has no name but is kept apart and
+found again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.find.named import ARTICLE, find_named, tell_named, tell_unlisted
+from dateline.find.names import Gender, find_outlet, is_demonym, split_person
+from dateline.find.nouns import NounKind, tell_noun
+from dateline.find.phrases import Phrase, read_phrase
+from dateline.find.pronouns import read_pronoun, tell_pronoun
+from dateline.find.texts import find_author, is_someones_text
+from dateline.find.unnamed import words_of
+from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member, voice_of_unnamed
+from dateline.model.findings import Mention, MentionType, Speaker, SpeakerKind
+from dateline.model.span import Span
+
+_UNNAMING = re.compile(
+    r"[\s,]+(?:who|speaking|on condition|on the condition|asking|requesting|granted|insisting)\b"
+    r"(?:\s+like\b.*$|.*(?:anonym|\bnamed\b|identified|condition|authori[sz]ed).*$)"
+)
+# How many sentences after "an American newspaper" its name is looked for.
+_NAMED_SOON = 2
+
+
+def tell_nominal(
+    scene: Scene, phrase: Phrase, words: str, start: int, upcoming: Sequence[Span] = ()
+) -> Voice:
+    """Return the voice that a phrase without a name stands for.
+
+    Args:
+        scene: The report so far; an unnamed source that is new is added to its memory.
+        phrase: The words, read as a noun phrase.
+        words: The words as printed.
+        start: Where they begin.
+        upcoming: The source of the next statement in the same paragraph; empty where there is none.
+    """
+    kind = tell_noun(phrase)
+    if kind in (NounKind.OUTLET, NounKind.OUTLET_PIECE):
+        return _tell_outlet(scene, phrase, start, kind)
+    if kind is NounKind.TEXT:
+        return _tell_text(scene, phrase, start)
+    if kind is NounKind.BODY:
+        return _tell_body(scene, phrase, words, start)
+    if kind is NounKind.PERSON and (voice := _find_titled(scene, phrase, start, upcoming)) is not None:
+        return voice
+    if kind is NounKind.UNKNOWN and not phrase.plural:
+        return silent_voice(start, f"“{phrase.text}” is nobody the report has named")
+    crowd = kind in (NounKind.CROWD, NounKind.UNKNOWN)
+    return _tell_unnamed(scene, phrase, start, SpeakerKind.GROUP if crowd else SpeakerKind.ANONYMOUS)
+
+
+def _tell_unnamed(scene: Scene, phrase: Phrase, start: int, kind: SpeakerKind) -> Voice:
+    known = scene.memory.find(phrase, kind, before=start)
+    descriptor = describe(phrase)
+    if known is not None:
+        known.last = start
+        why = f"“{phrase.text}” is the same source as “{known.descriptor}” before"
+        voice = voice_of_unnamed(known, start, why, 0.95 if phrase.points_back else 0.85)
+        own_words = voice.descriptor is not None and not phrase.points_back
+        return replace(voice, descriptor=descriptor) if own_words else voice
+    known = scene.memory.add(phrase, kind, descriptor, start)
+    why = f"the report gives “{phrase.text}” no name"
+    return voice_of_unnamed(known, start, why, 0.85 if phrase.points_back else 0.97)
+
+
+def describe(phrase: Phrase) -> str:
+    """Return a source's words without the article and without what says that it goes unnamed."""
+    plain = re.sub(r"[\s,]+while\b.*$", "", phrase.text)
+    plain = _UNNAMING.sub("", ARTICLE.sub("", plain))
+    return re.sub(r"[\s,]+(?:who|which|that)$", "", plain.strip(' ,;:“”"')).strip(' ,;:“”"')
+
+
+# --- persons by their office ------------------------------------------------------------------------------
+
+
+def _find_titled(scene: Scene, phrase: Phrase, start: int, upcoming: Sequence[Span]) -> Voice | None:
+    """Return the person whom "the minister" means, named before it or, for the first time, right after."""
+    if phrase.plural or phrase.presents:
+        return None
+    words = words_of(phrase)
+    unnamed = scene.memory.find(phrase, SpeakerKind.ANONYMOUS, before=start) if phrase.points_back else None
+    fits = (
+        scene.cast.with_role(phrase.head, words, before=start) if phrase.points_back or phrase.owner else []
+    )
+    for member, shared, role in fits:
+        last = max(m.start for m in member.places if m.start < start)
+        if (unnamed is not None and unnamed.last > last) or (words and not shared and len(fits) > 1):
+            continue
+        if words and not shared and phrase.owner:
+            continue
+        why = f"“{phrase.text}” refers to {member.name}, called “{role.text}”"
+        return voice_of_member(scene, member, start, why, 0.85 if shared or len(fits) == 1 else 0.7)
+    return None if unnamed is not None else _find_newly_named(scene, phrase, start, upcoming)
+
+
+def _find_newly_named(scene: Scene, phrase: Phrase, start: int, upcoming: Sequence[Span]) -> Voice | None:
+    """Return who is named for the first time, by a bare full name, as the source of the next statement."""
+    if not upcoming or not (phrase.owner or phrase.points_back):
+        return None
+    named = scene.cast.between(upcoming[0].start, upcoming[0].end)
+    if len(named) != 1 or named[0].type is not MentionType.PERSON:
+        return None
+    mention, member = named[0], scene.cast.member_of(named[0])
+    bare = mention.start == upcoming[0].start and not scene.text[mention.end : upcoming[0].end].strip(" ,")
+    if not bare or member.places[0] != mention or len(split_person(member.name).words) < 2:
+        return None
+    why = f"“{phrase.text}” is named in the next statement: {member.name}"
+    return voice_of_member(scene, member, start, why, 0.8)
+
+
+# --- outlets, texts, bodies -------------------------------------------------------------------------------
+
+
+def _tell_outlet(scene: Scene, phrase: Phrase, start: int, kind: NounKind) -> Voice:
+    """Return the outlet that "the newspaper" or "the dispatch" means: the last before, or one right after."""
+    outlets = [m for m in scene.cast.mentions if m.type is MentionType.OUTLET and not _is_own(scene, m)]
+    before = [m for m in outlets if m.start < start]
+    here = scene.cast.sentence_at(start)
+    soon = [m for m in outlets if m.start >= start and scene.cast.sentence_at(m.start) <= here + _NAMED_SOON]
+    back = phrase.points_back or kind is NounKind.OUTLET_PIECE
+    if before and back and not phrase.plural and not phrase.owner and not phrase.presents:
+        member = scene.cast.member_of(before[-1])
+        return voice_of_member(scene, member, start, f"“{phrase.text}” is {member.name}, named before", 0.9)
+    if soon and not phrase.plural and kind is NounKind.OUTLET:
+        member = scene.cast.member_of(soon[0])
+        why = f"“{phrase.text}” is {member.name}, named right after"
+        return voice_of_member(scene, member, start, why, 0.75)
+    as_kind = SpeakerKind.OUTLET if kind is NounKind.OUTLET else SpeakerKind.DOCUMENT
+    return _tell_unnamed(scene, phrase, start, as_kind)
+
+
+def _is_own(scene: Scene, mention: Mention) -> bool:
+    own = scene.report.outlet
+    return own is not None and (find_outlet(own) or own) == mention.name
+
+
+def _tell_text(scene: Scene, phrase: Phrase, start: int) -> Voice:
+    """Return the voice of a text: its author's where the report says who that is, else its own."""
+    author = find_author(phrase, scene.voices, start)
+    if author is not None:
+        why = f"“{phrase.text}” is by {author.label}, who spoke before"
+        return replace(author.again(start, why, 0.75), through=phrase.head)
+    owned = is_someones_text(phrase)
+    if owned and phrase.owner and read_pronoun(phrase.owner) is None:
+        voice = _tell_owner(scene, phrase.owner, start)
+        if voice.speaker.kind is not SpeakerKind.UNKNOWN:
+            return replace(voice, start=start, through=phrase.head)
+    if owned and (pronoun := read_pronoun(phrase.determiner)) is not None:
+        voice = tell_pronoun(scene, pronoun, phrase.determiner, start, None, None)
+        if voice.speaker.kind is not SpeakerKind.UNKNOWN:
+            return replace(voice, through=phrase.head)
+    voice = _tell_unnamed(scene, phrase, start, SpeakerKind.DOCUMENT)
+    known = next((u for u in scene.memory.known if u.actor == voice.speaker.actor), None)
+    if known is None or len(known.descriptor.split()) < 2 or len(known.descriptor) > 80:
+        return voice
+    return replace(voice, speaker=replace(voice.speaker, name=known.descriptor))
+
+
+def _tell_owner(scene: Scene, words: str, start: int) -> Voice:
+    """Return the voice of whoever "Osei" in "Osei's letter" or "the port" in "the port's statement" is."""
+    phrase = read_phrase(words)
+    if (mention := find_named(scene, words, start, phrase)) is not None:
+        return tell_named(scene, mention, words, start)
+    if phrase.named:
+        return tell_unlisted(scene, words, start, phrase)
+    return tell_nominal(scene, phrase, words, start)
+
+
+def _tell_body(scene: Scene, phrase: Phrase, words: str, start: int) -> Voice:
+    """Return the voice of "the ministry" (named before), "the Osei government" (named so) or "his team"."""
+    if phrase.points_back and not phrase.modifiers and not phrase.owner:
+        for mention in reversed([m for m in scene.cast.mentions if m.start < start]):
+            last = (mention.name or "").split()[-1].lower()
+            if mention.type is MentionType.ORGANIZATION and last == phrase.head:
+                member = scene.cast.member_of(mention)
+                why = f"“{phrase.text}” is {member.name}, named before"
+                return voice_of_member(scene, member, start, why, 0.9)
+    pronoun = read_pronoun(phrase.determiner)
+    if pronoun is not None:
+        whose = tell_pronoun(scene, pronoun, phrase.determiner, start, None, None)
+        if whose.speaker.name is not None:
+            name = f"{whose.speaker.name}’s {phrase.core}"
+            why = f"“{phrase.text}” is that of {whose.speaker.name}"
+            return _voice_of_body(scene, name, why, start, whose.sure)
+        return _tell_unnamed(scene, phrase, start, SpeakerKind.GROUP)
+    capital = any(w[:1].isupper() or is_demonym(w) for w in phrase.core.split()[:-1])
+    if phrase.owner[:1].isupper() or capital:
+        name = ARTICLE.sub("", " ".join(words[: phrase.core_end].split())).strip(' ,“”"')
+        name = re.sub(r"(?:[’']s|(?<=s)[’'])$", "", name)
+        return _voice_of_body(scene, name, f"named as “{name}”", start, 0.9)
+    return _tell_unnamed(scene, phrase, start, SpeakerKind.GROUP)
+
+
+def _voice_of_body(scene: Scene, name: str, why: str, start: int, sure: float) -> Voice:
+    speaker = Speaker(scene.actor_id(name), name, SpeakerKind.NAMED_ORGANIZATION, why)
+    return Voice(speaker, start, False, Gender.UNKNOWN, None, sure)

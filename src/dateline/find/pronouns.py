@@ -1,0 +1,294 @@
+"""Pronouns -> whom they mean: "he said", "she added", "who, they said".
+
+In: where a pronoun stands, the cast, and who spoke before. Out: the likeliest antecedent with a measure of
+how sure that is. News keeps to one subject: a pronoun means the one who spoke last or the subject of the
+sentence before, where gender allows. Phrases with a noun of their own are left to `nominals`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from dateline.find.cast import Cast, Member
+from dateline.find.names import Gender
+from dateline.find.quotations import covering_quotation
+from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member
+from dateline.lexicons import load
+from dateline.model.findings import Mention, MentionType, Speaker, SpeakerKind
+
+# How many sentences back an antecedent is looked for.
+_REACH: Final = 10
+_SURE_BY_DISTANCE: Final = (0.9, 0.88, 0.8, 0.7, 0.65)
+
+
+class Pronoun(StrEnum):
+    """What kind of pronoun a source is."""
+
+    HE = "he"
+    SHE = "she"
+    THEY = "they"
+    IT = "it"
+    FIRST = "I"
+    WE = "we"
+    YOU = "you"
+    RELATIVE = "who"
+
+
+_FORMS: Final = {
+    Pronoun.HE: "he his him himself",
+    Pronoun.SHE: "she her hers herself",
+    Pronoun.THEY: "they their them theirs themselves",
+    Pronoun.IT: "it its itself",
+    Pronoun.FIRST: "i my me mine myself",
+    Pronoun.WE: "we our us ours ourselves",
+    Pronoun.YOU: "you your yours",
+    Pronoun.RELATIVE: "who which that whose whom",
+}
+_GENDER: Final = {Pronoun.HE: Gender.HE, Pronoun.SHE: Gender.SHE}
+# From here on a pronoun may tell the gender of whom it was taken to mean.
+_SURE_ENOUGH: Final = 0.75
+_PRONOUNS: Final = {form: kind for kind, forms in _FORMS.items() for form in forms.split()}
+
+
+def read_pronoun(text: str) -> Pronoun | None:
+    """Return what pronoun a source's words are, None where they are none: "He" is, "he and she" is not."""
+    plain = text.replace("\u00a0", " ").strip(" \t\n\"“”‘’'()[],.;:—–-")
+    if len(plain) > 1 and plain.isupper():
+        return None  # "US" is a country
+    plain = plain.lower()
+    plain = (
+        plain.removesuffix(" himself")
+        .removesuffix(" herself")
+        .removesuffix(" themselves")
+        .removesuffix(" also")
+    )
+    return _PRONOUNS.get(plain)
+
+
+def tell_pronoun(
+    scene: Scene,
+    pronoun: Pronoun,
+    words: str,
+    start: int,
+    enclosing: Voice | None,
+    quoted_by: Voice | None,
+) -> Voice:
+    """Return the voice of whom a pronoun, other than a relative one, means.
+
+    Args:
+        scene: The report so far. A person whose gender was not known has it after "he" or "she" was told.
+        pronoun: What kind of pronoun it is.
+        words: As printed.
+        start: Where it stands.
+        enclosing: Who speaks the statement inside whose content it stands; None where it stands in none.
+        quoted_by: The same, where that content is quoted.
+    """
+    said = f"“{' '.join(words.split())}”"
+    if pronoun in (Pronoun.FIRST, Pronoun.WE, Pronoun.YOU):
+        return _tell_first_person(scene, pronoun, said, start, quoted_by)
+    if enclosing is not None and quoted_by is None and _fits(pronoun, enclosing):
+        return enclosing.again(start, f"{said} is the one who says it: {enclosing.label}", 0.9)
+    if pronoun in (Pronoun.HE, Pronoun.SHE):
+        gender = _GENDER[pronoun]
+        not_actor = quoted_by.speaker.actor if quoted_by else None
+        found = find_person(scene.cast, scene.voices, at=start, gender=gender, not_actor=not_actor)
+        if found is not None and found.member is not None and found.sure > _SURE_ENOUGH:
+            found.member.gender = gender
+        return _from_antecedent(scene, found, said, start)
+    many = pronoun is Pronoun.THEY
+    voice = _from_antecedent(scene, find_body(scene.cast, scene.voices, at=start, plural=many), said, start)
+    return replace(voice, plural=many)
+
+
+def _fits(pronoun: Pronoun, voice: Voice) -> bool:
+    """Tell whether a pronoun can mean the one inside whose words it stands."""
+    if pronoun in (Pronoun.HE, Pronoun.SHE):
+        return voice.is_one_person and _agrees(voice.gender, _GENDER[pronoun])
+    kinds = (SpeakerKind.NAMED_ORGANIZATION, SpeakerKind.OUTLET, SpeakerKind.DOCUMENT)
+    if pronoun is Pronoun.THEY:
+        return voice.plural
+    return not voice.plural and voice.speaker.kind in kinds
+
+
+def _tell_first_person(
+    scene: Scene, pronoun: Pronoun, said: str, start: int, quoted_by: Voice | None
+) -> Voice:
+    if quoted_by is not None and pronoun is Pronoun.FIRST:
+        return quoted_by.again(start, f"{said} inside the words of {quoted_by.label}", 0.95)
+    if quoted_by is not None and pronoun is Pronoun.WE:
+        speaker = Speaker(None, None, SpeakerKind.GROUP, f"{said} as {quoted_by.label} uses it")
+        return Voice(speaker, start, True, Gender.UNKNOWN, None, 0.8)
+    if pronoun is Pronoun.FIRST and len(scene.report.bylines) == 1:
+        name = scene.report.bylines[0]
+        speaker = Speaker(
+            scene.actor_id(name), name, SpeakerKind.NAMED_PERSON, f"{said} is the report's author"
+        )
+        return Voice(speaker, start, False, Gender.UNKNOWN, None, 0.7)
+    speaker = Speaker(None, None, SpeakerKind.UNKNOWN, f"{said} names nobody")
+    return Voice(speaker, start, pronoun is not Pronoun.FIRST, Gender.UNKNOWN, None, 0.5)
+
+
+def _from_antecedent(scene: Scene, found: Antecedent | None, said: str, start: int) -> Voice:
+    if found is None:
+        return silent_voice(start, f"{said} points back to nobody the report has named")
+    where = _say_distance(found.sentences_back)
+    if found.voice is not None:
+        return found.voice.again(
+            start, f"{said} refers to {found.voice.label}, who spoke {where}", found.sure
+        )
+    if found.member is None:
+        return silent_voice(start)
+    why = f"{said} refers to {found.member.name}, named {where}"
+    return voice_of_member(scene, found.member, start, why, found.sure)
+
+
+def _say_distance(sentences_back: int) -> str:
+    if sentences_back == 0:
+        return "in the same sentence"
+    return "one sentence before" if sentences_back == 1 else f"{sentences_back} sentences before"
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Whom a pronoun means: someone named, or someone who spoke; and how sure that is."""
+
+    member: Member | None
+    voice: Voice | None
+    sentences_back: int
+    sure: float
+
+
+def _agrees(gender: Gender, wanted: Gender) -> bool:
+    return gender is wanted or gender is Gender.UNKNOWN or wanted is Gender.UNKNOWN
+
+
+def find_person(
+    cast: Cast, voices: Sequence[Voice], *, at: int, gender: Gender, not_actor: str | None
+) -> Antecedent | None:
+    """Find the one person that "he" or "she" at offset `at` means.
+
+    Args:
+        cast: Who is named in the report.
+        voices: Who has spoken, in any order.
+        at: Where the pronoun stands.
+        gender: What it tells of the person.
+        not_actor: Who it cannot be: the speaker inside whose quotation it stands.
+
+    Returns:
+        The nearest sentence's speaker or subject that agrees; None where nobody does.
+    """
+    here = cast.sentence_at(at)
+    weak: Antecedent | None = None
+    for back in range(min(_REACH, here) + 1):
+        sentence = here - back
+        strong, doubtful = _look_in(cast, voices, sentence, at, gender, not_actor)
+        sure = _SURE_BY_DISTANCE[min(back, len(_SURE_BY_DISTANCE) - 1)]
+        if strong is not None:
+            known, rivals = strong
+            return _make(known, back, sure * (0.85 if rivals else 1.0), gender)
+        if doubtful is not None and weak is None:
+            weak = _make(doubtful, back, sure * 0.75, gender)
+        if weak is not None and back - weak.sentences_back >= 2:
+            break
+    return weak
+
+
+def _make(who: Member | Voice, back: int, sure: float, gender: Gender) -> Antecedent:
+    known = who.gender is gender
+    sure = round(sure if known else sure * 0.93, 4)
+    if isinstance(who, Voice):
+        return Antecedent(None, who, back, sure)
+    return Antecedent(who, None, back, sure)
+
+
+def _look_in(
+    cast: Cast, voices: Sequence[Voice], sentence: int, at: int, gender: Gender, not_actor: str | None
+) -> tuple[tuple[Member | Voice, bool] | None, Member | Voice | None]:
+    """Return a sentence's speaker or subject, with whether it has rivals, and who only stands in it."""
+    span = cast.sentences[sentence]
+    spoke = [
+        v
+        for v in voices
+        if span.start <= v.start < min(span.end, at)
+        and not v.plural
+        and v.speaker.actor is not None
+        and v.speaker.actor != not_actor
+        and v.speaker.kind in (SpeakerKind.NAMED_PERSON, SpeakerKind.ANONYMOUS)
+        and _agrees(v.gender, gender)
+    ]
+    persons = [
+        (cast.member_of(m), m, owner)
+        for m, owner in cast.persons_in(sentence, before=at)
+        if m.actor != not_actor and _agrees(cast.member_of(m).gender, gender)
+    ]
+    subjects = [(member, m) for member, m, owner in persons if not owner and _is_subject(cast, m, span.start)]
+    # In the sentence of the pronoun itself the subject comes first; before it, whoever spoke.
+    if spoke:
+        best: Member | Voice = _prefer_known(spoke, gender)
+        return (best, _has_rival(best, persons)), None
+    if subjects:
+        best = _prefer_known([member for member, _ in subjects], gender)
+        return (best, _has_rival(best, persons)), None
+    others = [member for member, _, owner in persons if not owner] or [member for member, _, _ in persons]
+    return None, (_prefer_known(others, gender) if others else None)
+
+
+def _prefer_known(candidates: Sequence[Voice] | Sequence[Member], gender: Gender) -> Member | Voice:
+    return next((c for c in candidates if c.gender is gender), candidates[0])
+
+
+def _has_rival(best: Member | Voice, persons: Iterable[tuple[Member, Mention, bool]]) -> bool:
+    actor = best.speaker.actor if isinstance(best, Voice) else best.actor
+    return any(member.actor != actor for member, _, _ in persons)
+
+
+def _is_subject(cast: Cast, mention: Mention, start: int) -> bool:
+    """Tell whether a name can be a subject: no preposition stands before it and its title."""
+    before = cast.text[start : mention.start].rstrip().rstrip(",").split()
+    while (
+        before
+        and (before[-1][:1].isupper() or before[-1].lower() in ("the", "former", "president"))
+        and len(before) > 1
+    ):
+        before.pop()
+    return not before or before[-1].lower() not in load("en", "nominals").lists["before_objects"]
+
+
+def find_body(cast: Cast, voices: Sequence[Voice], *, at: int, plural: bool) -> Antecedent | None:
+    """Find what "it" (a body, an outlet, a text) or "they" (many, or a body) at offset `at` means."""
+    here = cast.sentence_at(at)
+    kinds = (MentionType.ORGANIZATION, MentionType.OUTLET, MentionType.GROUP)
+    for back in range(min(4, here) + 1):
+        span = cast.sentences[here - back]
+        sure = _SURE_BY_DISTANCE[min(back, len(_SURE_BY_DISTANCE) - 1)] * 0.9
+        spoke = [
+            v for v in voices if span.start <= v.start < min(span.end, at) and _can_be_body(v, plural=plural)
+        ]
+        if spoke:
+            return Antecedent(None, spoke[-1], back, round(sure, 4))
+        named = [
+            m
+            for m in cast.between(span.start, min(span.end, at))
+            if covering_quotation(cast.quotations, m.start) is None
+            and (m.type in kinds or (m.type is MentionType.PLACE and not plural))
+            and _is_subject(cast, m, span.start)
+        ]
+        if named:
+            return Antecedent(cast.member_of(named[0]), None, back, round(sure * 0.8, 4))
+    return None
+
+
+def _can_be_body(voice: Voice, *, plural: bool) -> bool:
+    kind = voice.speaker.kind
+    if voice.speaker.actor is None and voice.descriptor is None:
+        return False
+    if plural:
+        return voice.plural or kind in (SpeakerKind.GROUP, SpeakerKind.NAMED_ORGANIZATION)
+    return not voice.plural and kind in (
+        SpeakerKind.NAMED_ORGANIZATION,
+        SpeakerKind.OUTLET,
+        SpeakerKind.DOCUMENT,
+    )

@@ -1,0 +1,131 @@
+"""A source's words -> whose word a statement is.
+
+In: the spans of a source in a report whose cast is known. Out: a `Voice`: the speaker as an actor of the
+report, and how it was told in a clause that a reader understands. Pronouns are left to `pronouns`, names to
+`named`, nouns to `nominals`; here is the order in which they are asked. The same unnamed source is one
+speaker within the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from dateline.find.cast import Cast
+from dateline.find.named import find_named, tell_named, tell_several, tell_unlisted
+from dateline.find.nominals import tell_nominal
+from dateline.find.nouns import NounKind, tell_noun
+from dateline.find.phrases import read_phrase
+from dateline.find.pronouns import Pronoun, read_pronoun, tell_pronoun
+from dateline.find.texts import read_text_by
+from dateline.find.unnamed import Memory
+from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member
+from dateline.model.findings import SpeakerKind
+from dateline.model.report import Report
+from dateline.model.span import Span
+
+# The noun before "who", back to its article or to the word that governs it.
+_NOUN_BEFORE: Final = re.compile(
+    r"(?:^|[\s“\"(])(?P<noun>(?:(?:the|an?|one|another|some|many|several|two|three|other|those|his|her|their|its)\s+)?"
+    r"(?:(?!(?:of|to|by|with|for|from|in|on|and|as|said|says|is|was|are|were|than|at|like|told|among|between|against|"
+    r"about|that|including|but|or|when|where|after|before|over|called|named|find|see|need|needs|have|has)\b)"
+    r"[\w.’'-]+\s+){0,4}(?!(?:of|to|by|with|for|from|in|on|and|as)\b)[\w’'-]+)$"
+)
+
+
+class Speakers:
+    """Tells who speaks in one report, statement after statement, in the order of the text.
+
+    Args:
+        report: The report.
+        cast: Who is named in it.
+    """
+
+    def __init__(self, report: Report, cast: Cast) -> None:
+        self._scene = Scene(report, cast, Memory(report.id))
+
+    def tell(
+        self,
+        source: Sequence[Span],
+        *,
+        enclosing: Voice | None,
+        in_quotation_of: Voice | None,
+        upcoming: Sequence[Span],
+    ) -> Voice:
+        """Tell whose word a statement with this source is, and remember it.
+
+        Args:
+            source: The spans of the source; at least one.
+            enclosing: Who speaks the statement inside whose content this one stands.
+            in_quotation_of: The same, where that content is quoted: "I" is that speaker there, "he" is not.
+            upcoming: The source of the next statement in the same paragraph; empty where there is none.
+        """
+        words = " ".join(self._scene.text[s.start : s.end] for s in source)
+        voice = self._tell(words, source[0].start, enclosing, in_quotation_of, upcoming)
+        self._scene.voices.append(voice)
+        return voice
+
+    def repeat(self, voice: Voice, start: int, why: str, sure: float) -> Voice:
+        """Return the voice of a statement without a source of its own that goes on in another's voice."""
+        again = voice.again(start, why, sure)
+        self._scene.voices.append(again)
+        return again
+
+    def _tell(
+        self,
+        words: str,
+        start: int,
+        enclosing: Voice | None,
+        quoted_by: Voice | None,
+        upcoming: Sequence[Span],
+    ) -> Voice:
+        pronoun = read_pronoun(words)
+        if pronoun is Pronoun.RELATIVE:
+            return self._tell_relative(f"“{' '.join(words.split())}”", start)
+        if pronoun is not None:
+            return tell_pronoun(self._scene, pronoun, words, start, enclosing, quoted_by)
+        if not re.search(r"\w", words):
+            return silent_voice(start)
+        if (by := read_text_by(words)) is not None:
+            inner = self._tell(words[by.offset :], start + by.offset, enclosing, quoted_by, upcoming)
+            if inner.speaker.kind is not SpeakerKind.UNKNOWN:
+                return replace(inner, start=start, through=by.text)
+        return self._tell_words(words, start, upcoming)
+
+    def _tell_words(self, words: str, start: int, upcoming: Sequence[Span]) -> Voice:
+        phrase = read_phrase(words)
+        if (several := tell_several(self._scene, words, start, phrase)) is not None:
+            return several
+        if (mention := find_named(self._scene, words, start, phrase)) is not None:
+            return tell_named(self._scene, mention, words, start)
+        if phrase.named or (_is_all_name(words) and tell_noun(phrase) is NounKind.UNKNOWN):
+            return tell_unlisted(self._scene, words, start, phrase)
+        return tell_nominal(self._scene, phrase, words, start, upcoming)
+
+    def _tell_relative(self, said: str, start: int) -> Voice:
+        """Return whom "who" or "which" follows: the name right before it, or the noun there."""
+        cast, text = self._scene.cast, self._scene.text
+        sentence = cast.sentences[cast.sentence_at(start)]
+        end = sentence.start + len(text[sentence.start : start].rstrip(' \t\n,(—–-“"'))
+        last = next(iter(reversed(cast.between(sentence.start, end + 1))), None)
+        if last is not None and end <= last.end + 2 and not _is_object(text[sentence.start : last.start]):
+            member = cast.member_of(last)
+            return voice_of_member(self._scene, member, start, f"{said} follows “{member.name}”", 0.95)
+        match = _NOUN_BEFORE.search(text, sentence.start, end)
+        if match is None:
+            return silent_voice(start, f"{said} follows no name")
+        voice = self._tell_words(match["noun"], match.start("noun"), ())
+        noun = " ".join(match["noun"].split())
+        return voice.again(start, f"{said} follows “{noun}”", 0.9)
+
+
+def _is_object(before: str) -> bool:
+    """Tell whether a name after these words is only where or whose the noun before it is."""
+    return re.search(r"\b(?:of|in|from|at)\s+(?:the\s+)?$", before) is not None
+
+
+def _is_all_name(words: str) -> bool:
+    plain = [w for w in re.findall(r"[\w.’'-]+", words) if w.lower() not in ("the", "of")]
+    return len(plain) > 1 and all(w[:1].isupper() for w in plain)

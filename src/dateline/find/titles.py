@@ -1,0 +1,58 @@
+"""The titles, ranks and offices before a person's name: where they begin, and whether one is an office."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from dateline.lexicons import load, match_any
+
+_LANGUAGE: Final = "en"
+# How far before a name its title may begin.
+_TITLE_REACH: Final = 90
+
+
+def find_title_start(text: str, start: int) -> int:
+    """Return where the title before the name at `start` begins, `start` where there is none."""
+    low = max(0, start - _TITLE_REACH)
+    line = max(text.rfind("\n", low, start) + 1, low)
+    begin = line
+    for stop in re.finditer(r"[.!?,;:—–“”\"(]\s+(?=\S)", text[begin:start]):
+        word = re.search(r"[\w.]+$", text[begin : begin + stop.start() + 1])
+        if word is None or not re.fullmatch(r"(?:[A-Z]\.)+|[A-Z][a-z]{1,4}\.", word.group()):
+            line = begin + stop.end()
+    return _match_title(text, line, start)
+
+
+@cache
+def _title_before() -> re.Pattern[str]:
+    lists = load(_LANGUAGE, "offices").lists
+    titles = match_any([*lists["titles"], *lists["honorifics"], *lists["regal"]])
+    offices = match_any(lists["offices"])
+    before = match_any(lists["before_offices"])
+    capital = r"(?:[A-Z][\w.&-]*|(?:U\.S\.|U\.K\.|U\.N\.))(?:[’']s)?"
+    return re.compile(
+        rf"(?:(?:{capital}|(?i:{before})|of|for|and)[\s-]+){{0,6}}(?:{titles}\.?|(?i:{offices})),?\s+$"
+    )
+
+
+def _match_title(text: str, line: int, start: int) -> int:
+    match = _title_before().search(text, line, start)
+    if match is None:
+        return start
+    found = match.start()
+    lead = re.match(
+        r"(?:(?:of|for|and|The|A|An|But|And|When|As|If|While|Both|In|On|At|For|With|By)\s+)+",
+        text[found:start],
+    )
+    return found + lead.end() if lead else found
+
+
+def is_office(title: str) -> bool:
+    """Tell whether a title names an office: not a form of address, nor a rank alone."""
+    lists = load(_LANGUAGE, "offices").lists
+    plain = title.casefold()
+    if plain in (rank.casefold() for rank in lists["titles"]):
+        return False
+    return any(re.search(rf"\b{re.escape(office.casefold())}$", plain) for office in lists["offices"])

@@ -1,0 +1,108 @@
+"""Sources without a name, kept apart and found again within one report.
+
+"A senior Valdan official" presents one, "the official" points back to it, "one harbour official" is another.
+Each has an actor id of its own, made from the report and the place where it was first spoken of, so that it
+can never be joined with another report's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.find.cast import full_head
+from dateline.find.names import Gender, tell_gender_of_title
+from dateline.find.phrases import Phrase
+from dateline.lexicons import load
+from dateline.model.findings import SpeakerKind
+from dateline.model.ids import make_id
+
+
+def _loose() -> frozenset[str]:
+    return frozenset(load("en", "nominals").lists["loose"])
+
+
+@dataclass(slots=True)
+class Unnamed:
+    """A source without a name.
+
+    Attributes:
+        actor: Its id.
+        kind: Anonymous, a group or a document.
+        head: The noun by which it is called, in its full form.
+        words: Everything it is said to be, lower case.
+        plural: Whether it is many.
+        descriptor: How it was first described, as printed, without the article.
+        gender: As far as the noun tells.
+        last: Where it was last spoken of.
+    """
+
+    actor: str
+    kind: SpeakerKind
+    head: str
+    words: frozenset[str]
+    plural: bool
+    descriptor: str
+    gender: Gender
+    last: int
+
+
+def words_of(phrase: Phrase) -> frozenset[str]:
+    """Return what a phrase says of its head: modifiers and owner, lower case."""
+    owner = phrase.owner.lower().split()
+    return frozenset(
+        part.strip("’'.,")
+        for word in [*phrase.modifiers, *owner]
+        for part in [word, *word.split("-")]
+        if part != "and"
+    )
+
+
+@dataclass(slots=True)
+class Memory:
+    """The unnamed sources of one report, in the order in which they were presented."""
+
+    report: str
+    known: list[Unnamed] = field(default_factory=list)
+
+    def find(self, phrase: Phrase, kind: SpeakerKind, *, before: int) -> Unnamed | None:
+        """Return whom a phrase points back to, None where it presents someone new.
+
+        "A", "one" and "another" always present; "the" takes the last with the same noun and no other
+        modifiers; a bare plural is the same source again where it is described alike.
+        """
+        if phrase.is_share or (phrase.presents and not phrase.plural):
+            return None
+        head, words = full_head(phrase.head), words_of(phrase) - _loose()
+        fits = [
+            one
+            for one in self.known
+            if one.kind is kind and one.head == head and one.plural == phrase.plural and one.last <= before
+        ]
+        if phrase.points_back:
+            fits = [one for one in fits if words <= one.words or (not words and not phrase.owner)]
+        else:
+            fits = [one for one in fits if words == one.words - _loose()]
+            fits = [one for one in fits if _is_about_same(one, phrase)]
+        return max(fits, key=lambda one: one.last, default=None)
+
+    def add(self, phrase: Phrase, kind: SpeakerKind, descriptor: str, start: int) -> Unnamed:
+        """Keep a source that was not spoken of before."""
+        one = Unnamed(
+            actor=make_id("actor", self.report, "unnamed", start),
+            kind=kind,
+            head=full_head(phrase.head),
+            words=words_of(phrase),
+            plural=phrase.plural,
+            descriptor=descriptor,
+            gender=tell_gender_of_title(phrase.head),
+            last=start,
+        )
+        self.known.append(one)
+        return one
+
+
+def _is_about_same(one: Unnamed, phrase: Phrase) -> bool:
+    """Tell whether a bare phrase can be the same source: what follows its noun says nothing else of it."""
+    if phrase.plural:
+        return True
+    return one.descriptor.lower().startswith(phrase.core.lower())
