@@ -16,7 +16,7 @@ from dateline.model.span import Span
 from dateline.nlp.calendar import CalendarDate, find_calendar_dates
 
 _LONGEST = 110
-_SEPARATOR = re.compile(r":(?=\s|$)|\s?(?:—|–|--+)\s?(?!\d)|\s-+\s|(?<=\))\s?-\s?|\s-+$")
+_SEPARATOR = re.compile(r":(?=\s|$)|\s?(?:—|–|--+)\s?(?!\d)|\s[-_]+\s|(?<=\))\s?[-_]\s?|\s[-_]+$")
 _AGENCY = re.compile(r"\(([A-Za-z][\w./&'’ -]{1,40}?)(?:, .{3,20})?\)\s*$")
 _CAPITALS = re.compile(
     r"[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]+){0,4}(?:,\s(?:[A-Z][\w.'’-]*)(?:\s[A-Z][\w.'’-]*){0,2}){0,2}\.?$"
@@ -62,7 +62,7 @@ def find_dateline(text: str, lines: Sequence[Span]) -> tuple[Dateline, CalendarD
 def is_dateline_line(words: str) -> bool:
     """Tell whether a line is nothing but a dateline: "NEW YORK:", "Harbourton, 3 May (AP) —"."""
     head = _read_head(words, 0, len(words)) if len(words) <= _LONGEST else None
-    return head is not None and not words[head.end :].strip(" :—–-")
+    return head is not None and not words[head.end :].strip(" :—–_-")
 
 
 def _read_head(text: str, start: int, end: int) -> _Head | None:

@@ -19,7 +19,7 @@ _MARK = {
     "address": re.compile(r"\b[\w.+-]+@[\w-]+\.\w"),
     "handle": re.compile(r"(?:^|\s)[@#]\w"),
     "bar": re.compile(r"\s[|·•»›]\s|[»›→]$|^[«‹←]"),
-    "ago": re.compile(r"(?i)\b(?:\d+|an?)\s?(?:[smhd]|sec(?:ond)?|min(?:ute)?|hour|day|week|month|year)s? ago\b"),
+    "ago": re.compile(r"(?i)\b(?:\d+|an?)\s?(?:[smhd]|sec|second|min|minute|hour|day|week|month|year)s? ago"),
     "clock": re.compile(r"(?i)\b\d{1,2}[:.]\d\d\s?(?:[ap]\.?m|et|gmt|utc|ist|est|pst|bst)?\b"),
     "year": re.compile(r"\b(?:19|20)\d\d\b"),
     "money": re.compile(r"[$€£]\s?\d"),

@@ -5,7 +5,6 @@ furniture) is left to `dateline.ingest.zoning`.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -46,7 +45,7 @@ def split_lines(text: str) -> list[Line]:
         for match in re.finditer(r"[^\n\r\f\v\x85\u2028\u2029]+", text)
         if (span := trim_span(text, match.start(), match.end()))
     ]
-    width = _wrapping_width([span.end - span.start for span in spans])
+    width = _wrapping_width(text, spans)
     lines: list[Line] = []
     first = 0
     for at in range(1, len(spans) + 1):
@@ -58,14 +57,20 @@ def split_lines(text: str) -> list[Line]:
     return lines
 
 
-def _wrapping_width(lengths: Sequence[int]) -> int | None:
-    """Return the width at which a text was wrapped, None where it was not."""
-    if len(lengths) < 2:
+def _wrapping_width(text: str, lines: Sequence[Span]) -> int | None:
+    """Return the width at which a text was wrapped, None where it was not.
+
+    Paragraphs of one length would look wrapped, but they end as sentences do.
+    """
+    if len(lines) < 2:
         return None
-    ordered = sorted(lengths)
+    ordered = sorted(line.end - line.start for line in lines)
     width = ordered[max(0, len(ordered) - 1 - len(ordered) // 50)]  # one line in fifty may stick out
-    near = len(ordered) - bisect_left(ordered, width - 12)
-    return width if _NARROWEST <= width <= _WIDEST and near >= 0.35 * len(ordered) else None
+    if not _NARROWEST <= width <= _WIDEST:
+        return None
+    full = [line for line in lines if line.end - line.start >= width - 12]
+    broken = sum(not is_sentence(text[max(line.start, line.end - 8) : line.end]) for line in full)
+    return width if len(full) >= 0.35 * len(lines) and broken >= 0.5 * len(full) else None
 
 
 def _goes_on(text: str, line: Span, following: Span, width: int) -> bool:

@@ -18,7 +18,16 @@ from importlib import resources
 
 from dateline.ingest.datelines import is_dateline_line
 from dateline.ingest.line_features import describe_lines
-from dateline.ingest.lines import Line, RuleMatch, content_words, is_sentence, match_rules, split_lines
+from dateline.ingest.lines import (
+    Line,
+    RuleMatch,
+    content_words,
+    function_words,
+    is_sentence,
+    match_rules,
+    split_lines,
+    tokens_of,
+)
 from dateline.model.report import Furniture, FurnitureKind
 from dateline.model.span import Span
 
@@ -110,6 +119,10 @@ def decode(rows: Iterable[Sequence[str]], weights: Weights) -> list[bool]:
     return classes[::-1]
 
 
+# A note, a brief or a question typed in has few lines, and the field knows only pages.
+_FEW_LINES = 3
+
+
 def _overrule(lines: Sequence[Line], rules: Sequence[Sequence[RuleMatch]], article: list[bool]) -> list[bool]:
     """Return the classes after the rules that need no weighing."""
     classes = [
@@ -118,16 +131,45 @@ def _overrule(lines: Sequence[Line], rules: Sequence[Sequence[RuleMatch]], artic
     ]
     comments = _comments_from(lines, rules, classes)
     classes[comments:] = [False] * (len(classes) - comments)
+    _close_with_imprint(lines, rules, classes)
     # An author's note is one only at the article's foot; a profile may say what its subject is.
     for at in range(len(classes) - 1, 0, -1):
         if classes[at]:
             if not any(match.rule == "what the author is" for match in rules[at]) or not any(classes[:at]):
                 break
             classes[at] = False
-    for at, line in enumerate(lines[:-1]):
-        if not classes[at] and classes[at + 1] and is_dateline_line(line.words):
+    for at in range(len(lines) - 1):
+        if not classes[at] and classes[at + 1] and is_dateline_line(lines[at].words):
             classes[at] = True
+    for at in range(1, len(lines) - 1):
+        # One sentence that the field lost between two that it kept, and that no rule knows.
+        if not rules[at] and classes[at - 1] and classes[at + 1] and is_sentence(lines[at].words):
+            classes[at] = True
+    if not any(classes) and len(lines) <= _FEW_LINES:
+        return [not rules[at] and _may_be_told(line.words) for at, line in enumerate(lines)]
     return classes
+
+
+def _may_be_told(words: str) -> bool:
+    """Tell whether a line of a page without prose may be news all the same: a sentence without its stop."""
+    return len(words.split()) >= 5 and any(word in function_words() for word in tokens_of(words))
+
+
+def _close_with_imprint(
+    lines: Sequence[Line], rules: Sequence[Sequence[RuleMatch]], classes: list[bool]
+) -> None:
+    """Make paragraphs before an imprint article: it stands under the article that it speaks of."""
+    imprints = [at for at, matched in enumerate(rules) if any(match.rule == _IMPRINT for match in matched)]
+    if not imprints or not any(classes[: imprints[-1]]):
+        return
+    for at in range(classes.index(True), imprints[-1]):
+        if any(match.opens for match in rules[at]):
+            return
+        if not rules[at] and _is_paragraph(lines[at].words):
+            classes[at] = True
+
+
+_IMPRINT = "published in an outlet on a date"
 
 
 def _comments_from(
@@ -163,8 +205,10 @@ def _find_title(
     for at in range(max(0, first - 12), first):
         words = content_words(lines[at].words)
         count = len(lines[at].words.split())
-        if rules[at] or not 2 <= count <= _LONGEST_TITLE or lines[at].words.endswith((":", ",")) or not words:
+        if rules[at] or not words or not 2 <= count <= _LONGEST_TITLE or is_dateline_line(lines[at].words):
             continue
+        if lines[at + 1].words[0].islower():
+            continue  # a line of a paragraph that was cut
         score = sum(word in told for word in words) / len(words) * min(len(words), 6)
         if score > best_score:
             best, best_score = at, score
@@ -178,7 +222,9 @@ def _is_paragraph(words: str) -> bool:
 
 
 def _is_headline(words: str) -> bool:
-    return 2 <= len(words.split()) <= _LONGEST_TITLE and not is_sentence(words) and words[-1] not in ":,;"
+    if is_sentence(words) or words[-1] in ":," or is_dateline_line(words):
+        return False
+    return 2 <= len(words.split()) <= _LONGEST_TITLE
 
 
 def _headings(
