@@ -121,6 +121,7 @@ def make_report(page: Page, *, published: str | None = None) -> Report:
         UnreadableInput: There is no text, or no article in it.
     """
     from dateline.ingest.bylines import find_bylines
+    from dateline.ingest.imprints import find_outlet
     from dateline.ingest.language import tell_language
     from dateline.ingest.publication import date_report
     from dateline.ingest.zoning import Zones, zone
@@ -144,7 +145,7 @@ def make_report(page: Page, *, published: str | None = None) -> Report:
         path=page.path,
         url=page.url,
         title=page.title or (zones.title.of(page.text) if zones.title else None),
-        outlet=page.outlet,
+        outlet=page.outlet or find_outlet(page.text, zones.furniture),
         language=tell_language(page.text, zones.body, page.language),
         bylines=page.bylines or find_bylines(page.text, zones.furniture),
         dateline=dateline,

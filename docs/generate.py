@@ -1,0 +1,99 @@
+"""Writes docs/reference/ from the program itself: `make docs`. A test fails where the pages are out of date.
+
+Commands come from their `--help`, formats from the plug-ins that are found, the findings and the record from
+the dataclasses that hold them.
+"""
+
+import dataclasses
+import enum
+import inspect
+import sys
+import types
+import typing
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from dateline import cli
+from dateline.export.exporter import exporters
+from dateline.ingest.source import Format
+from dateline.model import findings, record, report
+from dateline.model.plugins import discover
+
+FOLDER = Path(__file__).parent / "reference"
+_NOTE = "<!-- Written by docs/generate.py from the program: change it there. -->\n\n"
+
+
+def pages() -> dict[str, str]:
+    """Return every page of the reference by its file name."""
+    return {
+        "commands.md": _NOTE + _commands(),
+        "formats.md": _NOTE + _formats(),
+        "findings.md": _NOTE + _types("The findings: what is found in one report", [report, findings]),
+        "record.md": _NOTE + _types("The record: what a pile of reports says together", [record]),
+    }
+
+
+def _commands() -> str:
+    parts = ["# Commands\n"]
+    with click.Context(cli.main, info_name="dateline", max_content_width=100, terminal_width=100) as program:
+        parts.append(f"```text\n{cli.main.get_help(program)}\n```\n")
+        for name, command in sorted(cli.main.commands.items()):
+            with click.Context(command, info_name=name, parent=program, terminal_width=100) as context:
+                parts.append(f"## dateline {name}\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+def _formats() -> str:
+    lines = ["# Formats\n", "## Read\n", "| format | file names | what is read |", "| --- | --- | --- |"]
+    formats: tuple[Format, ...] = discover("dateline.ingest.formats", "FORMAT")
+    for one in formats:
+        suffixes = " ".join(f"`{suffix}`" for suffix in one.suffixes)
+        lines.append(f"| {one.name} | {suffixes} | {_about(one)} |")
+    lines += ["\n## Written\n", "| `--to` | what it is |", "| --- | --- |"]
+    lines += [f"| `{one.name}` | {one.summary} |" for one in exporters()]
+    return "\n".join(lines) + "\n"
+
+
+def _about(form: Format) -> str:
+    """Return the first paragraph of the docstring of the module that holds `form`, on one line."""
+    module = sys.modules[form.read.__module__]
+    return " ".join((inspect.getdoc(module) or "").split("\n\n")[0].split()).replace("|", "\\|")
+
+
+def _types(title: str, modules: list[types.ModuleType]) -> str:
+    return "\n".join([f"# {title}\n", *(line for module in modules for line in _module(module))])
+
+
+def _module(module: types.ModuleType) -> Iterator[str]:
+    for name, thing in vars(module).items():
+        if not isinstance(thing, type) or thing.__module__ != module.__name__ or name.startswith("_"):
+            continue
+        if dataclasses.is_dataclass(thing):
+            yield f"## {name}\n\n{inspect.getdoc(thing)}\n\n| field | type |\n| --- | --- |"
+            hints = typing.get_type_hints(thing)
+            yield from (f"| `{f.name}` | `{_name(hints[f.name])}` |" for f in dataclasses.fields(thing))
+            yield ""
+        elif issubclass(thing, enum.Enum):
+            yield f"## {name}\n\n{inspect.getdoc(thing)}\n\n{', '.join(f'`{one.value}`' for one in thing)}\n"
+
+
+def _name(hint: object) -> str:
+    arguments = typing.get_args(hint)
+    if isinstance(hint, types.UnionType):
+        return " or ".join(_name(one) for one in arguments)
+    if typing.get_origin(hint) is tuple:
+        return f"list of {_name(arguments[0])}"
+    return "null" if hint is type(None) else getattr(hint, "__name__", str(hint))
+
+
+def main() -> None:
+    """Write the pages."""
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        (FOLDER / name).write_text(text, "utf-8")
+
+
+if __name__ == "__main__":
+    main()

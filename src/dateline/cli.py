@@ -1,0 +1,290 @@
+"""The command line: what a person types, and nothing but a thin coat over `engine`, `case` and `export`.
+
+Imports of the floors below stand inside the commands, so that `dateline --help` answers at once.
+Exit status: 0 when something was read or built, 1 when nothing could be (or, with --strict, when anything
+was skipped), 2 for wrong usage, 130 when interrupted.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from dateline import __version__
+
+if TYPE_CHECKING:
+    from dateline.engine.building import Outcome
+    from dateline.ingest.reading import Skipped
+    from dateline.model.findings import Findings
+
+T = TypeVar("T")
+
+
+def _check_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Return a date given as 2011-09-17, 2011-09 or 2011 as it is.
+
+    Raises:
+        click.BadParameter: It is none.
+    """
+    from datetime import date
+
+    try:
+        if value is not None:
+            if len(value) not in (4, 7, 10):
+                raise ValueError
+            date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date such as 2011-09-17, 2011-09 or 2011") from None
+    return value
+
+
+_PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+_PUBLISHED = click.option(
+    "--published",
+    metavar="DATE",
+    callback=_check_date,
+    help="The publication date of every report named here, as 2011-09-17, 2011-09 or 2011.",
+)
+_STRICT = click.option("--strict", is_flag=True, help="Exit with status 1 when any input was skipped.")
+_CASE = click.argument("case", type=click.Path(path_type=Path), metavar="STORY.dateline")
+
+
+class _Program(click.Group):
+    """Turns what the library raises into one line and an exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        from dateline.model.errors import DatelineError, UsageError
+
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            raise click.UsageError(str(error)) from None
+        except DatelineError as error:
+            raise click.ClickException(str(error)) from None
+        except BrokenPipeError:
+            # The reader of our output has seen enough; Python would complain once more when it flushes.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except KeyboardInterrupt:
+            click.echo("Interrupted: nothing was written.", err=True)
+            ctx.exit(130)
+
+
+def _show_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from dateline.nlp.encoder import read_model_version
+
+        click.echo(f"dateline {__version__}, encoder {read_model_version()}")
+        ctx.exit()
+
+
+@click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Print the versions of the program and of its encoder.",
+)
+def main() -> None:
+    """Turn a folder of news reports into a record one can check.
+
+    What happened when, who said so, and on whose authority: every entry leads to the words it rests on.
+
+    \b
+    To begin:
+      dateline build my-folder -o story.dateline
+      dateline report story.dateline -o story.html
+    """
+
+
+@main.command()
+@_PATHS
+@_PUBLISHED
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(["jsonl", "table"]),
+    help="One JSON object a report, or tables for people. Tables on a terminal, else jsonl.",
+)
+@_STRICT
+def read(paths: tuple[str, ...], published: str | None, layout: str | None, strict: bool) -> None:
+    """Print what each report says: its date, times, names and statements.
+
+    PATH is a file, a folder (walked in sorted order) or - for standard input: plain text, Markdown, HTML,
+    PDF, DOCX, RSS, Atom, WARC, WACZ, JSONL, CSV, Parquet, or a ZIP of these.
+    """
+    from dateline.engine.reading import read_findings
+
+    skipped: list[Skipped] = []
+    layout = layout or ("table" if sys.stdout.isatty() else "jsonl")
+    count = 0
+    with _progress("Reading") as watch:
+        findings = read_findings(paths, published=published, skipped=skipped, stdin=sys.stdin.buffer)
+        for one in watch(findings):
+            count += 1
+            _print_findings(one, layout)
+    _close(count, skipped, verb="read", strict=strict)
+
+
+@main.command()
+@_PATHS
+@click.option(
+    "-o", "--output", "case", required=True, type=click.Path(path_type=Path), metavar="STORY.dateline"
+)
+@_PUBLISHED
+@_STRICT
+def build(paths: tuple[str, ...], case: Path, published: str | None, strict: bool) -> None:
+    """Build the record of a story from the reports in PATH… into one case file.
+
+    Where the case file exists already, reports that it holds are not read again.
+    """
+    _extend(paths, case, published=published, strict=strict, create=True)
+
+
+@main.command()
+@_CASE
+@_PATHS
+@_PUBLISHED
+@_STRICT
+def add(case: Path, paths: tuple[str, ...], published: str | None, strict: bool) -> None:
+    """Add the reports in PATH… to a case file that exists."""
+    _extend(paths, case, published=published, strict=strict, create=False)
+
+
+@main.command()
+@_CASE
+@click.option("--to", "name", metavar="FORMAT", help="The format; see --list.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR|FILE", help="Where to write.")
+@click.option("--list", "listing", is_flag=True, is_eager=True, help="List the formats.")
+def export(case: Path, name: str | None, output: Path | None, listing: bool) -> None:
+    """Write the record of a case in a format that other programs read."""
+    from dateline.case.file import Case
+    from dateline.export.exporter import exporters
+
+    known = {exporter.name: exporter for exporter in exporters()}
+    if listing:
+        for exporter in known.values():
+            click.echo(f"{exporter.name:<12}{exporter.summary}")
+        return
+    if name not in known:
+        raise click.UsageError(f"--to {name or '…'}: the formats are {', '.join(known)}")
+    if output is None:
+        raise click.UsageError("say where to write: -o DIR")
+    with Case.open(case) as opened:
+        known[name].write(opened.record(), output, title=_title_of(case))
+    click.echo(f"Wrote {output}", err=True)
+
+
+@main.command()
+@_CASE
+@click.argument("entry", metavar="ID")
+def explain(case: Path, entry: str) -> None:
+    """Print how an entry of the record came about: rule or model, words, sentence, report."""
+    from dateline.case.explaining import explain as explain_entry
+    from dateline.case.file import Case
+
+    with Case.open(case) as opened:
+        click.echo(explain_entry(opened.record(), entry))
+
+
+@main.command()
+@_CASE
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="STORY.html")
+def report(case: Path, output: Path) -> None:
+    """Write the record as one self-contained page to read in a browser."""
+    from dateline.case.file import Case
+    from dateline.export.html import EXPORTER
+
+    with Case.open(case) as opened:
+        EXPORTER.write(opened.record(), output, title=_title_of(case))
+    click.echo(f"Wrote {output}: open it in a browser.", err=True)
+
+
+def _title_of(case: Path) -> str:
+    return case.stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Record"
+
+
+def _extend(paths: tuple[str, ...], case: Path, *, published: str | None, strict: bool, create: bool) -> None:
+    from dateline.engine.building import extend_case
+
+    with _progress("Reading") as watch:
+        outcome = extend_case(case, paths, published=published, create=create, watch=watch)
+    _tell_outcome(outcome, case)
+    if not outcome.held:
+        raise click.ClickException("nothing could be read, so no case file was written")
+    _close(outcome.read, outcome.skipped, verb="read", strict=strict, held=outcome.held)
+
+
+def _tell_outcome(outcome: "Outcome", case: Path) -> None:
+    if outcome.known:
+        click.echo(f"{outcome.known} already in {case.name}, as they were", err=True)
+    if outcome.other_language:
+        click.echo(
+            f"{outcome.other_language} not in English: kept, but nothing was looked for in them", err=True
+        )
+
+
+def _print_findings(findings: "Findings", layout: str) -> None:
+    if layout == "jsonl":
+        from dateline.model.plain import to_json_line
+
+        click.echo(to_json_line(findings).encode("utf-8", "surrogatepass"))
+    else:
+        from dateline.export.table import print_findings
+
+        print_findings(findings)
+
+
+def _close(
+    count: int, skipped: "Iterable[Skipped]", *, verb: str, strict: bool, held: int | None = None
+) -> None:
+    """Print the closing summary and leave with the status it calls for."""
+    skipped = list(skipped)
+    for one in skipped:
+        click.echo(f"skipped: {one.path}: {one.reason}", err=True)
+    click.echo(f"{count} {verb}, {len(skipped)} skipped", err=True)
+    if (not count and not held) or (strict and skipped):
+        sys.exit(1)
+
+
+@contextmanager
+def _progress(task: str) -> "Iterator[Callable[[Iterable[T]], Iterator[T]]]":
+    """Give a wrapper that counts what passes on standard error, from the second second on, on a terminal."""
+    if not sys.stderr.isatty():
+        yield iter
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} reports"))
+    bar = Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
+
+    def watch(things: "Iterable[T]") -> "Iterator[T]":
+        return _count(things, bar, task)
+
+    try:
+        yield watch
+    finally:
+        bar.stop()
+
+
+def _count(things: "Iterable[T]", bar: Any, task: str) -> "Iterator[T]":
+    from time import monotonic
+
+    began = monotonic()
+    shown = bar.add_task(task, total=None)
+    for thing in things:
+        bar.advance(shown)
+        if monotonic() - began > 1 and not bar.live.is_started:
+            bar.start()
+        yield thing
+
+
+if __name__ == "__main__":
+    main()
