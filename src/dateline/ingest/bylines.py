@@ -6,6 +6,7 @@ from functools import cache
 
 from dateline.lexicons import Lexicon, load, match_any
 from dateline.model.report import Furniture, FurnitureKind
+from dateline.nlp.calendar import find_calendar_dates
 
 _ADDRESS = re.compile(r"\S+@\S+|https?://\S+|(?:www\.|twitter\.com|facebook\.com)\S*|(?<!\w)@\w+")
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,80}[)\]]")
@@ -14,6 +15,10 @@ _SEPARATOR = re.compile(
 )
 _COMMA = re.compile(r"\s*,\s*")
 _WORD = re.compile(r"[^\W\d_]+")
+# "posted on … by": what comes before is when, what follows is who.
+_WITHIN = re.compile(
+    r"(?i:^\W*(?:posted|published|updated|written|last updated|first published)\b.{0,60}?\bby)\s+(?=[A-Z])"
+)
 _MOST_WORDS = 6
 _LONGEST_LINE = 300
 
@@ -30,36 +35,56 @@ def read_names(values: Iterable[str]) -> tuple[str, ...]:
             key = " ".join(_WORD.findall(name.lower()))
             if key and key not in names:
                 names[key] = name
-    return tuple(names.values())
+    persons = tuple(name for name in names.values() if not is_organisation(name))
+    return persons or tuple(names.values())
+
+
+def is_organisation(name: str) -> bool:
+    """Tell whether a byline's name is a news organisation's: "The Associated Press", "WBZE"."""
+    words = _WORD.findall(name)
+    letters = "".join(words)
+    is_call_sign = len(words) == 1 and letters.isupper() and len(letters) > 1
+    return is_call_sign or any(word.lower() in _words("organisations") for word in words)
 
 
 def find_bylines(text: str, furniture: Sequence[Furniture]) -> tuple[str, ...]:
     """Return the names in the byline lines of `text`, in order; empty where there is none."""
-    lines = [text[piece.start : piece.end] for piece in furniture if piece.kind is FurnitureKind.BYLINE]
-    return read_names(line for line in lines if len(line) <= _LONGEST_LINE and _begins_as_byline(line))
+    lines = [
+        line
+        for piece in furniture
+        if piece.kind is FurnitureKind.BYLINE
+        for line in text[piece.start : piece.end].splitlines()
+    ]
+    return read_names(line for line in lines if len(line) <= _LONGEST_LINE and is_byline(line))
 
 
-def _begins_as_byline(line: str) -> bool:
-    return bool(_opener().match(line.strip()))
+def is_byline(line: str) -> bool:
+    """Tell whether a line is a byline by its words: "By Ana Silva", "posted on Monday by Tom Reed"."""
+    return bool(_opener().match(line.strip())) or bool(_WITHIN.search(line[:_LONGEST_LINE]))
 
 
 def _split(value: str) -> list[str]:
+    value = _WITHIN.sub("", value)
+    for date in reversed(find_calendar_dates(value)):
+        value = f"{value[: date.start]}|{value[date.end :]}"
     value = _ADDRESS.sub("|", value)
     value = _BRACKETS.sub("", value)
     value = _credit().split(value.replace("\u00a0", " "), maxsplit=1)[0]
     names: list[str] = []
     for part in _SEPARATOR.split(_opener().sub("", value.strip(), count=1)):
         for piece in _COMMA.split(_opener().sub("", part.strip(), count=1)):
-            if names and piece.lower() in _words("suffixes"):
+            if names and piece.lower() in _words("generations"):
                 names[-1] = f"{names[-1]}, {piece}"
-            elif _is_name(piece):
-                names.append(_dress(piece))
+            elif _is_name(name := _strip_degrees(piece)):
+                names.append(_trim(name))
     return names
 
 
 def _is_name(piece: str) -> bool:
     words = _WORD.findall(piece)
-    if not words or len(words) > _MOST_WORDS or re.search(r"\d{2}", piece):
+    if not words or len(words) > _MOST_WORDS or re.search(r"\d\d|[!?:]", piece):
+        return False
+    if words[0].islower() and words[-1].islower() and len(words) > 1:
         return False
     lowered = " ".join(piece.lower().split()).strip(" .:")
     return lowered not in _words("nobody") and not _is_job(lowered)
@@ -69,8 +94,17 @@ def _is_job(lowered: str) -> bool:
     return any(word in _words("jobs") for word in re.findall(r"[\w-]+", lowered))
 
 
-def _dress(piece: str) -> str:
-    return " ".join(piece.split()).strip(" :;,|-–—*")
+def _trim(name: str) -> str:
+    """Return `name` without what stood between it and a date or the end of a sentence."""
+    name = re.sub(r"\s+(?:on|at|in|for|from)$", "", name.strip(" :;,|-–—*"))
+    return name[:-1] if re.search(r"[a-z]{3}\.$", name) else name
+
+
+def _strip_degrees(piece: str) -> str:
+    words = piece.split()
+    while words and words[-1].lower().strip(",") in _words("degrees") and (len(words) > 2 or len(words) == 1):
+        words.pop()
+    return " ".join(words)
 
 
 @cache

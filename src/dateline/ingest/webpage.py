@@ -2,13 +2,16 @@
 
 from dateline.ingest.article import find_article
 from dateline.ingest.bylines import read_names
-from dateline.ingest.dates import read_date
-from dateline.ingest.markup import Block, Layout, lay_out, parse_markup
+from dateline.ingest.heading import find_authors, find_headline, find_outlet
+from dateline.ingest.markup import Layout, lay_out, parse_markup
 from dateline.ingest.metadata import Metadata, read_metadata
-from dateline.ingest.page import DateClue, Page
+from dateline.ingest.page import Page
+from dateline.ingest.pagedates import find_claimed_dates, find_clues
+from dateline.ingest.surroundings import name_furniture
 from dateline.model.errors import UnreadableInput
-from dateline.model.report import Basis, Furniture, FurnitureKind
 from dateline.model.span import Span, merge_spans
+
+_FEWEST = 200  # characters below which metadata holds a summary and no article
 
 
 def make_web_page(
@@ -31,43 +34,47 @@ def make_web_page(
     if root is None or not layout.blocks:
         raise UnreadableInput(path, "a page without text")
     claims = read_metadata(root)
-    chosen = find_article(layout, markup, claims.articles)
+    title = find_headline(layout, claims)
+    chosen = find_article(layout, markup, title)
+    if not any(chosen):
+        return _make_from_claims(claims, content, path, title, url=url, collected=collected)
+    body = merge_spans(Span(b.start, b.end + 1) for b, yes in zip(layout.blocks, chosen, strict=True) if yes)
     return Page(
         path=path,
         content=content,
         text=layout.text,
-        body=merge_spans(
-            Span(b.start, b.end + 1) for b, yes in zip(layout.blocks, chosen, strict=True) if yes
-        ),
-        furniture=tuple(
-            Furniture(b.start, b.end, FurnitureKind.BOILERPLATE)
-            for b, yes in zip(layout.blocks, chosen, strict=True)
-            if not yes
-        ),
-        title=_find_title(layout, claims),
+        body=body,
+        furniture=name_furniture(layout, chosen, title),
+        title=title,
         url=url or next(iter(claims.urls), None),
-        outlet=claims.outlets[0].value if claims.outlets else None,
+        outlet=find_outlet(claims),
         language=claims.language,
-        bylines=next((names for a in claims.authors if (names := read_names(a))), ()),
-        clues=tuple(_date_clues(claims)),
+        bylines=find_authors(layout, chosen, title, claims),
+        clues=tuple(find_clues(layout, markup, claims, title)),
         collected=collected,
     )
 
 
-def _find_title(layout: Layout, claims: Metadata) -> str | None:
-    headings = [b for b in layout.blocks if _stands_in(b, "h1")]
-    if headings:
-        return layout.words_of(headings[0])
-    return next((claim.value for claim in claims.titles), claims.page_title)
+def _make_from_claims(
+    claims: Metadata, content: bytes, path: str, title: str | None, *, url: str | None, collected: str | None
+) -> Page:
+    """Return the page whose article only its metadata holds: a script would have shown it.
 
-
-def _stands_in(block: Block, tag: str) -> bool:
-    return any(step.split(" ", 1)[0] == tag for step in block.path)
-
-
-def _date_clues(claims: Metadata) -> list[DateClue]:
-    return [
-        DateClue(value, Basis.METADATA, f"the page's {claim.origin}")
-        for claim in claims.dates
-        if (value := read_date(claim.value))
-    ]
+    Raises:
+        UnreadableInput: It holds none either.
+    """
+    article = max(claims.articles, key=len, default="")
+    if len(article) < _FEWEST:
+        raise UnreadableInput(path, "a page without an article")
+    return Page(
+        path=path,
+        content=content,
+        text=article,
+        title=title,
+        url=url or next(iter(claims.urls), None),
+        outlet=find_outlet(claims),
+        language=claims.language,
+        bylines=next((names for each in claims.authors if (names := read_names(each))), ()),
+        clues=tuple(find_claimed_dates(claims)),
+        collected=collected,
+    )
