@@ -5,13 +5,15 @@ stand in the lexicon; what the pairs join is left to `joining`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.lexicons import load
+from dateline.lexicons import load, match_any
 from dateline.link.locals import Local, Locals
-from dateline.link.names import clean_name, fold_name, has_letters_of, is_acronym
+from dateline.link.names import clean_name, fold_name, has_letters_of, is_acronym, read_variants
+from dateline.model.findings import MentionType
+from dateline.model.report import Report
 from dateline.model.span import Span
 
 # What may stand between a name and the second one; longer phrases speak of something else.
@@ -64,36 +66,44 @@ def find_named_elsewhere(gathered: Sequence[Locals], second_names: Iterable[Seco
     A name that one report explains is found in all of them, also where the finders saw only a part of it.
 
     Returns:
-        New locals, in the order of the reports; each holds all places of one name in one report.
+        New locals, in the order of the reports; each holds all places of one name in one part of a body.
     """
     types = {
         fold_name(one.name): one.local.type
         for one in second_names
         if " " in fold_name(one.name) and not one.local.is_person
     }
-    if not types:
-        return []
-    pattern = re.compile("|".join(map(_match_folded, sorted(types, key=len, reverse=True))), re.IGNORECASE)
     found: list[Local] = []
-    for one in gathered:
+    for one in gathered if types else ():
         report = one.findings.report
         taken = [span for local in one.all for span, _ in local.spans]
-        places: dict[str, Local] = {}
         for part in report.body:
-            for match in pattern.finditer(report.text, part.start, part.end):
-                span, name = Span(*match.span()), clean_name(match[0])
-                if fold_name(name) in types and not any(other.covers(span) for other in taken):
-                    local = places.setdefault(fold_name(name), Local(report))
-                    local.spans.append((span, types[fold_name(name)]))
-                    local.forms.append(name)
-        found += places.values()
+            found += _find_names(report, part, types, taken)
     return found
 
 
-def _match_folded(name: str) -> str:
-    """Return a pattern for a folded name however it is hyphenated; its spelling is checked by folding."""
-    words = (r"[ei]" if word == "i" else rf"{re.escape(word[:2])}\w*" for word in name.split())
-    return r"(?<!\w)" + r"[\s-]+".join(words) + r"(?!\w)"
+def _find_names(
+    report: Report, part: Span, types: Mapping[str, MentionType], taken: Sequence[Span]
+) -> Iterator[Local]:
+    lowered = part.of(report.text).lower()
+    for name, kind in types.items():
+        if not all(any(way in lowered for way in read_variants(word)) for word in name.split()):
+            continue
+        places = (
+            Span(*match.span()) for match in _match_folded(name).finditer(report.text, part.start, part.end)
+        )
+        new = [span for span in places if not any(other.covers(span) for other in taken)]
+        if new:
+            yield Local(
+                report, [(span, kind) for span in new], [clean_name(span.of(report.text)) for span in new]
+            )
+
+
+@cache
+def _match_folded(name: str) -> re.Pattern[str]:
+    """Return a pattern for a folded name however it is hyphenated and spelled."""
+    words = ("[ei]" if word == "i" else match_any(read_variants(word)) for word in name.split())
+    return re.compile(r"(?<!\w)" + r"[\s-]{1,3}".join(words) + r"(?!\w)", re.IGNORECASE)
 
 
 def _follow(local: Local, span: Span, starts: dict[int, Span]) -> Iterator[SecondName]:

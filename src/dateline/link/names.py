@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from dateline.lexicons import load, match_any
 
 _LANGUAGE = "en"
+# Names come again and again; so many are kept at hand.
+_REMEMBERED = 65536
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
 _EDGES = ' ,;:“”"()'
 # "Tehrik-e-Taliban", "Tehrik-i-Taliban", "Tehrik e Taliban": the Persian genitive; an initial is a capital.
@@ -17,7 +19,7 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.?){2,8}|[A-Z]{2,7}s?|[A-Z][A-Z&-]{1,6}[A-Z]")
 _BRACKETED = re.compile(r"(?P<long>.+?)\s*\((?:the\s+)?(?P<short>[^()]+)\)?$")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_REMEMBERED)
 def fold_name(name: str) -> str:
     """Return what is left of a name when spelling is put aside.
 
@@ -36,6 +38,7 @@ def fold_name(name: str) -> str:
     return " ".join(str(spelling.get(word, word)) for word in words)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def clean_name(name: str) -> str:
     """Return a name as one would print it alone: no article before it, no possessive after it, one line."""
     plain = " ".join(name.split()).strip(' ,;:“”"()')
@@ -43,6 +46,7 @@ def clean_name(name: str) -> str:
     return re.sub(r"^the\s+(?=\S)", "", plain).strip(_EDGES)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_name(form: str) -> bool:
     """Tell whether a form holds a capital or a digit and is no pronoun: "the group" and "He" are no names."""
     folded = fold_name(form)
@@ -74,11 +78,13 @@ def _title_words() -> frozenset[str]:
     return frozenset(word for phrase in phrases for word in fold_name(phrase).split()) - names
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_acronym(form: str) -> bool:
     """Tell whether a form is made of initials: "TTP", "U.N.", "AT&T"."""
     return bool(_ACRONYM.fullmatch(clean_name(form)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def split_brackets(form: str) -> tuple[str, ...]:
     """Return the forms in "Port Elm Authority (PEA)": the long one and the one in brackets."""
     match = _BRACKETED.fullmatch(form)
@@ -87,7 +93,7 @@ def split_brackets(form: str) -> tuple[str, ...]:
     return (form,)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_REMEMBERED)
 def read_initials(name: str) -> frozenset[str]:
     """Return the initials of a spelled-out name, with and without its small words; none for one word."""
     small = set(load(_LANGUAGE, "names").lists["small"])
@@ -98,6 +104,7 @@ def read_initials(name: str) -> frozenset[str]:
     return frozenset({"".join(word[0] for word in words), "".join(word[0] for word in long)})
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def has_letters_of(short: str, long: str) -> bool:
     """Tell whether `short` abbreviates `long`: its letters stand there in order, the first at a word's start.
 
@@ -126,6 +133,7 @@ def _titles() -> re.Pattern[str]:
     return re.compile(rf"(?:{match_any(words)}\b\.?,?\s+)+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def strip_titles(name: str) -> str:
     """Return a person's name without the ranks, offices and forms of address before it."""
     plain = clean_name(name)
@@ -140,6 +148,7 @@ def names_holder(office: str) -> bool:
     return bool(rest)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def split_person(name: str) -> tuple[str, ...]:
     """Return the folded words of a person's name without titles."""
     return tuple(fold_name(strip_titles(name)).split())
@@ -196,6 +205,7 @@ def _peoples() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_demonym(form: str) -> bool:
     """Tell whether a form only says of which country something is: "Norwegian", and not "Norway"."""
     folded = fold_name(form)
@@ -210,3 +220,16 @@ def split_country(form: str) -> tuple[str, str] | None:
         if country is not None and len(words) > size:
             return country, " ".join(words[size:])
     return None
+
+
+@cache
+def _variants() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for variant, word in load(_LANGUAGE, "names").words["spelling"].items():
+        found.setdefault(str(word), []).append(variant)
+    return {word: tuple(variants) for word, variants in found.items()}
+
+
+def read_variants(word: str) -> tuple[str, ...]:
+    """Return the ways to write a folded word, itself first."""
+    return (word, *_variants().get(word, ()))
