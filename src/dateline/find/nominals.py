@@ -12,13 +12,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.find.named import ARTICLE, find_named, tell_named, tell_unlisted
-from dateline.find.names import Gender, find_outlet, is_demonym, split_person
+from dateline.find.names import (
+    Gender,
+    find_outlet,
+    is_demonym,
+    names_a_people,
+    split_person,
+    tell_gender_of_title,
+)
 from dateline.find.nouns import NounKind, tell_noun
 from dateline.find.phrases import Phrase, read_phrase
-from dateline.find.pronouns import read_pronoun, tell_pronoun
+from dateline.find.pronouns import find_person, read_pronoun, tell_pronoun
 from dateline.find.texts import find_author, is_someones_text
 from dateline.find.unnamed import words_of
 from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member, voice_of_unnamed
+from dateline.lexicons import load
 from dateline.model.findings import Mention, MentionType, Speaker, SpeakerKind
 from dateline.model.span import Span
 
@@ -53,6 +61,8 @@ def tell_nominal(
         return voice
     if kind is NounKind.UNKNOWN and not phrase.plural:
         return silent_voice(start, f"“{phrase.text}” is nobody the report has named")
+    if kind is NounKind.CROWD and names_a_people(phrase.core):
+        return tell_unlisted(scene, words, start, phrase)
     crowd = kind in (NounKind.CROWD, NounKind.UNKNOWN)
     return _tell_unnamed(scene, phrase, start, SpeakerKind.GROUP if crowd else SpeakerKind.ANONYMOUS)
 
@@ -98,7 +108,28 @@ def _find_titled(scene: Scene, phrase: Phrase, start: int, upcoming: Sequence[Sp
             continue
         why = f"“{phrase.text}” refers to {member.name}, called “{role.text}”"
         return voice_of_member(scene, member, start, why, 0.85 if shared or len(fits) == 1 else 0.7)
-    return None if unnamed is not None else _find_newly_named(scene, phrase, start, upcoming)
+    if unnamed is not None:
+        return None
+    return _find_newly_named(scene, phrase, start, upcoming) or _find_by_another_word(scene, phrase, start)
+
+
+def _find_by_another_word(scene: Scene, phrase: Phrase, start: int) -> Voice | None:
+    """Return the person last spoken of whom "the tycoon" means, where the report has presented no tycoon."""
+    if phrase.determiner != "the" or phrase.owner:
+        return None
+    if phrase.head not in load("en", "nominals").lists["by_another_word"]:
+        return None
+    gender = tell_gender_of_title(phrase.head)
+    found = find_person(scene.cast, scene.voices, at=start, gender=gender, not_actor=None)
+    if found is None or found.sentences_back > _NAMED_SOON:
+        return None
+    if found.voice is not None and found.voice.speaker.kind is SpeakerKind.NAMED_PERSON:
+        why = f"“{phrase.text}” is one more word for {found.voice.label}, who spoke just before"
+        return found.voice.again(start, why, 0.7)
+    if found.member is not None:
+        why = f"“{phrase.text}” is one more word for {found.member.name}, named just before"
+        return voice_of_member(scene, found.member, start, why, 0.6)
+    return None
 
 
 def _find_newly_named(scene: Scene, phrase: Phrase, start: int, upcoming: Sequence[Span]) -> Voice | None:

@@ -188,6 +188,12 @@ def find_person(
         sure = _SURE_BY_DISTANCE[min(back, len(_SURE_BY_DISTANCE) - 1)]
         if strong is not None:
             known, rivals = strong
+            if (
+                weak is not None
+                and weak.member is not None
+                and weak.member.gender is gender is not known.gender
+            ):
+                return weak
             return _make(known, back, sure * (0.85 if rivals else 1.0), gender)
         if doubtful is not None and weak is None:
             weak = _make(doubtful, back, sure * 0.75, gender)

@@ -306,7 +306,10 @@ def _find_reasons(cast: Cast, drafts: Sequence[_Draft]) -> dict[str, Span]:
     spoken = [
         Spoken(d.voice.speaker.actor, d.at, full_head(read_phrase(d.voice.descriptor).head))
         for d in drafts
-        if d.voice is not None and d.voice.speaker.actor is not None and d.voice.descriptor
+        if d.voice is not None
+        and d.voice.speaker.actor is not None
+        and d.voice.descriptor
+        and d.voice.speaker.kind is SpeakerKind.ANONYMOUS
     ]
     return match_unnamings(find_unnamings(cast.text, cast.sentences), spoken, cast.sentences)
 

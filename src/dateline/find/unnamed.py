@@ -33,6 +33,7 @@ class Unnamed:
         plural: Whether it is many.
         descriptor: How it was first described, as printed, without the article.
         gender: As far as the noun tells.
+        owner: "his" or "their" before it, else "".
         last: Where it was last spoken of.
     """
 
@@ -43,6 +44,7 @@ class Unnamed:
     plural: bool
     descriptor: str
     gender: Gender
+    owner: str
     last: int
 
 
@@ -76,7 +78,11 @@ class Memory:
         fits = [
             one
             for one in self.known
-            if one.kind is kind and one.head == head and one.plural == phrase.plural and one.last <= before
+            if one.kind is kind
+            and one.head == head
+            and one.plural == phrase.plural
+            and one.last <= before
+            and (phrase.points_back or one.owner == _owner(phrase))
         ]
         if phrase.points_back:
             fits = [one for one in fits if words <= one.words or (not words and not phrase.owner)]
@@ -95,10 +101,15 @@ class Memory:
             plural=phrase.plural,
             descriptor=descriptor,
             gender=tell_gender_of_title(phrase.head),
+            owner=_owner(phrase),
             last=start,
         )
         self.known.append(one)
         return one
+
+
+def _owner(phrase: Phrase) -> str:
+    return phrase.determiner if phrase.determiner in load("en", "nominals").lists["owners"] else ""
 
 
 def _is_about_same(one: Unnamed, phrase: Phrase) -> bool:

@@ -40,7 +40,7 @@ class Voice:
         start: Where the source, or for want of one the cue, stands.
         plural: Whether it is many.
         gender: As far as known.
-        descriptor: How an unnamed source is described, without the article; None for others.
+        descriptor: How who has no name is described, without the article; None for others.
         sure: Between 0 and 1: how sure it is that the words mean this speaker.
         through: A text through which the speaker speaks: "statement"; None where there is none.
     """
@@ -110,10 +110,8 @@ def voice_of_member(scene: Scene, member: Member, start: int, why: str, sure: fl
 
 def voice_of_unnamed(known: Unnamed, start: int, why: str, sure: float) -> Voice:
     """Return the voice of a source without a name."""
-    descriptor = known.descriptor if known.kind is SpeakerKind.ANONYMOUS else None
-    return Voice(
-        Speaker(known.actor, None, known.kind, why), start, known.plural, known.gender, descriptor, sure
-    )
+    speaker = Speaker(known.actor, None, known.kind, why)
+    return Voice(speaker, start, known.plural, known.gender, known.descriptor, sure)
 
 
 def is_crowd(name: str) -> bool:

@@ -1,0 +1,44 @@
+"""What a speaker does by saying something."""
+
+import pytest
+
+from dateline.find.acts import tell_act
+from dateline.model.findings import Act
+
+ACTS = [
+    ("said", "the ferry left at noon", Act.ASSERTION),
+    ("told", "“The ferry left at noon,”", Act.ASSERTION),
+    ("denied", "that the ferry had left", Act.DENIAL),
+    ("ruled out", "a sale of the yard", Act.DENIAL),
+    ("said", "the port has no plans to close the pier", Act.DENIAL),
+    ("said", "the island will not join the union", Act.DENIAL),
+    ("said", "she was denied a berth", Act.ASSERTION),
+    ("vowed", "to rebuild the pier", Act.PROMISE),
+    ("said", "his country would not allow its waters to be used", Act.PROMISE),
+    ("vowed", "to punish whoever cut the cable", Act.THREAT),
+    ("has threatened", "to close the strait", Act.THREAT),
+    ("said", "the storm threatened the harbour", Act.ASSERTION),
+    ("called for", "an inquiry into the sale", Act.DEMAND),
+    ("urged", "the council to wait", Act.DEMAND),
+    ("asked", "the council to wait", Act.DEMAND),
+    ("asked", "whether the council would wait", Act.QUESTION),
+    ("said", "“Who will pay for it?”", Act.QUESTION),
+    ("said", "the mayor must resign", Act.DEMAND),
+    ("pointed out", "that the port has asked to be heard", Act.ASSERTION),
+    ("predicted", "a mild winter", Act.PREDICTION),
+    ("said", "the closure will cost the town a fortune", Act.PREDICTION),
+    ("warned", "that the dam could fail", Act.PREDICTION),
+    ("plans", "to widen the canal", Act.PLAN),
+    ("said", "the board will publish the minutes", Act.PLAN),
+    ("said", "talks will take place on Friday", Act.PLAN),
+    ("believes", "the bridge is safe", Act.ASSESSMENT),
+    ("said", "“It’s a good beginning,”", Act.ASSESSMENT),
+    ("described", "the talks as useful", Act.ASSESSMENT),
+    ("called", "the plan a gift", Act.ASSESSMENT),
+]
+
+
+@pytest.mark.parametrize(("cue", "content", "act"), ACTS)
+def test_act(cue: str, content: str, act: Act) -> None:
+    told, rule = tell_act(cue, content)
+    assert (told, bool(rule)) == (act, True), rule

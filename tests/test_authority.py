@@ -1,0 +1,127 @@
+"""On whose authority a statement stands, and why its source goes unnamed."""
+
+import pytest
+
+from tests.attributed import read_marked
+
+JOURNAL = "The Wall Street Journal"
+
+# The chain of the last attribution of each text; the outlet the report belongs to, where it is known.
+CHAINS: list[tuple[str, str | None, tuple[str, ...]]] = [
+    ("{S1|{p|Ana Osei}} {C1|said} {T1|so}.", None, ()),
+    ("{S1|{p|Ana Osei}} {C1|told} reporters {T1|so}.", None, ()),
+    ("{S1|The {o|Wall Street Journal}} {C1|reported} {T1|so}.", None, (JOURNAL,)),
+    (
+        "{S1|The {o|Wall Street Journal}} {C1|reported} {T1|so}, citing officials.",
+        None,
+        (JOURNAL, "officials"),
+    ),
+    (
+        "The {o|Wall Street Journal} wrote. "
+        "{T1|It is shut}, {S1|the newspaper} {C1|quoted} officials as saying.",
+        None,
+        (JOURNAL, "officials"),
+    ),
+    (
+        "{S1|{p|Ana Osei}} {C1|told} the {o|Wall Street Journal} {T1|so}.",
+        "The Express Tribune",
+        (JOURNAL, "Ana Osei"),
+    ),
+    ("{S1|{p|Ana Osei}} {C1|told} the {o|Wall Street Journal} {T1|so}.", JOURNAL, ()),
+    (
+        "In an interview with the {o|Wall Street Journal} last month, "
+        "{S1|{p|Ana Osei}} {C1|blamed} {T1|the board}.",
+        None,
+        (JOURNAL, "Ana Osei"),
+    ),
+    (
+        "{T1|“So it is,”} {S1|{p|Ana Osei}} {C1|was quoted as saying by} the {o|Wall Street Journal}.",
+        "Dawn",
+        (JOURNAL, "Ana Osei"),
+    ),
+    # an outlet that is told something by unnamed sources is the report's own, unless it is relayed elsewhere
+    ("{S1|Two dock sources} {C1|told} {x|Dawn} {T1|so}.", None, ()),
+    (
+        "{S1|The {o|Wall Street Journal}} {C1|reported} {T1|so}. "
+        "{S2|Two sources} {C2|told} the newspaper {T2|more}.",
+        None,
+        (JOURNAL, "Two sources"),
+    ),
+    # carried on to the speaker's next statement
+    (
+        "{S1|{p|Ana Osei}} {C1|told} the {o|Wall Street Journal} {T1|so}. {S2|She} {C2|added} {T2|more}.",
+        "Dawn",
+        (JOURNAL, "Ana Osei"),
+    ),
+    (
+        "{S1|{p|Ana Osei}} {C1|told} the {o|Wall Street Journal} {T1|so}. "
+        "{S2|{p|Ben Vale}} {C2|denied} {T2|it}.",
+        "Dawn",
+        (),
+    ),
+    # what one says another says, the outer first
+    (
+        "{S1|{p|Ana Osei}} {C1|said} {T1|{S2|{p|Ben Vale}} {C2|wants} {T2|a new pier}}.",
+        None,
+        ("Ana Osei", "Ben Vale"),
+    ),
+    ("{S1|{p|John Vale}} {C1|said} {T1|{S2|he} {C2|wants} {T2|a new pier}}.", None, ()),
+    # a text stands between
+    (
+        "{S1|A statement issued by the {o|Harbour Board}} {C1|said} {T1|so}.",
+        None,
+        ("statement", "Harbour Board"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "outlet", "chain"), CHAINS, ids=[f"{row[1]}: {row[0]}" for row in CHAINS])
+def test_chain(marked: str, outlet: str | None, chain: tuple[str, ...]) -> None:
+    read = read_marked(marked, outlet=outlet)
+    assert read.statement(len(read.attributions)).chain == chain
+
+
+REASONS = [
+    (
+        "{S1|A clerk, who spoke on the condition of anonymity to discuss the sale,} {C1|said} {T1|so}.",
+        "clerk",
+        "to discuss the sale",
+    ),
+    (
+        "{S1|A clerk} {C1|said} {T1|so}. The clerk asked not to be named because the talks go on.",
+        "clerk",
+        "because the talks go on",
+    ),
+    (
+        "{S1|A clerk who was not authorized to speak publicly} {C1|said} {T1|so}.",
+        "clerk",
+        "was not authorized to speak publicly",
+    ),
+    ("{S1|A clerk, who requested to remain anonymous,} {C1|said} {T1|so}.", "clerk", None),
+    ("{S1|A clerk} {C1|said} {T1|so} to discuss the sale.", "clerk", None),
+]
+
+
+@pytest.mark.parametrize(("marked", "descriptor", "reason"), REASONS, ids=[row[0] for row in REASONS])
+def test_reason(marked: str, descriptor: str, reason: str | None) -> None:
+    read = read_marked(marked)
+    anonymity = read.statement(1).anonymity
+    assert anonymity is not None
+    found = anonymity.reason.of(read.report.text) if anonymity.reason else None
+    assert (anonymity.descriptor, found) == (descriptor, reason)
+
+
+def test_a_reason_like_others_holds_for_other_sources_of_that_noun() -> None:
+    marked = (
+        "{S1|A port official} {C1|said} {T1|so}. {S2|Two analysts} {C2|agreed} {T2|with it}. "
+        "{T3|“It is,”} {C3|said} {S3|one union official, who like other officials} spoke on condition of "
+        "anonymity to discuss the talks."
+    )
+    read = read_marked(marked)
+    reasons = [s.anonymity.reason.of(read.report.text) if s.anonymity and s.anonymity.reason else None
+               for s in read.statements]  # fmt: skip
+    assert reasons == ["to discuss the talks", None, "to discuss the talks"]
+
+
+def test_who_has_a_name_has_no_anonymity() -> None:
+    assert read_marked("{S1|{p|Ana Osei}} {C1|said} {T1|so}.").statement(1).anonymity is None

@@ -1,0 +1,130 @@
+"""What names name: types, canonical names, and which are one actor."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.find.attributions import NameSpan
+from dateline.find.mentions import find_mentions
+from dateline.model.findings import Mention
+from dateline.model.span import Span
+from tests.attributed import make_report, read_marked
+
+ROWS = [
+    # text with names marked, then (words, type, name) of each mention
+    ("CIA Director {p|John Harrow} left.", [
+        ("CIA", "organization", "CIA"),
+        ("Director", "office", "CIA Director"),
+        ("John Harrow", "person", "John Harrow"),
+    ]),
+    ("{p|Ms. Mary Osei} met {p|Gen. Abel J. Stroud} III.", [
+        ("Mary Osei", "person", "Mary Osei"),
+        ("Abel J. Stroud III", "person", "Abel J. Stroud III"),
+    ]),
+    ("Valdan’s Deputy Foreign Minister {p|Jan Vale} spoke.", [
+        ("Valdan’s Deputy Foreign Minister", "office", "Valdan’s Deputy Foreign Minister"),
+        ("Jan Vale", "person", "Jan Vale"),
+    ]),
+    ("{p|Ana Osei} spoke. {p|Osei}’s boat sank.", [
+        ("Ana Osei", "person", "Ana Osei"),
+        ("Osei", "person", "Ana Osei"),
+    ]),
+    ("The {o|Inter}-{o|Port Relations} ({o|IPR}) wrote. {o|IPR} denied it.", [
+        ("Inter-Port Relations", "organization", "Inter-Port Relations"),
+        ("IPR", "organization", "Inter-Port Relations"),
+        ("IPR", "organization", "Inter-Port Relations"),
+    ]),
+    ("The {g|Dock Guards}, also known as {g|Night Watch}, left.", [
+        ("Dock Guards", "group", "Dock Guards"),
+        ("Night Watch", "group", "Dock Guards"),
+    ]),
+    ("The {o|Wall Street Journal} ({o|WSJ}) wrote.", [
+        ("Wall Street Journal", "outlet", "The Wall Street Journal"),
+        ("WSJ", "outlet", "The Wall Street Journal"),
+    ]),
+    ("{l|U.S}. officials left the {l|US}.", [
+        ("U.S.", "place", "United States"),
+        ("US", "place", "United States"),
+    ]),
+    ("The {g|Osten} network and the {g|Democrats} spoke.", [
+        ("Osten network", "group", "Osten network"),
+        ("Democrats", "group", "Democrats"),
+    ]),
+    # found by the lexicons alone
+    ("Two skippers told Reuters of it in Norway.", [
+        ("Reuters", "outlet", "Reuters"),
+        ("Norway", "place", "Norway"),
+    ]),
+    ("Two skippers told Dawn of it.", [("Dawn", "outlet", "Dawn")]),
+    # near misses
+    ("At Dawn the boats left in Time.", []),
+    ("{p|She} and {p|the Prime} Minister {p|Ana Osei} left.", [
+        ("Prime Minister", "office", "Prime Minister"),
+        ("Ana Osei", "person", "Ana Osei"),
+    ]),
+    ("{x|added} the clerk", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("marked", "expected"), ROWS, ids=[row[0] for row in ROWS])
+def test_mentions(marked: str, expected: list[tuple[str, str, str]]) -> None:
+    read = read_marked(marked)
+    text = read.report.text
+    assert [(text[m.start : m.end], m.type.value, m.name) for m in read.mentions] == expected
+
+
+def actors(mentions: tuple[Mention, ...]) -> list[str | None]:
+    return [m.actor for m in mentions]
+
+
+def test_one_actor_has_one_id() -> None:
+    osei, harrow, again = actors(read_marked("{p|Ana Osei} met {p|Ben Harrow}. {p|Osei} left.").mentions)
+    assert osei == again
+    assert osei != harrow
+
+
+def test_two_who_share_a_surname_stay_apart() -> None:
+    marked = "{p|Mary Osei} met {p|John Osei}. {p|Mrs. Osei} left, {p|Mr. Osei} stayed."
+    assert [m.name for m in read_marked(marked).mentions] == [
+        "Mary Osei",
+        "John Osei",
+        "Mary Osei",
+        "John Osei",
+    ]
+
+
+def test_an_office_is_not_its_holder() -> None:
+    office, person = read_marked("Prime Minister {p|Ana Osei} left.").mentions
+    assert office.actor != person.actor
+
+
+def test_names_outside_the_body_are_left_out() -> None:
+    report = make_report("Ana Osei\nBen Harrow", body=(Span(9, 19),))
+    spans = [NameSpan(0, 8, "person", 1.0), NameSpan(9, 19, "person", 1.0)]
+    assert [m.name for m in find_mentions(report, spans)] == ["Ben Harrow"]
+
+
+TYPES = st.sampled_from(["person", "organization", "place", "group", "other"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text("aA .,’'-\né😀\u0301U.SsTheMr(", min_size=1, max_size=60),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20), TYPES), max_size=5),
+)
+def test_mentions_bound_their_words_whatever_the_spans(text: str, drawn: list[tuple[int, int, str]]) -> None:
+    spans = [
+        NameSpan(start, min(len(text), start + length), kind, 1.0)
+        for start, length, kind in drawn
+        if start < len(text)
+    ]
+    report = make_report(text)
+    mentions = find_mentions(report, spans)
+    assert mentions == find_mentions(report, list(reversed(spans)))
+    for one in mentions:
+        assert 0 <= one.start < one.end <= len(text)
+        assert text[one.start : one.end].strip() == text[one.start : one.end]
+    for left, right in pairwise(mentions):
+        assert left.end <= right.start

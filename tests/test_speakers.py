@@ -1,0 +1,207 @@
+"""Whose word a statement is: names, pronouns, nouns that point back, sources that stay unnamed."""
+
+import pytest
+
+from dateline.model.findings import SpeakerKind
+from tests.attributed import read_marked
+
+PERSON = SpeakerKind.NAMED_PERSON
+BODY = SpeakerKind.NAMED_ORGANIZATION
+ANONYMOUS = SpeakerKind.ANONYMOUS
+GROUP = SpeakerKind.GROUP
+OUTLET = SpeakerKind.OUTLET
+DOCUMENT = SpeakerKind.DOCUMENT
+UNKNOWN = SpeakerKind.UNKNOWN
+
+# The last attribution of each text is the one asked about: its kind, and its name or else its descriptor.
+ROWS = [
+    # --- names
+    ("{S1|{p|Ana Osei}} {C1|said} {T1|the pier is shut}.", PERSON, "Ana Osei"),
+    ("{S1|Harbour Minister {p|Ana Osei}, who chairs the board,} {C1|said} {T1|so}.", PERSON, "Ana Osei"),
+    ("{S1|Valdan’s envoy in Oslo {p|Ana Osei}} {C1|said} {T1|so}.", PERSON, "Ana Osei"),
+    ("{S1|The treasurer, {p|Ana Osei},} {C1|said} {T1|so}.", PERSON, "Ana Osei"),
+    ("{S1|An aide to {p|Ana Osei}} {C1|said} {T1|so}.", ANONYMOUS, "aide to Ana Osei"),
+    ("{S1|{p|Osei} aides} {C1|said} {T1|so}.", ANONYMOUS, "Osei aides"),
+    ("{p|Ana Osei} came. {S1|{p|Osei}} {C1|said} {T1|so}.", PERSON, "Ana Osei"),
+    ("{S1|{p|Ana Osei} and {p|Ben Harrow}} {C1|said} {T1|so}.", GROUP, "Ana Osei and Ben Harrow"),
+    ("{S1|Both {l|Norway} and {l|Iceland}} {C1|said} {T1|so}.", GROUP, "Norway and Iceland"),
+    ("{S1|{l|Norway}} {C1|denied} {T1|it}.", BODY, "Norway"),
+    ("{S1|{l|Oslo}} {C1|denied} {T1|it}.", BODY, "Norway"),
+    ("{S1|The {l|US}} {C1|denied} {T1|it}.", BODY, "United States"),
+    ("{S1|The Osei government} {C1|denied} {T1|it}.", BODY, "Osei government"),
+    ("{S1|{g|Democrats}} {C1|want} {T1|more ferries}.", GROUP, "Democrats"),
+    ("{S1|{o|Reuters}} {C1|reported} {T1|a strike}.", OUTLET, "Reuters"),
+    # --- unnamed
+    ("{S1|A senior port official} {C1|said} {T1|so}.", ANONYMOUS, "senior port official"),
+    ("{S1|Sources} {C1|say} {T1|so}.", ANONYMOUS, "Sources"),
+    ("{S1|people familiar with the talks} {C1|say} {T1|so}.", ANONYMOUS, "people familiar with the talks"),
+    ("{S1|Analysts} {C1|say} {T1|so}.", ANONYMOUS, "Analysts"),
+    ("{S1|Many residents} {C1|say} {T1|so}.", GROUP, None),
+    ("{S1|A new study} {C1|found} {T1|so}.", DOCUMENT, "new study"),
+    ("{C1|reportedly} {T1|the pier is shut}.", UNKNOWN, None),
+    (
+        "{S1|the official, who asked not to be named} {C1|said} {T1|so}.",
+        ANONYMOUS,
+        "official",
+    ),
+    # --- nouns that point back
+    (
+        "{S1|A senior port official} {C1|said} {T1|so}. {S2|The official} {C2|added} {T2|more}.",
+        ANONYMOUS,
+        "senior port official",
+    ),
+    (
+        "{S1|A senior port official} {C1|said} {T1|so}. {S2|One union official} {C2|denied} {T2|it}. "
+        "{S3|The senior port official} {C3|insisted} {T3|on it}.",
+        ANONYMOUS,
+        "senior port official",
+    ),
+    ("Minister {p|Ana Osei} came. {S1|The minister} {C1|said} {T1|so}.", PERSON, "Ana Osei"),
+    ("Minister {p|Ana Osei} came. {S1|A minister} {C1|said} {T1|so}.", ANONYMOUS, "minister"),
+    (
+        "{p|Ana Osei}, the mayor, met Sen. {p|Ben Harrow}. {S1|The senator} {C1|said} {T1|so}.",
+        PERSON,
+        "Ben Harrow",
+    ),
+    (
+        "{S1|Premier {p|Ana Osei}’s security adviser} {C1|said} {T1|so}. "
+        "{T2|“We go,”} {S2|{p|Karl Vale}} {C2|told} reporters. {S3|The adviser} {C3|said} {T3|no more}.",
+        ANONYMOUS,
+        "adviser",
+    ),
+    (
+        "The {o|Wall Street Journal} wrote of it. {S1|The newspaper} {C1|said} {T1|so}.",
+        OUTLET,
+        "The Wall Street Journal",
+    ),
+    (
+        "{S1|An American newspaper} {C1|reported} {T1|so}. It was the {o|Wall Street Journal}.",
+        OUTLET,
+        "The Wall Street Journal",
+    ),
+    ("The {o|Harbour Ministry} met. {S1|The ministry} {C1|said} {T1|so}.", BODY, "Harbour Ministry"),
+    ("{S1|A statement issued by the {o|Harbour Board}} {C1|said} {T1|so}.", BODY, "Harbour Board"),
+    ("{S1|{p|Ana Osei}’s letter} {C1|said} {T1|so}.", PERSON, "Ana Osei"),
+    # one more word for someone just named; an official is never one
+    (
+        "{S1|{p|Mary Osei}} {C1|said} {T1|so}. {S2|The shipping tycoon} {C2|added} {T2|more}.",
+        PERSON,
+        "Mary Osei",
+    ),
+    (
+        "{S1|{p|Mary Osei}} {C1|said} {T1|so}. {S2|The union official} {C2|added} {T2|more}.",
+        ANONYMOUS,
+        "union official",
+    ),
+    (
+        "{S1|{p|Mary Osei}} {C1|said} {T1|so}. {S2|The businessman} {C2|added} {T2|more}.",
+        ANONYMOUS,
+        "businessman",
+    ),
+    # --- pronouns
+    (
+        "{S1|{p|John Vale}} {C1|said} {T1|the pier is shut}. {S2|He} {C2|added} {T2|it will stay so}.",
+        PERSON,
+        "John Vale",
+    ),
+    (
+        "{S1|{p|John Vale}} {C1|met the board and said} {T1|so}. {p|Mary Osei} listened. "
+        "{S2|He} {C2|added} {T2|more}.",
+        PERSON,
+        "John Vale",
+    ),
+    (
+        "{p|Mary Osei} met {p|John Vale} in the rain. {S1|She} {C1|said} {T1|so}.",
+        PERSON,
+        "Mary Osei",
+    ),
+    (
+        "{p|Mary Osei} met {p|John Vale} in the rain. {S1|He} {C1|said} {T1|so}.",
+        PERSON,
+        "John Vale",
+    ),
+    (
+        "{S1|{p|John Vale}} {C1|said} {T1|{S2|he} {C2|believes} {T2|in piers}}.",
+        PERSON,
+        "John Vale",
+    ),
+    (
+        "{p|John Vale} fell ill. {T1|“{S2|He} {C2|wants} {T2|to go},”} {S1|{p|Karl Harrow}} {C1|said}.",
+        PERSON,
+        "John Vale",
+    ),
+    (
+        "{T1|“{S2|I} {C2|believe} {T2|in piers},”} {S1|{p|Karl Harrow}} {C1|said}.",
+        PERSON,
+        "Karl Harrow",
+    ),
+    (
+        "{S1|The port officials} {C1|said} {T1|so}. {S2|They} {C2|added} {T2|more}.",
+        ANONYMOUS,
+        "port officials",
+    ),
+    ("The mayor is {p|Mary Osei}, {S1|who} {C1|said} {T1|so}.", PERSON, "Mary Osei"),
+    ("It came from a dock worker {S1|who} {C1|said} {T1|so}.", ANONYMOUS, "dock worker"),
+    ("{S1|He} {C1|said} {T1|so}.", UNKNOWN, None),
+    # --- no source of its own
+    (
+        "{S1|{p|Mary Osei}} {C1|blamed} {T1|the board} and {C2|warned} {T2|of a flood}.",
+        PERSON,
+        "Mary Osei",
+    ),
+    (
+        "{S1|{p|Mary Osei}} {C1|said} {T1|so}, {C2|adding} {T2|that it was late}.",
+        PERSON,
+        "Mary Osei",
+    ),
+    (
+        "{S1|{p|Mary Osei}} {C1|said} {T1|so}. {C2|It seems} {T2|that it was late}.",
+        UNKNOWN,
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "kind", "name"), ROWS, ids=[row[0] for row in ROWS])
+def test_speaker(marked: str, kind: SpeakerKind, name: str | None) -> None:
+    read = read_marked(marked)
+    told = read.statement(len(read.attributions))
+    said = told.speaker.name or (told.anonymity.descriptor if told.anonymity else None)
+    assert (told.speaker.kind, said) == (kind, name), told.speaker.why
+    assert told.speaker.why
+
+
+def test_an_office_is_told_from_the_name_that_follows() -> None:
+    marked = (
+        "{S1|Premier {p|Ana Osei}’s security adviser} {C1|said} {T1|so}. "
+        "{T2|“We go,”} {S2|{p|Karl Vale}} {C2|told} reporters."
+    )
+    told = read_marked(marked).statement(1).speaker
+    assert (told.kind, told.name) == (PERSON, "Karl Vale")
+    assert told.why == "“Premier Ana Osei’s security adviser” is named in the next statement: Karl Vale"
+
+
+def test_a_pronoun_says_why() -> None:
+    marked = "{S1|{p|John Vale}} {C1|said} {T1|so}. {S2|He} {C2|added} {T2|more}."
+    assert (
+        read_marked(marked).statement(2).speaker.why
+        == "“He” refers to John Vale, who spoke one sentence before"
+    )
+
+
+def test_the_same_unnamed_source_is_one_actor_and_others_are_not() -> None:
+    marked = (
+        "{S1|A port official} {C1|said} {T1|so}. {S2|The official} {C2|added} {T2|more}. "
+        "{S3|A port official} {C3|denied} {T3|it}."
+    )
+    first, again, other = (s.speaker.actor for s in read_marked(marked).statements)
+    assert first is not None
+    assert first == again
+    assert first != other
+
+
+def test_a_pronoun_is_less_sure_than_a_name() -> None:
+    marked = "{S1|{p|John Vale}} {C1|said} {T1|so}. {S2|He} {C2|added} {T2|more}."
+    named, pronoun = read_marked(marked).statements
+    assert named.confidence == 1.0
+    assert 0.5 < pronoun.confidence < 1.0

@@ -1,0 +1,53 @@
+"""What holds for every statement, whatever it says."""
+
+import pytest
+
+from dateline.find.attributions import Attribution
+from dateline.find.statements import find_statements
+from dateline.model.span import Span
+from tests.attributed import make_report, read_marked
+
+STORY = (
+    "{S1|{p|Mary Osei}} {C1|said} {T1|the pier is shut}.\r\n\r\n"
+    "{T2|“Cafe\u0301 😀 is open,”} {S2|she} {C2|added}, {T2|“till noon.”}\r\n\r\n"
+    "{T3|Naïve\tskippers will sail}, {C3|according to} {S3|a port official}."
+)
+
+
+def test_roles_keep_their_spans_and_words() -> None:
+    read = read_marked(STORY)
+    for given, told in zip(read.attributions, read.statements, strict=True):
+        assert (told.source, told.cue, told.content) == (given.source, given.cue, given.content)
+    assert [span.of(read.report.text) for span in read.statements[1].content] == [
+        "“Cafe\u0301 😀 is open,”",
+        "“till noon.”",
+    ]
+
+
+def test_statements_are_sorted_and_do_not_depend_on_the_order_of_attributions() -> None:
+    read = read_marked(STORY)
+    backwards = find_statements(read.report, tuple(reversed(read.attributions)), read.mentions)
+    assert backwards == read.statements
+    assert [s.content[0] for s in backwards] == sorted(s.content[0] for s in backwards)
+
+
+def test_ids_differ_and_confidences_are_probabilities() -> None:
+    told = read_marked(STORY).statements
+    assert len({s.id for s in told}) == 3
+    assert all(0 <= s.confidence <= 1 and round(s.confidence, 3) == s.confidence for s in told)
+
+
+def test_the_rule_says_what_made_it() -> None:
+    assert all(s.rule.startswith("encoder attribution") for s in read_marked(STORY).statements)
+
+
+def test_nothing_said_nothing_found() -> None:
+    assert find_statements(make_report("The tide turned."), (), ()) == ()
+    assert find_statements(make_report(""), (), ()) == ()
+
+
+def test_an_attribution_outside_the_body_is_refused() -> None:
+    report = make_report("Osei said so. Advertisement.", body=(Span(0, 13),))
+    outside = Attribution((Span(5, 9),), (Span(0, 4),), (Span(14, 27),), 1.0)
+    with pytest.raises(ValueError, match="not in the body"):
+        find_statements(report, (outside,), ())
