@@ -3,18 +3,25 @@
 from itertools import groupby
 
 from dateline.export.page.drawing import NARROW, WIDE, Drawing, DrawnEntry, DrawnReport, draw_timeline
-from dateline.export.page.places import Places, label_anchor
+from dateline.export.page.places import Places, clip, label_anchor
 from dateline.export.page.refs import is_inside, make_ref, quote, refer
-from dateline.export.page.scale import read_days
+from dateline.export.page.scale import Days, choose_window, read_days
 from dateline.export.page.views import HeadView, Ref, TimelineView
-from dateline.export.page.words import count, say_date, say_interval, say_published
+from dateline.export.page.words import (
+    count,
+    is_dated,
+    say_date,
+    say_interval,
+    say_published,
+)
 from dateline.model.record import Record, TimelineEntry
+from dateline.model.report import Report
 
 
 def make_head(record: Record, places: Places, title: str) -> HeadView:
     """Return what the pile is: how many reports, by whom, from when to when."""
     reports = [findings.report for findings in places.reports]
-    dated = [r.published for r in reports if r.published.value is not None]
+    dated = [r.published for r in reports if is_dated(r.published)]
     first = min((p.earliest for p in dated if p.earliest), default=None)
     last = max((p.latest for p in dated if p.latest), default=None)
     return HeadView(
@@ -29,18 +36,32 @@ def make_head(record: Record, places: Places, title: str) -> HeadView:
 
 
 def make_timeline(record: Record, places: Places) -> tuple[tuple[str, tuple[TimelineView, ...]], ...]:
-    """Return the timeline by year, each year's entries by date."""
+    """Return the timeline by year, each year's entries by date; what lies outside the story comes as one."""
     entries = sorted(record.timeline, key=lambda t: int(places.labels[t.id][1:]))
-    views = [_make_dated(entry, places) for entry in entries]
+    window = choose_window([days for one in places.reports if (days := _read_report(one.report))], [])
+    views = [_make_dated(entry, places, _name_year(entry, window)) for entry in entries]
     return tuple((year, tuple(group)) for year, group in groupby(views, key=lambda v: v.year))
 
 
-def _make_dated(entry: TimelineEntry, places: Places) -> TimelineView:
+def _read_report(report: Report) -> Days | None:
+    return read_days(report.published.earliest, report.published.latest)
+
+
+def _name_year(entry: TimelineEntry, window: Days | None) -> str:
+    days = read_days(entry.date.earliest, entry.date.latest)
+    if days and window and days.last < window.first:
+        return "Before"
+    if days and window and days.first > window.last:
+        return "After"
+    return entry.date.earliest.split("-")[0].lstrip("0") or "0"
+
+
+def _make_dated(entry: TimelineEntry, places: Places, year: str) -> TimelineView:
     label = places.labels[entry.id]
     return TimelineView(
         anchor=label_anchor(label, entry.id),
         label=label,
-        year=entry.date.earliest.split("-")[0].lstrip("0") or "0",
+        year=year,
         date=say_date(entry.date),
         exact=entry.date.precision == "day",
         sentences=quote(entry.summary, entry.evidence, places, label, said_in=entry.according_to),
@@ -66,7 +87,7 @@ def draw(record: Record, places: Places) -> tuple[Drawing, ...]:
             href = f"#{label_anchor(label, entry.id)}"
             sentences = quote(entry.summary, entry.evidence, places, label, said_in=entry.according_to)
             said = bool(sentences) and all(sentence.according_to for sentence in sentences)
-            title = f"{say_date(entry.date)}: {_clip(entry.summary[0] if entry.summary else '', 140)}"
+            title = f"{say_date(entry.date)}: {clip(entry.summary[0] if entry.summary else '', 140)}"
             if said:
                 title += f" (according to {', '.join(link.text for link in sentences[0].according_to)})"
             entries.append(DrawnEntry(label, href, title, days, said))
@@ -87,11 +108,7 @@ def _draw_report(identifier: str, places: Places) -> DrawnReport:
         id=identifier,
         row=report.outlet or "No outlet named",
         href=places.report(identifier),
-        title=f"{_clip(name, 100)} ({places.outlet(identifier)}, {say_published(published)})",
+        title=f"{clip(name, 100)} ({places.outlet(identifier)}, {say_published(published)})",
         first=first.first if first else None,
         last=last.last if last else None,
     )
-
-
-def _clip(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"

@@ -17,6 +17,7 @@ _MOST_ROWS = 9
 _MOST_STACKED = 12
 _MOST_LANES = 10
 _SHEET_WIDTH, _SHEET_HEIGHT = 9, 12
+_UNSURE_HEIGHT = 5
 _BAR_HEIGHT = 5
 _LANE_STEP = 8
 
@@ -163,21 +164,31 @@ class _Pen:
         if not self._wide:
             self.y += 15
             self.labels.append(Label(self._scale.left, self.y - 3, name, "row"))
-        spans = [self._span(report) for report in members]
-        lanes = assign_lanes([(left, right + 2) for left, right in spans], at_most=5)
-        for report, (left, right), lane in zip(members, spans, lanes, strict=True):
-            top = self.y + 3 + lane * (_SHEET_HEIGHT + 2)
-            exact = report.days is not None and right - left <= _SHEET_WIDTH
-            kind = "sheet" if exact else "sheet unsure"
-            shape = Shape(
-                "sheet", left, top, round(right - left, 1), _SHEET_HEIGHT, kind, report.href, report.title
-            )
-            self.shapes.append(shape)
-            self.places[report.id] = (round((left + right) / 2, 1), top + _SHEET_HEIGHT / 2)
-        height = (max(lanes, default=0) + 1) * (_SHEET_HEIGHT + 2)
+        sure = [one for one in members if self._is_sure(one)]
+        top = self.y + 3
         if self._wide:
             self.labels.append(Label(0, self.y + 13, _shorten(name, 28), "row"))
-        self.y += height + 6
+        self.y = self._lay_sheets(sure, top, _SHEET_HEIGHT, "sheet")
+        unsure = [one for one in members if one not in sure]
+        self.y = self._lay_sheets(unsure, self.y if sure else top + 3, _UNSURE_HEIGHT, "sheet unsure")
+        self.y = max(self.y, top + _SHEET_HEIGHT) + 4
+
+    def _is_sure(self, report: DrawnReport) -> bool:
+        days = report.days
+        if days is None:
+            return False
+        return self._scale.place(days.last + 1) - self._scale.place(days.first) < _SHEET_WIDTH
+
+    def _lay_sheets(self, reports: Sequence[DrawnReport], top: float, height: int, classes: str) -> float:
+        """Draw reports below `top` in as many lanes as they need; return where the next may begin."""
+        spans = [self._span(report) for report in reports]
+        lanes = assign_lanes([(left, right + 2) for left, right in spans], at_most=5)
+        for report, (left, right), lane in zip(reports, spans, lanes, strict=True):
+            y = top + lane * (height + 2)
+            width = round(right - left, 1)
+            self.shapes.append(Shape("sheet", left, y, width, height, classes, report.href, report.title))
+            self.places[report.id] = (round((left + right) / 2, 1), y + height / 2)
+        return top + (max(lanes, default=-1) + 1) * (height + 2)
 
     def _span(self, report: DrawnReport) -> tuple[float, float]:
         """Return a report's left and right edge; one with an open side reaches as far as the drawing does."""
@@ -204,10 +215,13 @@ class _Pen:
         self._draw_bars(bars)
 
     def _draw_heaps(self, heaps: dict[int, list[DrawnEntry]], step: int) -> None:
-        highest = min(max((len(heap) for heap in heaps.values()), default=0), _MOST_STACKED)
+        if not heaps:
+            self.y += 8
+            return
+        highest = min(max(len(heap) for heap in heaps.values()), _MOST_STACKED)
+        self._name_above("Dated to the day")
         base = self.y + 14 + highest * step
-        if heaps:
-            self._name_band("Dated to the day", base)
+        self._name_before("Dated to the day", base)
         for column in sorted(heaps):
             for height, entry in enumerate(heaps[column]):
                 # Above the highest place the rest lie on one another: the list below has them all.
@@ -215,16 +229,15 @@ class _Pen:
                 kind = "dot said" if entry.said else "dot"
                 shape = Shape("dot", column * step, y, step - 2, step - 2, kind, entry.href, entry.title)
                 self.shapes.append(shape)
-        self.y = base + 4 if heaps else self.y + 8
+        self.y = base + 4
 
     def _draw_bars(self, bars: Sequence[tuple[DrawnEntry, float, float]]) -> None:
         if not bars:
             return
-        if not self._wide:
-            self.y += 15
+        self._name_above("To month, season, year")
         lanes = assign_lanes([(left, right + 3) for _, left, right in bars], at_most=_MOST_LANES)
         top = self.y + 6
-        self._name_band("To month, season, year", top + 6 if self._wide else top - 2)
+        self._name_before("To month, season, year", top + 8)
         for (entry, left, right), lane in zip(bars, lanes, strict=True):
             kind = "bar said" if entry.said else "bar"
             width = round(right - left - 1, 1)
@@ -232,9 +245,14 @@ class _Pen:
             self.shapes.append(Shape("bar", left, y, width, _BAR_HEIGHT, kind, entry.href, entry.title))
         self.y = top + (max(lanes) + 1) * _LANE_STEP + 4
 
-    def _name_band(self, name: str, y: float) -> None:
+    def _name_before(self, name: str, y: float) -> None:
         if self._wide:
             self.labels.append(Label(0, y - 2, name, "band"))
+
+    def _name_above(self, name: str) -> None:
+        if not self._wide:
+            self.y += 16
+            self.labels.append(Label(self._scale.left, self.y - 1, name, "band"))
 
     def join(self, original: str, copy: str) -> Thread:
         """Return the line from a report to its copy."""

@@ -4,6 +4,7 @@ A report is numbered by its date; a statement is "3.12", the twelfth of report 3
 anchors are made of ids and offsets, so a link someone keeps still fits when the pile has grown.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count as count_from
@@ -26,6 +27,7 @@ class Places:
     sources: Mapping[str, SourceEntry]
     statements: Mapping[str, StatementEntry]
     labels: Mapping[str, str]
+    commitments: Mapping[str, str]
 
     def report(self, report: str) -> str:
         """Return the link to a report."""
@@ -44,9 +46,12 @@ class Places:
         return self.reports[self.numbers[report] - 1]
 
     def outlet(self, report: str) -> str:
-        """Return who published a report, in the fewest words that tell it from others."""
+        """Return who published a report or, where it does not say, its number and what it is called."""
         found = self.findings(report).report
-        return found.outlet or found.title or f"report {self.numbers[report]}"
+        if found.outlet:
+            return found.outlet
+        number = f"Report {self.numbers[report]}"
+        return f"{number}, “{clip(found.title, 40)}”" if found.title else number
 
     def speaker(self, speaker: Speaker) -> str:
         """Return the name a speaker goes by in the record, "" where the report names none."""
@@ -96,7 +101,22 @@ def lay_out(record: Record) -> Places:
         sources={source.id: source for source in record.sources},
         statements={entry.id: entry for entry in record.statements},
         labels=labels,
+        commitments=_match_commitments(record),
     )
+
+
+def _match_commitments(record: Record) -> dict[str, str]:
+    """Return for each statement that commits someone the id of the commitment: it rests on the same words."""
+    held: dict[Evidence, list[StatementEntry]] = defaultdict(list)
+    for entry in record.statements:
+        for one in entry.evidence:
+            held[one].append(entry)
+    return {
+        entry.id: commitment.id
+        for commitment in record.commitments
+        for entry in held[commitment.evidence[0]]
+        if set(commitment.evidence) <= set(entry.evidence)
+    }
 
 
 def check_evidence(record: Record) -> None:
@@ -116,6 +136,11 @@ def check_evidence(record: Record) -> None:
                 if texts.get(one.report, "")[one.start : one.end] != one.exact:
                     where = f"report {one.report}, characters {one.start} to {one.end}"
                     raise ValueError(f"entry {entry.id}: {where} are not {one.exact[:60]!r}")
+
+
+def clip(text: str, most: int) -> str:
+    """Return `text` cut at a word's end to at most `most` characters, an ellipsis included."""
+    return text if len(text) <= most else text[: most - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _report_order(findings: Findings) -> tuple[bool, str, str, str]:

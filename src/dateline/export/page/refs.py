@@ -1,5 +1,6 @@
 """Links to words, and sentences with theirs."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from dateline.export.page.places import Places
@@ -24,6 +25,19 @@ def refer(evidence: Iterable[Evidence], places: Places, label: str) -> tuple[Ref
     """Return the links to all of `evidence`, in the order of the page."""
     ordered = sorted(evidence, key=lambda e: (places.numbers[e.report], e.start))
     return tuple(dict.fromkeys(make_ref(one, places, label) for one in ordered))
+
+
+def refer_once(evidence: Iterable[Evidence], places: Places, label: str) -> tuple[Ref, ...]:
+    """Return one link a report, to the first of its words among `evidence`."""
+    first: dict[int, Ref] = {}
+    for ref in refer(evidence, places, label):
+        first.setdefault(ref.number, ref)
+    return tuple(first.values())
+
+
+def fold(words: str) -> str:
+    """Return the letters and digits alone: two papers set the same words with other quotation marks."""
+    return re.sub(r"[\W_]+", " ", words).casefold().strip() or words
 
 
 def quote(

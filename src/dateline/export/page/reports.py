@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from statistics import median
 
 from dateline.export.page.pieces import Layer, Note, cut_report
 from dateline.export.page.places import Places, label_anchor, safe_url
@@ -12,9 +11,10 @@ from dateline.export.page.views import Link, ReportView
 from dateline.export.page.words import BASIS_WORDS, join_words, say_interval, say_published, unlock
 from dateline.model.findings import Findings, Statement, TimeExpression
 from dateline.model.record import Entry, Evidence, Record, StatementEntry, TimelineEntry
+from dateline.model.report import Report
 
 _OPEN_REPORTS = 40  # a pile larger than this shows its reports closed
-_PARAGRAPH = 100  # lines longer than this are paragraphs, not lines of print
+_PARAGRAPH = 120  # where no line is longer than this, lines are lines of print and not paragraphs
 
 _Layers = dict[str, list[Layer]]
 _Notes = dict[str, dict[int, list[Note]]]
@@ -114,6 +114,7 @@ def _lay_timeline(record: Record, places: Places, layers: _Layers, notes: _Notes
 
 
 def _lay_others(record: Record, places: Places, layers: _Layers, notes: _Notes) -> None:
+    told = set(places.commitments.values())
     for table, name in (
         (record.events, "Event"),
         (record.commitments, "Commitment"),
@@ -125,6 +126,8 @@ def _lay_others(record: Record, places: Places, layers: _Layers, notes: _Notes) 
             for one in sorted(entry.evidence, key=lambda e: e.end):
                 layers[one.report].append(Layer(one.start, one.end, "", label))
                 last[one.report] = one
+            if entry.id in told:
+                continue  # the statement's own link leads to it
             for one in last.values():
                 _add_note(notes, one, entry, label, f"{name} {label[1:]}")
     for group in record.copies:
@@ -175,7 +178,9 @@ def _make_report(
 ) -> ReportView:
     report = findings.report
     published = report.published
-    lengths = [len(line) for line in report.text.splitlines() if line.strip()]
+    longest = max(
+        (len(line) for span in report.body for line in span.of(report.text).splitlines()), default=0
+    )
     dateline = report.dateline
     return ReportView(
         number=before + 1,
@@ -185,10 +190,7 @@ def _make_report(
         date=say_published(published),
         dated=published.value is not None,
         basis=BASIS_WORDS[published.basis],
-        reasons=tuple(
-            Link(one.why, f"#{places.anchor(report.id, one.start)}" if one.start is not None else "")
-            for one in published.evidence
-        ),
+        reasons=_list_reasons(report, places),
         dateline=", ".join(filter(None, [dateline.place, dateline.date])) if dateline else "",
         bylines=join_words(report.bylines),
         language=report.language or "",
@@ -197,10 +199,19 @@ def _make_report(
         url_links=safe_url(report.url) is not None,
         collected=say_interval(report.collected, report.collected) if report.collected else "",
         statements=statements,
-        wrapped=bool(lengths) and median(lengths) < _PARAGRAPH,
+        wrapped=longest < _PARAGRAPH,
         open=len(places.reports) <= _OPEN_REPORTS,
         blocks=cut_report(report, layers=layers, anchors=anchors, notes=notes),
     )
+
+
+def _list_reasons(report: Report, places: Places) -> tuple[Link, ...]:
+    """Return why the date is what it is, each reason once, with the first place it holds for."""
+    reasons: dict[str, Link] = {}
+    for one in report.published.evidence:
+        href = f"#{places.anchor(report.id, one.start)}" if one.start is not None else ""
+        reasons.setdefault(one.why, Link(one.why, href))
+    return tuple(reasons.values())
 
 
 def say_furniture(kinds: tuple[str, ...]) -> str:

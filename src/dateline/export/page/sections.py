@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.export.page.places import Places, label_anchor
-from dateline.export.page.refs import make_ref, quote, refer
+from dateline.export.page.refs import fold, make_ref, quote, refer_once
 from dateline.export.page.speakers import speaker_anchor
 from dateline.export.page.views import (
     ActorView,
@@ -20,13 +21,16 @@ from dateline.export.page.views import (
     SourceView,
 )
 from dateline.export.page.words import count, say_edtf, say_horizon, say_interval, say_published, unlock
-from dateline.model.record import Actor, Evidence, Record
+from dateline.model.record import Actor, ActorRole, Commitment, Evidence, Record
 
+_SORTS = {"person": "People"} | dict.fromkeys(("organization", "group", "office", "outlet"), "Bodies")
 _LISTED_STATEMENTS = 12  # a source with more has the rest counted
 
 
-def make_actors(record: Record, places: Places) -> tuple[tuple[ActorView, ...], tuple[ActorView, ...]]:
-    """Return who is named often, heard or has an office, and the others; each by how often, then by name."""
+def make_actors(
+    record: Record, places: Places
+) -> tuple[tuple[tuple[str, tuple[ActorView, ...]], ...], tuple[ActorView, ...]]:
+    """Return who is named often, heard or has an office, by sort, and the others; the most named first."""
     heard: dict[str, list[str]] = defaultdict(list)
     for entry in record.statements:
         if entry.speaker.actor and entry.anonymity is None:
@@ -34,8 +38,12 @@ def make_actors(record: Record, places: Places) -> tuple[tuple[ActorView, ...], 
     views = [(_make_actor(actor, places, heard.get(actor.id, [])), actor) for actor in record.actors]
     views.sort(key=lambda pair: (-pair[0].mentions, pair[0].name.casefold(), pair[1].id))
     major = [bool(view.mentions > 1 or view.roles or view.statements) for view, _ in views]
+    sorts: dict[str, list[ActorView]] = {"People": [], "Bodies": [], "Places and other names": []}
+    for (view, _), is_major in zip(views, major, strict=True):
+        if is_major:
+            sorts[_SORTS.get(view.kind, "Places and other names")].append(view)
     return (
-        tuple(view for (view, _), is_major in zip(views, major, strict=True) if is_major),
+        tuple((name, tuple(members)) for name, members in sorts.items() if members),
         tuple(view for (view, _), is_major in zip(views, major, strict=True) if not is_major),
     )
 
@@ -51,7 +59,7 @@ def _make_actor(actor: Actor, places: Places, heard: list[str]) -> ActorView:
         kind=unlock(actor.kind),
         aliases=tuple((alias.name, alias.count) for alias in others),
         roles=tuple(
-            RoleView(role.role, say_interval(role.since, role.until), _first_words(role.evidence, places))
+            RoleView(role.role, _say_span(role), _first_words(role.evidence, places))
             for role in sorted(actor.roles, key=lambda r: (r.since or "", r.role))
         ),
         mentions=sum(alias.count for alias in actor.aliases) or len(actor.evidence),
@@ -59,6 +67,10 @@ def _make_actor(actor: Actor, places: Places, heard: list[str]) -> ActorView:
         refs=tuple(make_ref(one, places, "") for one in firsts.values()),
         why=actor.why,
     )
+
+
+def _say_span(role: ActorRole) -> str:
+    return say_interval(role.since, role.until) if role.since or role.until else ""
 
 
 def _first_words(evidence: Sequence[Evidence], places: Places) -> str:
@@ -112,7 +124,7 @@ def make_sources(record: Record, places: Places) -> tuple[SourceView, ...]:
                 named=source.named,
                 href=_first_words(source.evidence, places),
                 statements=_list_some(links),
-                reports=tuple(Link(places.outlet(r), places.report(r)) for r in reports),
+                reports=tuple(Link(str(places.numbers[r]), places.report(r)) for r in reports),
             )
         )
     return tuple(views)
@@ -125,23 +137,37 @@ def _list_some(links: tuple[Link, ...]) -> tuple[Link, ...]:
 
 
 def make_commitments(record: Record, places: Places) -> tuple[CommitmentView, ...]:
-    """Return what was promised, announced, foreseen or denied, by the day it was."""
-    views = []
-    for entry in sorted(record.commitments, key=lambda c: (c.on or "9999", c.id)):
-        label = places.labels[entry.id]
-        views.append(
-            CommitmentView(
-                anchor=label_anchor(label, entry.id),
-                by=places.name(entry.by) or "not said by whom",
-                on=say_edtf(entry.on) if entry.on else "",
-                what=entry.what,
-                horizon=say_horizon(entry.horizon) or "",
-                outcome=unlock(entry.outcome),
-                refs=refer(entry.evidence, places, label),
-                outcome_refs=refer(entry.outcome_evidence, places, label),
-            )
+    """Return what was promised, announced, foreseen or denied, by the day it was; the same words once."""
+    acts = {made: places.statements[said].act.value for said, made in places.commitments.items()}
+    once: dict[tuple[str, str, str], CommitmentView] = {}
+    for entry in sorted(record.commitments, key=lambda c: (_say_when(c.on), c.id)):
+        view = _make_commitment(entry, acts.get(entry.id, ""), places)
+        same = (view.by, fold(view.what), view.outcome)
+        known = once.get(same)
+        once[same] = (
+            replace(known, refs=known.refs + view.refs, also=(*known.also, view.anchor)) if known else view
         )
-    return tuple(views)
+    return tuple(once.values())
+
+
+def _say_when(on: str | None) -> str:
+    """Return what sorts EDTF dates: those without a year come last."""
+    return on if on and on[0].isdigit() else f"9999{on or ''}"
+
+
+def _make_commitment(entry: Commitment, act: str, places: Places) -> CommitmentView:
+    label = places.labels[entry.id]
+    return CommitmentView(
+        anchor=label_anchor(label, entry.id),
+        act=act,
+        by=places.name(entry.by) or "not said by whom",
+        on=say_edtf(entry.on) if entry.on else "",
+        what=entry.what,
+        horizon=say_horizon(entry.horizon) or "",
+        outcome=unlock(entry.outcome),
+        refs=refer_once(entry.evidence, places, label),
+        outcome_refs=refer_once(entry.outcome_evidence, places, label),
+    )
 
 
 def make_disagreements(record: Record, places: Places) -> tuple[DisagreementView, ...]:
@@ -156,7 +182,7 @@ def make_disagreements(record: Record, places: Places) -> tuple[DisagreementView
                 about=entry.about or "",
                 why=entry.why,
                 sides=tuple(_make_side(side, record, places) for side in (entry.left, entry.right)),
-                refs=refer(entry.evidence, places, label),
+                refs=refer_once(entry.evidence, places, label),
             )
         )
     return tuple(views)

@@ -1,12 +1,11 @@
 """The statements by speaker: people and bodies by name, the unnamed by report and description."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline.export.page.places import Places, label_anchor
-from dateline.export.page.refs import describe, make_ref
+from dateline.export.page.refs import describe, fold, make_ref
 from dateline.export.page.views import Link, SpeakerView, StatementView
 from dateline.export.page.words import KIND_WORDS, say_published, unlock
 from dateline.model.findings import SpeakerKind
@@ -97,7 +96,7 @@ def _make_statements(entries: Sequence[StatementEntry], places: Places) -> tuple
     once: dict[str, StatementView] = {}
     for entry in ordered:
         view = _make_statement(entry, places)
-        same = _fold(entry.content)
+        same = fold(entry.content)
         known = once.get(same)
         once[same] = replace(known, also=(*known.also, view)) if known else view
     return tuple(once.values())
@@ -105,11 +104,6 @@ def _make_statements(entries: Sequence[StatementEntry], places: Places) -> tuple
 
 def _label_order(label: str) -> tuple[int, ...]:
     return tuple(int(part) for part in label.split("."))
-
-
-def _fold(content: str) -> str:
-    """Return the letters and digits alone: two papers set the same words with other quotation marks."""
-    return re.sub(r"[\W_]+", " ", content).casefold().strip() or content
 
 
 def _make_statement(entry: StatementEntry, places: Places) -> StatementView:
@@ -123,6 +117,7 @@ def _make_statement(entry: StatementEntry, places: Places) -> StatementView:
         confidence=f"{entry.confidence:.2f}",
         ref=make_ref(first_words(entry, places), places, label),
         chain=_say_chain(entry, places),
+        commitment=places.entry(places.commitments.get(entry.id, "")) or "",
     )
 
 

@@ -52,7 +52,10 @@ class TimelineView:
 
 @dataclass(frozen=True, slots=True)
 class StatementView:
-    """A statement with its words; `also` are the same words of the same speaker in other reports."""
+    """A statement with its words; `also` are the same words of the same speaker in other reports.
+
+    `commitment` is the link to what became of it, "" where it commits to nothing.
+    """
 
     anchor: str
     label: str
@@ -62,6 +65,7 @@ class StatementView:
     confidence: str
     ref: Ref
     chain: tuple[str, ...]
+    commitment: str
     also: tuple["StatementView", ...] = ()
 
 
@@ -133,9 +137,13 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentView:
-    """What someone bound themselves to, or foresaw, or denied, and what came of it."""
+    """What someone bound themselves to, or foresaw, or denied, and what came of it.
+
+    `also` are the places of entries with the same words, which are shown as one.
+    """
 
     anchor: str
+    act: str
     by: str
     on: str
     what: str
@@ -143,6 +151,7 @@ class CommitmentView:
     outcome: str
     refs: tuple[Ref, ...]
     outcome_refs: tuple[Ref, ...]
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +237,7 @@ class PageView:
     named: tuple[SpeakerView, ...]
     unnamed: tuple[SpeakerView, ...]
     unknown: tuple[SpeakerView, ...]
-    actors: tuple[ActorView, ...]
+    actors: tuple[tuple[str, tuple[ActorView, ...]], ...]
     minor_actors: tuple[ActorView, ...]
     copies: tuple[CopyView, ...]
     sources: tuple[SourceView, ...]

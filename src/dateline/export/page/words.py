@@ -117,6 +117,11 @@ def say_edtf(value: str) -> str:
     return f"{int(day)} {name}, year not given" if day.isdigit() else f"{name}, year not given"
 
 
+def is_dated(published: Published) -> bool:
+    """Tell whether a report's publication is dated with a year."""
+    return published.value is not None and not published.value.startswith("XXXX")
+
+
 def say_published(published: Published) -> str:
     """Return when a report was published in words, "undated" with its bounds where it does not say."""
     if published.value is not None:
