@@ -8,7 +8,7 @@ in the lexicons of the report's language; what they mean on the calendar is work
 import re
 from collections.abc import Callable, Iterator
 
-from dateline.find.timex import read_clock, read_dates, read_lengths, read_relative
+from dateline.find.timex import read_clock, read_dates, read_holidays, read_lengths, read_relative
 from dateline.find.timex.anchors import Context, read_now
 from dateline.find.timex.grammar import Match, load_grammar
 from dateline.find.timex.meaning import Meaning, express, tie_to_calendar
@@ -20,8 +20,11 @@ _LANGUAGE = "en"
 
 READERS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "nothing": lambda match, context: None,
-    "fixed": lambda match, context: Meaning(value=str(match.rule.fields["value"])),
+    "named_day": read_dates.read_named_day,
     "ref": read_relative.read_ref,
+    "part_of_month": read_dates.read_part_of_month,
+    "length": read_lengths.read_length,
+    "half_length": read_lengths.read_half_length,
     "date": read_dates.read_date,
     "date_of_year": read_dates.read_date_of_year,
     "numeric": read_dates.read_numeric,
@@ -32,7 +35,7 @@ READERS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "quarter": read_dates.read_quarter,
     "half": read_dates.read_half,
     "season": read_dates.read_season,
-    "holiday": read_dates.read_holiday,
+    "holiday": read_holidays.read_holiday,
     "today": read_relative.read_today,
     "weekday": read_relative.read_weekday,
     "unit": read_relative.read_unit,

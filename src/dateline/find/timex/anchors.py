@@ -8,7 +8,7 @@ they do not the two bound it. Nothing firmer is said than the publication date a
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from dateline.find.timex.grammar import Grammar
@@ -82,12 +82,11 @@ _LEFT, _RIGHT = 90, 90
 
 
 def find_tense(text: str, start: int, end: int, grammar: Grammar) -> Tense:
-    """Tell the tense of the clause around `text[start:end]` by the nearest telling word, first to the left."""
+    """Tell the tense of the clause around `text[start:end]` by the nearest telling word, left side first."""
     left = text[max(0, start - _LEFT) : start]
     stops = [stop.end() for stop in _STOP.finditer(left)]
     words = [word[0] for word in _WORD.finditer(left, stops[-1] if stops else 0)]
-    if words and words[-1].lower() in grammar.lists["deadline"]:
-        return Tense.FUTURE
+    deadline = bool(words) and words[-1].lower() in grammar.lists["deadline"]
     for n in range(len(words) - 1, max(-1, len(words) - 12), -1):
         tense = _tell_tense(words, n, grammar)
         if tense is not Tense.OPEN:
@@ -100,7 +99,7 @@ def find_tense(text: str, start: int, end: int, grammar: Grammar) -> Tense:
         tense = _tell_tense(words, n, grammar)
         if tense is not Tense.OPEN:
             return tense
-    return Tense.OPEN
+    return Tense.FUTURE if deadline else Tense.OPEN
 
 
 def _tell_tense(words: list[str], n: int, grammar: Grammar) -> Tense:
@@ -146,6 +145,11 @@ class Context:
         where, period = self.told_by_unit.get(unit, (-reach - 1, None))
         return period if at - where <= reach else None
 
+    def word_before(self, start: int) -> str:
+        """Return the word right before `start`, in lower case; empty where there is none."""
+        words = _WORD.findall(self.text, max(0, start - 20), start)
+        return words[-1].lower() if words else ""
+
     def tense(self, start: int, end: int) -> Tense:
         """Tell the tense around `text[start:end]`."""
         return find_tense(self.text, start, end, self.grammar)
@@ -153,8 +157,3 @@ class Context:
 
 Counting = Callable[[date], Period]
 """From a day of publication to the period meant."""
-
-
-def days_around(day: date, before: int, after: int) -> tuple[str, str]:
-    """Return the ISO dates so many days before and after `day`."""
-    return (day - timedelta(days=before)).isoformat(), (day + timedelta(days=after)).isoformat()

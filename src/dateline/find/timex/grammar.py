@@ -5,7 +5,7 @@ What a match means on the calendar is left to `dateline.find.timex.meaning`.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,6 +33,7 @@ SUBJECTS = (
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _DIGITS = frozenset({NUMBER_KEY})
+_MONEY = "$€£¥#"
 _DASHES = ("-", "–", " - ", " – ")
 RANGE_KEY = "0-"
 """Stands for a number with a dash after it: the beginning of a range."""
@@ -71,8 +72,11 @@ class TimeRule:
         )
 
 
-Start = tuple[TimeRule, CompiledPattern]
-"""A rule and the one of its patterns that can begin with a word."""
+Start = tuple[int, TimeRule, CompiledPattern]
+"""A pattern that can begin with a word, after its rank in the lexicons and its rule."""
+
+Token = tuple[int, int, str]
+"""Bounds of a word and the word in lower case; for any figures `NUMBER_KEY`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +97,19 @@ class Match:
 
 @dataclass(frozen=True)
 class Grammar:
-    """All rules of a language, with the tables their words are looked up in."""
+    """All rules of a language, with the tables their words are looked up in.
+
+    Attributes:
+        rules: In the order of the lexicons.
+        starts: By the word a match begins with, then by the telling word it holds.
+        core: The telling words of all rules.
+        tables: The classes of words, with what each word stands for.
+        lists: The lists of words that conditions and readers name.
+        numbers: The words for numbers.
+    """
 
     rules: tuple[TimeRule, ...]
-    starts: Mapping[str, tuple[Start, ...]]
+    starts: Mapping[str, Mapping[str, tuple[Start, ...]]]
     core: frozenset[str]
     tables: Mapping[str, Mapping[str, Scalar]]
     lists: Mapping[str, frozenset[str]]
@@ -113,12 +126,11 @@ class Grammar:
             for found in _TOKEN.finditer(text, start, end)
         ]
         free = start
-        for n in self._near_core(tokens):
+        for n, near in self._near_telling(tokens):
             at, _, key = tokens[n]
-            starts = self.starts.get(key)
-            if starts is None or at < free:
+            if at < free or key not in self.starts:
                 continue
-            best = self._match_longest(starts, text, tokens, n, end)
+            best = self._match_longest(self._pick(key, near), text, tokens, n, end)
             if best is not None:
                 free = best.end
                 yield best
@@ -127,24 +139,45 @@ class Grammar:
         """Return what `words`, captured for the class `table`, stand for."""
         return self.tables[table][normalise(words)]
 
-    def _near_core(self, tokens: list[tuple[int, int, str]]) -> Iterator[int]:
-        """Yield the index of each token that is a telling word or has one after it within reach."""
-        core = self.core
-        free = 0
-        for n, token in enumerate(tokens):
-            if token[2] in core:
-                yield from range(max(free, n - _REACH), n + 1)
-                free = n + 1
+    def _near_telling(self, tokens: list[Token]) -> Iterator[tuple[int, list[str]]]:
+        """Yield the index of each token that telling ones are near, and those, without repeats."""
+        telling = [n for n, token in enumerate(tokens) if token[2] in self.core]
+        first = free = 0
+        for last in telling:
+            for n in range(max(free, last - _REACH), last + 1):
+                while telling[first] < n:
+                    first += 1
+                near = []
+                for at in telling[first : first + _REACH + 1]:
+                    if at > n + _REACH:
+                        break
+                    if tokens[at][2] not in near:
+                        near.append(tokens[at][2])
+                yield n, near
+            free = last + 1
+
+    def _pick(self, key: str, near: list[str]) -> Sequence[Start]:
+        """Return, in order, the patterns that can begin with `key` and hold one of the words `near`."""
+        by_telling = self.starts[key]
+        picked = [by_telling[word] for word in near if word in by_telling]
+        if len(picked) < 2:
+            return picked[0] if picked else ()
+        ranked = {one[0]: one for starts in picked for one in starts}
+        return [ranked[rank] for rank in sorted(ranked)]
 
     def _match_longest(
-        self, starts: tuple[Start, ...], text: str, tokens: list[tuple[int, int, str]], n: int, end: int
+        self, starts: Sequence[Start], text: str, tokens: list[Token], n: int, end: int
     ) -> Match | None:
+        if not starts:
+            return None
         at = tokens[n][0]
         previous = _word_before(text, tokens, n)
-        if previous == NUMBER_KEY and text[at - 1] in ".,:/" and tokens[n][2] == NUMBER_KEY:
-            return None  # the tail of a longer number
+        if tokens[n][2] == NUMBER_KEY and at:
+            tail = previous == NUMBER_KEY and text[at - 1] in ".,:/"
+            if tail or text[at - 1] in _MONEY:
+                return None  # the tail of a longer number, or a sum
         best: tuple[re.Match[str], TimeRule, CompiledPattern] | None = None
-        for rule, pattern in starts:
+        for _, rule, pattern in starts:
             found = pattern.regex.match(text, at, end)
             if found is None or (best is not None and found.end() <= best[0].end()):
                 continue
@@ -158,8 +191,8 @@ class Grammar:
             start=at,
             end=found.end(),
             rule=rule,
-            words={group.rstrip("_"): words for group, words in captured.items()},
-            classes={group.rstrip("_"): pattern.classes[group] for group in captured},
+            words={group.rstrip("_"): words for group, words in reversed(captured.items())},
+            classes={group.rstrip("_"): pattern.classes[group] for group in reversed(captured)},
         )
 
 
@@ -189,14 +222,9 @@ def load_grammar(language: str) -> Grammar:
         for subject in SUBJECTS
         for rule in load(language, subject).rules
     )
-    starts: dict[str, list[tuple[TimeRule, CompiledPattern]]] = {}
-    for rule in rules:
-        for pattern in rule.compiled:
-            for word in pattern.first:
-                starts.setdefault(word, []).append((rule, pattern))
     return Grammar(
         rules=rules,
-        starts={word: tuple(ones) for word, ones in starts.items()},
+        starts=_index_starts(rules),
         core=frozenset().union(*(pattern.core for rule in rules for pattern in rule.compiled)),
         tables={
             name: {normalise(word): value for word, value in table.items()} for name, table in tables.items()
@@ -204,6 +232,19 @@ def load_grammar(language: str) -> Grammar:
         lists=lists,
         numbers=numbers,
     )
+
+
+def _index_starts(rules: tuple[TimeRule, ...]) -> dict[str, dict[str, tuple[Start, ...]]]:
+    starts: dict[str, dict[str, list[Start]]] = {}
+    patterns = [(rule, pattern) for rule in rules for pattern in rule.compiled]
+    for rank, (rule, pattern) in enumerate(patterns):
+        for word in pattern.first:
+            for telling in pattern.core:
+                starts.setdefault(word, {}).setdefault(telling, []).append((rank, rule, pattern))
+    return {
+        word: {telling: tuple(ones) for telling, ones in by_telling.items()}
+        for word, by_telling in starts.items()
+    }
 
 
 def _build_classes(
@@ -276,7 +317,7 @@ def _read_condition(entries: list[str] | None, lists: Mapping[str, frozenset[str
     return named | {entry for entry in entries if not entry.startswith("@")}
 
 
-def _word_before(text: str, tokens: list[tuple[int, int, str]], n: int) -> str:
+def _word_before(text: str, tokens: list[Token], n: int) -> str:
     if n == 0:
         return ""
     _, end, key = tokens[n - 1]
@@ -284,7 +325,7 @@ def _word_before(text: str, tokens: list[tuple[int, int, str]], n: int) -> str:
     gap = text[end:at]
     if gap in _DASHES:
         return RANGE_KEY if key == NUMBER_KEY else key
-    if gap.isspace() or (key == NUMBER_KEY and gap in (".", ",", ":", "/")):
+    if (gap.isspace() and gap.count("\n") < 2) or (key == NUMBER_KEY and gap in (".", ",", ":", "/")):
         return key
     return ""
 

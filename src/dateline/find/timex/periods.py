@@ -33,6 +33,7 @@ class Unit(StrEnum):
 _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3, Unit.HALF: 6}
 _YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
 _SEASONS = ("SP", "SU", "FA", "WI")
+_HALVES = {Unit.YEAR: "6M", Unit.HOUR: "30M", Unit.MINUTE: "30S"}
 _CLOCK = (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
 
 
@@ -179,6 +180,9 @@ def write_duration(count: float | None, unit: Unit) -> str:
     if unit in _YEARS and unit is not Unit.YEAR and count is not None:
         count, unit = count * _YEARS[unit], Unit.YEAR
     clock = "T" if unit in _CLOCK else ""
+    if count is not None and count % 1 == 0.5 and unit in _HALVES:
+        whole = f"{int(count)}{unit.value.removeprefix('T')}" if count >= 1 else ""
+        return f"P{clock}{whole}{_HALVES[unit]}"
     number = "X" if count is None else f"{count:g}" if count < 1_000_000 else str(int(count))
     return f"P{clock}{number}{unit.value.removeprefix('T')}"
 

@@ -1,4 +1,4 @@
-"""Readers for dates that name a year, month, day, season, quarter, decade, century or holiday.
+"""Readers for dates that name a year, month, day, season, quarter, decade or century.
 
 In: a match and its context. Out: its meaning, or None where the calendar has no such day. A part that is not
 named, mostly the year, is told from the day of publication, the tense of the clause, or the dates told of
@@ -8,19 +8,18 @@ before.
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
 from dateline.find.timex.anchors import Context, Counting, Tense
-from dateline.find.timex.grammar import Match, normalise
+from dateline.find.timex.grammar import Match
 from dateline.find.timex.meaning import Meaning
 from dateline.find.timex.periods import Period, Unit, make_period, period_at
 from dateline.model.findings import Anchor
 from dateline.nlp.calendar import find_calendar_dates
 
 _DIGITS = re.compile(r"[0-9]+")
-_HOLIDAY = re.compile(r"(\d\d)-(?:(\d\d)|([a-z]{3})(-?\d)(\+\d)?)|easter([+-]\d+)")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def number_in(match: Match, group: str) -> int | None:
@@ -38,7 +37,7 @@ def word_in(match: Match, context: Context, group: str) -> int | None:
 
 def mod_in(match: Match, context: Context) -> str | None:
     """Return the TIMEX3 modifier that a match begins with."""
-    for group in ("mod_inner", "mod", "mod_day", "length"):
+    for group in ("mod_after", "mod_inner", "mod", "mod_day", "length"):
         words = match.words.get(group)
         if words and (found := str(context.grammar.look_up(group, words))):
             return found
@@ -65,8 +64,10 @@ def choose(candidates: list[Period], day: date, tense: Tense) -> Period:
     return min(candidates, key=lambda one: (_distance(one, day, tense), one.number))
 
 
+_QUARTER_DAYS = 92
+
 # How much further away a day seems against the tense than along with it: days ahead, days back.
-_AGAINST = {Tense.PAST: (3, 1), Tense.FUTURE: (1, 5), Tense.OPEN: (2, 1)}
+_AGAINST = {Tense.PAST: (5, 1), Tense.FUTURE: (1, 3), Tense.OPEN: (2, 1)}
 
 
 def _distance(period: Period, day: date, tense: Tense) -> int:
@@ -87,12 +88,16 @@ def count_yearly(make: Callable[[int], Period | None], tense: Tense) -> Counting
     return count
 
 
-def count_begun(make: Callable[[int], Period | None]) -> Counting:
-    """Return how to count the last that has begun of what comes every year."""
+def count_begun(make: Callable[[int], Period | None], *, ahead_days: int = 0) -> Counting:
+    """Return how to count the last of what comes every year that has begun, or will in `ahead_days`.
+
+    Quarters are mostly told of when they have begun; only the next one is looked ahead to.
+    """
 
     def count(day: date) -> Period:
-        ones = (make(year) for year in (day.year, day.year - 1, day.year - 2))
-        return next(one for one in ones if one is not None and one.first_day() <= day)
+        ones = (make(year) for year in (day.year + 1, day.year, day.year - 1, day.year - 2))
+        last = day + timedelta(days=ahead_days)
+        return next(one for one in ones if one is not None and one.first_day() <= last)
 
     return count
 
@@ -125,8 +130,11 @@ def read_yearly(
         return Meaning(counting=counting, undated=undated, mod=mod, anchor=Anchor.PUBLISHED)
     if context.history:
         return _read_in_history(context, make, undated, mod)
-    tense = context.tense(match.start, match.end)
-    return Meaning(counting=count_yearly(make, tense), undated=undated, mod=mod, anchor=Anchor.PUBLISHED)
+    if context.word_before(match.start) in context.grammar.lists["begun"]:
+        counting = count_begun(make)
+    else:
+        counting = count_yearly(make, context.tense(match.start, match.end))
+    return Meaning(counting=counting, undated=undated, mod=mod, anchor=Anchor.PUBLISHED)
 
 
 def _read_in_history(
@@ -160,6 +168,18 @@ def read_date(match: Match, context: Context) -> Meaning | None:
         return None
     undated = f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
     return read_yearly(match, context, partial(make_period, month=month, day=day), undated)
+
+
+def read_part_of_month(match: Match, context: Context) -> Meaning | None:
+    """Read "the last week of August": the month, with the part of it that is meant."""
+    month = read_date(match, context)
+    mod = str(context.grammar.look_up("part_of_month", match.words["part_of_month"]))
+    return replace(month, mod=mod) if month else None
+
+
+def read_named_day(match: Match, context: Context) -> Meaning | None:
+    """Read a day that has a name of its own, as the lexicon dates it."""
+    return Meaning(period=period_at(Unit.DAY, date.fromisoformat(str(match.rule.fields["value"]))))
 
 
 def read_date_of_year(match: Match, context: Context) -> Meaning | None:
@@ -247,10 +267,8 @@ def read_quarter(match: Match, context: Context) -> Meaning | None:
         return read_in_year(match, context, make)
     if context.history:
         return read_yearly(match, context, make, f"XXXX-Q{ordinal}")
-    if context.tense(match.start, match.end) is Tense.FUTURE:
-        counting = count_yearly(make, Tense.FUTURE)
-    else:  # quarters are mostly reported on when they have begun
-        counting = count_begun(make)
+    ahead = context.tense(match.start, match.end) is Tense.FUTURE
+    counting = count_begun(make, ahead_days=_QUARTER_DAYS if ahead else 0)
     return Meaning(counting=counting, undated=f"XXXX-Q{ordinal}", anchor=Anchor.PUBLISHED)
 
 
@@ -282,50 +300,3 @@ def read_season(match: Match, context: Context) -> Meaning | None:
     if "of_year" in match.rule.fields and ("which" in match.words or "which_told" in match.words):
         return read_in_year(match, context, make)
     return read_yearly(match, context, make, f"XXXX-{('SP', 'SU', 'FA', 'WI')[season]}")
-
-
-def read_holiday(match: Match, context: Context) -> Meaning | None:
-    """Read a day with a name."""
-    spec = str(context.grammar.tables["holiday"][normalise(match.words["holiday"])])
-    unit = Unit.WEEK if normalise(context.text[match.start : match.end]).endswith(" week") else Unit.DAY
-
-    def make(year: int) -> Period | None:
-        day = find_holiday(spec, year)
-        return period_at(unit, day) if day else None
-
-    year = read_year(match, context)
-    if year is not None:
-        period = make(year)
-        return Meaning(period=period) if period else None
-    fixed = re.fullmatch(r"\d\d-\d\d", spec)
-    return read_yearly(match, context, make, f"XXXX-{spec}" if fixed and unit is Unit.DAY else "XXXX-XX-XX")
-
-
-def find_holiday(spec: str, year: int) -> date | None:
-    """Return the day that `spec` falls on in `year`: "12-25", "11-thu4" (the fourth), "easter-2"."""
-    parts = _HOLIDAY.fullmatch(spec)
-    if parts is None or not 1 <= year <= 9999:
-        return None
-    if parts[6]:
-        return find_easter(year) + timedelta(days=int(parts[6]))
-    month = int(parts[1])
-    if parts[2]:
-        return date(year, month, int(parts[2]))
-    weekday, count = _WEEKDAYS.index(parts[3]), int(parts[4])
-    if count > 0:
-        first = date(year, month, 1)
-        day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
-    else:
-        last = date(year, month, monthrange(year, month)[1])
-        day = last - timedelta(days=(last.weekday() - weekday) % 7)
-    return day + timedelta(days=int(parts[5] or 0))
-
-
-def find_easter(year: int) -> date:
-    """Return Western Easter of a Gregorian year (the algorithm of Meeus, Jones and Butcher)."""
-    a, b, c = year % 19, year // 100, year % 100
-    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
-    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
-    m = (a + 11 * h + 22 * k) // 451
-    month, day = divmod(h + k - 7 * m + 114, 31)
-    return date(year, month, day + 1)

@@ -27,17 +27,17 @@ _DAYS = {
 
 def unit_of(match: Match, context: Context) -> Unit:
     """Return the unit a match names, singular or plural."""
-    for group in ("unit", "one_unit", "many_units", "calendar_unit"):
+    for group in ("unit", "one_unit", "many_units", "long_units", "calendar_unit"):
         if group in match.words:
             return Unit(str(context.grammar.look_up(match.classes[group], match.words[group])))
-    return Unit.DAY
+    return Unit(str(match.rule.fields["unit"]))
 
 
 def count_of(match: Match, context: Context) -> float | None:
     """Return how many units a match names; None where it does not tell."""
     if "number" in match.words:
         return context.grammar.numbers.read(match.words["number"])
-    return None if "many_units" in match.words else 1.0
+    return None if "many_units" in match.words or "long_units" in match.words else 1.0
 
 
 def read_duration(match: Match, context: Context) -> Meaning | None:
@@ -50,6 +50,17 @@ def read_duration(match: Match, context: Context) -> Meaning | None:
         count, mod = context.grammar.numbers.read(match.words["low"]), "EQUAL_OR_MORE"
     value = write_duration(count, unit_of(match, context))
     return Meaning(type=TimexType.DURATION, value=value, mod=mod)
+
+
+def read_length(match: Match, context: Context) -> Meaning | None:
+    """Read a length that is not told: "a while"."""
+    return Meaning(type=TimexType.DURATION, value=str(match.rule.fields["value"]))
+
+
+def read_half_length(match: Match, context: Context) -> Meaning | None:
+    """Read "half an hour", "half a century"."""
+    value = write_duration(0.5, unit_of(match, context))
+    return Meaning(type=TimexType.DURATION, value=value, mod=mod_in(match, context))
 
 
 def measure_past(count: float | None, unit: Unit, mod: str | None, *, ahead: bool = False) -> Meaning:

@@ -96,6 +96,8 @@ def read_told(match: Match, context: Context) -> Meaning | None:
     steps = word_in(match, context, "which_told") or 0
     mod = mod_in(match, context)
     period = find_told(context, unit)
+    if "latest" in match.rule.fields and not context.history:
+        return _read_latest(unit, period)
     if period is not None:
         return Meaning(period=period.shift(steps), mod=mod, anchor=Anchor.NARRATIVE)
     if context.history or (unit is Unit.DAY and "which_told" in match.words):
@@ -109,6 +111,16 @@ def read_told(match: Match, context: Context) -> Meaning | None:
     return Meaning(
         counting=lambda day: period_at(unit, day).shift(steps + back), mod=mod, anchor=Anchor.PUBLISHED
     )
+
+
+def _read_latest(unit: Unit, told: Period | None) -> Meaning:
+    """Read "the latest quarter": the last that is over, or the one told of where that lies before it."""
+
+    def count(day: date) -> Period:
+        over = period_at(unit, day).shift(-1)
+        return told if told is not None and told.unit is unit and told.number < over.number else over
+
+    return Meaning(counting=count, anchor=Anchor.PUBLISHED)
 
 
 def _read_weekend(match: Match, context: Context, mod: str | None) -> Meaning:

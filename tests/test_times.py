@@ -1,0 +1,308 @@
+"""Times in a report: span, type, value and modifier together, each beside a near miss that is none."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.find.times import READERS, find_times
+from dateline.find.timex.grammar import load_grammar
+from dateline.find.timex.read_holidays import find_easter, find_holiday
+from dateline.model.findings import Anchor, TimeExpression
+from dateline.model.report import Basis, Published, Report
+from dateline.model.span import Span
+
+SATURDAY = Published("2011-09-17", "2011-09-17", "2011-09-17", Basis.GIVEN)
+UNKNOWN = Published(None, None, None, Basis.UNKNOWN)
+
+
+def make_report(text: str, published: Published = SATURDAY, body: tuple[Span, ...] | None = None) -> Report:
+    return Report(
+        id="r",
+        path="r.txt",
+        url=None,
+        title=None,
+        outlet=None,
+        language="en",
+        bylines=(),
+        dateline=None,
+        published=published,
+        text=text,
+        body=body if body is not None else ((Span(0, len(text)),) if text else ()),
+        furniture=(),
+    )
+
+
+def find(text: str, published: Published = SATURDAY) -> tuple[TimeExpression, ...]:
+    return find_times(make_report(text, published))
+
+
+ONE = [
+    # text, words, type, value, mod
+    ("It closed on August 5, 2010.", "August 5, 2010", "DATE", "2010-08-05", None),
+    ("It closed on Thursday, Aug. 5, 2010.", "Thursday, Aug. 5, 2010", "DATE", "2010-08-05", None),
+    ("It closed on 5 August 2010.", "5 August 2010", "DATE", "2010-08-05", None),
+    ("the 3rd of June, 1998 was wet", "the 3rd of June, 1998", "DATE", "1998-06-03", None),
+    ("It closed on 2010-08-05.", "2010-08-05", "DATE", "2010-08-05", None),
+    ("It closed in August 2010.", "August 2010", "DATE", "2010-08", None),
+    ("It closed in late December 2010.", "late December 2010", "DATE", "2010-12", "END"),
+    ("It closed in 1998.", "1998", "DATE", "1998", None),
+    ("It closed in the 1930s.", "the 1930s", "DATE", "193", None),
+    ("It closed in the early 1990s.", "the early 1990s", "DATE", "199", "START"),
+    ("It closed in the 19th century.", "the 19th century", "DATE", "18", None),
+    ("It was built in 480 BC.", "480 BC", "DATE", "BC0480", None),
+    ("It closed in the third quarter of 2010.", "the third quarter of 2010", "DATE", "2010-Q3", None),
+    ("third-quarter sales fell", "third-quarter", "DATE", "2011-Q3", None),
+    ("the second half of 2008 was calm", "the second half of 2008", "DATE", "2008-H2", None),
+    ("the spring of 2009 was dry", "the spring of 2009", "DATE", "2009-SP", None),
+    ("It closed early last fall.", "early last fall", "DATE", "2010-FA", "START"),
+    ("It closed on Friday.", "Friday", "DATE", "2011-09-16", None),
+    ("It will close on Monday.", "Monday", "DATE", "2011-09-19", None),
+    ("They voted Saturday.", "Saturday", "DATE", "2011-09-17", None),
+    ("It closed last Saturday.", "last Saturday", "DATE", "2011-09-10", None),
+    ("It closed yesterday.", "yesterday", "DATE", "2011-09-16", None),
+    ("It opens tomorrow.", "tomorrow", "DATE", "2011-09-18", None),
+    ("It closed last week.", "last week", "DATE", "2011-W36", None),
+    ("It closed earlier this month.", "earlier this month", "DATE", "2011-09", "START"),
+    ("It opens next year.", "next year", "DATE", "2012", None),
+    ("It will be done by the end of next month.", "the end of next month", "DATE", "2011-10", "END"),
+    ("It closed in March.", "March", "DATE", "2011-03", None),
+    ("Since December the yard has grown.", "December", "DATE", "2010-12", None),
+    ("It will close on Oct. 3.", "Oct. 3", "DATE", "2011-10-03", None),
+    ("It closed in July last year.", "July last year", "DATE", "2010-07", None),
+    ("the last week of August was hot", "the last week of August", "DATE", "2011-08", "END"),
+    ("It closed over the weekend.", "the weekend", "DATE", "2011-W37-WE", None),
+    ("It closed two days ago.", "two days ago", "DATE", "2011-09-15", None),
+    ("It closed almost four years ago.", "almost four years ago", "DATE", "2007", "LESS_THAN"),
+    ("It closed ten months ago.", "ten months ago", "DATE", "2010-11", None),
+    ("It will close on Thanksgiving.", "Thanksgiving", "DATE", "2011-11-24", None),
+    ("It closed on Christmas Day 2010.", "Christmas Day 2010", "DATE", "2010-12-25", None),
+    ("It changed after 9/11.", "9/11", "DATE", "2001-09-11", None),
+    ("It is now closed.", "now", "DATE", "PRESENT_REF", None),
+    ("It was recently closed.", "recently", "DATE", "PAST_REF", None),
+    ("in the near future", "the near future", "DATE", "FUTURE_REF", None),
+    ("It closed Friday morning.", "Friday morning", "TIME", "2011-09-16TMO", None),
+    ("It closed last night.", "last night", "TIME", "2011-09-16TNI", None),
+    ("It closed at 10:35 a.m. Wednesday.", "10:35 a.m. Wednesday", "TIME", "2011-09-14T10:35", None),
+    ("It closed at noon on Friday.", "noon on Friday", "TIME", "2011-09-16T12:00", None),
+    ("It lasted three days.", "three days", "DURATION", "P3D", None),
+    ("It lasted more than two years.", "more than two years", "DURATION", "P2Y", "MORE_THAN"),
+    ("It lasted nearly an hour.", "nearly an hour", "DURATION", "PT1H", "LESS_THAN"),
+    ("a 20-hour siege", "20-hour", "DURATION", "PT20H", None),
+    ("It lasted 2 1/2 years.", "2 1/2 years", "DURATION", "P2Y6M", None),
+    ("It lasted twenty-five years.", "twenty-five years", "DURATION", "P25Y", None),
+    ("It lasted several months.", "several months", "DURATION", "PXM", None),
+    ("It lasted half an hour.", "half an hour", "DURATION", "PT30M", None),
+    ("in the last three months", "the last three months", "DURATION", "P3M", None),
+    ("It lasted weeks.", "weeks", "DURATION", "PXW", None),
+    ("They meet every day.", "every day", "SET", "P1D", None),
+    ("They meet daily.", "daily", "SET", "P1D", None),
+    ("They meet every two weeks.", "every two weeks", "SET", "P2W", None),
+    ("They meet each Thursday.", "each Thursday", "SET", "XXXX-WXX-4", None),
+    ("They meet on Mondays.", "Mondays", "SET", "XXXX-WXX-1", None),
+    ("They meet three times a year.", "a year", "SET", "P1Y", None),
+]
+
+NONE = [
+    "The ship may sail and the crew may march 2 by 2.",
+    "The Sun said so.",
+    "The second mate came third.",
+    "the 44-year-old captain",
+    "She is 37 years old.",
+    "three-quarters of the crew",
+    "at the same time, for the first time",
+    "2000 people and 1,998 crates at $1998",
+    "version 2.3.2011",
+    "the Prague Spring",
+    "They fall and spring back.",
+    "12.5 percent",
+    "03/04/2011",
+    "Room 2010",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "words", "kind", "value", "mod"), ONE)
+def test_finds(text: str, words: str, kind: str, value: str, mod: str | None) -> None:
+    (found,) = find(text)
+    assert (text[found.start : found.end], found.type, found.value, found.mod) == (words, kind, value, mod)
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_finds_nothing(text: str) -> None:
+    assert find(text) == ()
+
+
+MANY = [
+    ("Between 14 August and 2 September 2010 it was shut.", ["2010-08-14", "2010-09-02"]),
+    ("from 1914 to 1918", ["1914", "1918"]),
+    ("the war of 1914-18", ["1914", "1918"]),
+    ("On 6-7 January 2009 it snowed.", ["2009-01-06", "2009-01-07"]),
+    ("It opened on May 2, 2010. A month later it closed.", ["2010-05-02", "2010-06"]),
+    ("It opened on May 2, 2010. The following day it closed.", ["2010-05-02", "2010-05-03"]),
+    ("In May 2010 it opened; in that year it closed.", ["2010-05", "2010"]),
+    ("In the third quarter of 2010 sales rose from a year earlier.", ["2010-Q3", "2009-Q3"]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), MANY)
+def test_counts_from_what_was_told(text: str, values: list[str]) -> None:
+    assert [found.value for found in find(text)] == values
+
+
+def test_a_history_counts_its_months_from_the_years_it_tells_of() -> None:
+    text = (
+        "The quay was begun in 1911. It was opened in March 1913. In 1914 it was closed. "
+        "It burned in 1915. In June it was rebuilt. In late November 1916 it sank; in January it rose."
+    )
+    values = [found.value for found in find(text)]
+    assert values == ["1911", "1913-03", "1914", "1915", "1915-06", "1916-11", "1917-01"]
+
+
+PARTLY_KNOWN = [
+    # published, text, value, earliest, latest
+    (UNKNOWN, "It closed on Monday.", "XXXX-WXX-1", None, None),
+    (UNKNOWN, "It closed yesterday.", None, None, None),
+    (UNKNOWN, "It closes today.", "PRESENT_REF", None, None),
+    (UNKNOWN, "It closed in March.", "XXXX-03", None, None),
+    (UNKNOWN, "It closed on May 2.", "XXXX-05-02", None, None),
+    (UNKNOWN, "It closed in 1998.", "1998", "1998-01-01", "1998-12-31"),
+    (Published("XXXX-03-02", None, None, Basis.DATELINE), "It closed yesterday.", "XXXX-03-01", None, None),
+    (Published("XXXX-03-02", None, None, Basis.DATELINE), "It closed last month.", "XXXX-02", None, None),
+    (Published("XXXX-03-02", None, None, Basis.DATELINE), "It closed on Monday.", "XXXX-WXX-1", None, None),
+    (Published("XXXX-03-02", None, None, Basis.DATELINE), "It closed last year.", "XXXX", None, None),
+    (
+        Published("2011-09", "2011-09-01", "2011-09-30", Basis.STATED),
+        "It closed last month.",
+        "2011-08",
+        "2011-08-01",
+        "2011-08-31",
+    ),
+    (
+        Published("2011-09", "2011-09-01", "2011-09-30", Basis.STATED),
+        "It closed on Monday.",
+        "XXXX-WXX-1",
+        "2011-08-29",
+        "2011-09-26",
+    ),
+    (
+        Published(None, "2010-05-01", "2012-05-01", Basis.INFERRED),
+        "It closed last year.",
+        "XXXX",
+        "2009-01-01",
+        "2011-12-31",
+    ),
+    (
+        Published("XXXX-03-02", "2007-01-01", "2009-12-31", Basis.INFERRED),
+        "It closed yesterday.",
+        "XXXX-03-01",
+        "2007-03-01",
+        "2009-03-01",
+    ),
+    (Published(None, None, "2012-05-01", Basis.UNKNOWN), "It closed last year.", "XXXX", None, "2011-12-31"),
+]
+
+
+@pytest.mark.parametrize(("published", "text", "value", "earliest", "latest"), PARTLY_KNOWN)
+def test_says_nothing_firmer_than_the_publication_date(
+    published: Published, text: str, value: str | None, earliest: str | None, latest: str | None
+) -> None:
+    (found,) = find(text, published)
+    assert (found.value, found.earliest, found.latest) == (value, earliest, latest)
+
+
+BOUNDS = [
+    ("It closed last week.", "2011-09-05", "2011-09-11", Anchor.PUBLISHED),
+    ("It closed in February 2012.", "2012-02-01", "2012-02-29", Anchor.NONE),
+    ("It closed in the third quarter of 2010.", "2010-07-01", "2010-09-30", Anchor.NONE),
+    ("It closed in the 1930s.", "1930-01-01", "1939-12-31", Anchor.NONE),
+    ("It closed Friday morning.", "2011-09-16", "2011-09-16", Anchor.PUBLISHED),
+    ("in the last three months", "2011-06-18", "2011-09-17", Anchor.PUBLISHED),
+    ("in the next two weeks", "2011-09-17", "2011-10-01", Anchor.PUBLISHED),
+    ("It lasted three days.", None, None, Anchor.NONE),
+    ("It was built in 480 BC.", None, None, Anchor.NONE),
+]
+
+
+@pytest.mark.parametrize(("text", "earliest", "latest", "anchor"), BOUNDS)
+def test_bounds(text: str, earliest: str | None, latest: str | None, anchor: Anchor) -> None:
+    (found,) = find(text)
+    assert (found.earliest, found.latest, found.anchor) == (earliest, latest, anchor)
+
+
+def test_reads_only_the_body() -> None:
+    text = "More on Monday. It closed on Friday. Posted yesterday."
+    (found,) = find_times(make_report(text, body=(Span(16, 36),)))
+    assert text[found.start : found.end] == "Friday"
+
+
+def test_does_not_reach_over_a_blank_line() -> None:
+    text = "It closed on May 2\n\n2010 was a bad year."
+    assert [text[t.start : t.end] for t in find(text)] == ["May 2", "2010"]
+    assert [t.value for t in find("It closed on May 2,\n2010.")] == ["2010-05-02"]
+
+
+def test_every_kind_of_rule_has_a_reader() -> None:
+    assert {rule.means for rule in load_grammar("en").rules} <= set(READERS)
+
+
+@pytest.mark.parametrize("rule", load_grammar("en").rules, ids=lambda rule: rule.name)
+def test_every_example_is_read(rule: object) -> None:
+    for published in (SATURDAY, UNKNOWN):
+        for example in rule.source.match:  # type: ignore[attr-defined]
+            find(example.replace("[", "").replace("]", ""), published)
+
+
+@pytest.mark.parametrize(
+    ("spec", "day"),
+    [
+        ("11-thu4", date(2011, 11, 24)),
+        ("05-mon-1", date(2011, 5, 30)),
+        ("11-mon1+1", date(2011, 11, 8)),
+        ("easter-2", date(2011, 4, 22)),
+        ("12-25", date(2011, 12, 25)),
+    ],
+)
+def test_holidays(spec: str, day: date) -> None:
+    assert find_holiday(spec, 2011) == day
+
+
+def test_easter_over_the_years() -> None:
+    days = [find_easter(year).isoformat() for year in (1818, 1943, 2000, 2011, 2024, 2038)]
+    assert days == ["1818-03-22", "1943-04-25", "2000-04-23", "2011-04-24", "2024-03-31", "2038-04-25"]
+
+
+WORDS = sorted({word for rule in load_grammar("en").rules for e in rule.source.match for word in e.split()})
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(st.sampled_from([*WORDS, "9999", "0001", "31", "BC", ",", "-", "\n", "of", "ago"]), max_size=40),
+    st.sampled_from([SATURDAY, UNKNOWN, Published("XXXX-02-29", None, None, Basis.DATELINE)]),
+)
+def test_any_mixture_of_its_words_is_read(words: list[str], published: Published) -> None:
+    text = " ".join(words).replace("[", "").replace("]", "")
+    last = 0
+    for found in find(text, published):
+        assert last <= found.start < found.end <= len(text)
+        assert found.earliest is None or found.latest is None or found.earliest <= found.latest
+        last = found.end
+
+
+@given(st.text(max_size=200))
+@settings(deadline=None)
+def test_any_text_is_read(text: str) -> None:
+    find(text)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["the ", "last ", "1990 ", "one ", "May 1, ", "more than ", "Monday, ", " \n", "20-", "a few ", "…"],
+)
+def test_hostile_repetition_takes_linear_time(unit: str) -> None:
+    text = unit * (60_000 // len(unit))
+    begin = time.process_time()
+    find(text)
+    assert time.process_time() - begin < 20
