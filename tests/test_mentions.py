@@ -58,7 +58,13 @@ ROWS = [
         ("Norway", "place", "Norway"),
     ]),
     ("Two skippers told Dawn of it.", [("Dawn", "outlet", "Dawn")]),
+    ("General Ali Osei spoke. {p|Osei} left.", [
+        ("Ali Osei", "person", "Ali Osei"),
+        ("Osei", "person", "Ali Osei"),
+    ]),
+    ("The Taliban met Hamas.", [("Taliban", "group", "Taliban"), ("Hamas", "group", "Hamas")]),
     # near misses
+    ("General Motors spoke. The {l|Norway}-backed plan failed.", [("Norway", "place", "Norway")]),
     ("At Dawn the boats left in Time.", []),
     ("{p|She} and {p|the Prime} Minister {p|Ana Osei} left.", [
         ("Prime Minister", "office", "Prime Minister"),

@@ -155,6 +155,11 @@ ROWS = [
         "Mary Osei",
     ),
     (
+        "{S1|{p|Mary Osei}} {C1|said} {T1|so} and {C2|is expected} {T2|to resign}.",
+        UNKNOWN,
+        None,
+    ),
+    (
         "{S1|{p|Mary Osei}} {C1|said} {T1|so}. {C2|It seems} {T2|that it was late}.",
         UNKNOWN,
         None,

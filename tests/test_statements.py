@@ -51,3 +51,21 @@ def test_an_attribution_outside_the_body_is_refused() -> None:
     outside = Attribution((Span(5, 9),), (Span(0, 4),), (Span(14, 27),), 1.0)
     with pytest.raises(ValueError, match="not in the body"):
         find_statements(report, (outside,), ())
+
+
+SILENT = [
+    "The {g|Dock Guards}, {C1|also known by} {S1|the name} {T1|Night Watch}, left.",
+    "{p|Osei} {C1|spoke} on the condition of anonymity {T1|to discuss the sale}.",
+]
+
+
+@pytest.mark.parametrize("marked", SILENT)
+def test_what_nobody_said_is_no_statement(marked: str) -> None:
+    assert read_marked(marked).statements == ()
+
+
+def test_a_reason_for_namelessness_is_cut_from_what_is_said() -> None:
+    read = read_marked(
+        "{S1|A clerk, who} {T1|requested to remain anonymous}, {C1|confirmed} {T1|that the pier is shut}."
+    )
+    assert [span.of(read.report.text) for span in read.statements[0].content] == ["that the pier is shut"]

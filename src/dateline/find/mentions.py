@@ -22,6 +22,7 @@ from dateline.find.names import (
     find_outlet,
     is_armed_group,
     is_common_outlet,
+    is_given_name,
     is_seat,
     names_a_people,
     outlet_forms,
@@ -59,7 +60,8 @@ def find_mentions(report: Report, name_spans: Sequence[NameSpan]) -> tuple[Menti
     text = report.text
     namings = [n for span in repair_spans(report, name_spans) if (n := _read_span(report, span)) is not None]
     namings = _drop_overlaps(_drop_titles(namings))
-    namings = settle_types(text, _drop_overlaps([*namings, *_find_known(report, namings)]))
+    namings = _drop_overlaps([*namings, *_find_known(report, namings)])
+    namings = settle_types(text, _drop_overlaps([*namings, *_find_ranked(report, namings)]))
     names = name_actors(text, namings)
     mentions: list[Mention] = []
     for naming in namings:
@@ -196,10 +198,35 @@ def _known_pattern() -> re.Pattern[str]:
         *outlet_forms(),
         *governments.lists["seats"],
         *governments.lists["bodies"],
+        *governments.lists["armed_groups"],
         *countries,
         *capitals,
     ]
     return re.compile(rf"(?<![\w@#/.-])(?:{match_any(names)})(?![\w/@-])")
+
+
+@cache
+def _rank_pattern() -> re.Pattern[str]:
+    lists = load(_LANGUAGE, "offices").lists
+    ranks = match_any([*lists["titles"], *lists["honorifics"]])
+    return re.compile(
+        rf"(?<![\w’'-]){ranks}\.?[ \u00a0](?P<name>(?:[A-Z][\w’'-]*\w\s){{1,3}}[A-Z][\w’'-]*\w)"
+    )
+
+
+def _find_ranked(report: Report, found: Sequence[Naming]) -> list[Naming]:
+    """Find persons with a rank that no name span covers: the given name or the surname is known."""
+    text = report.text
+    surnames = {text[n.start : n.end].split()[-1] for n in found if n.type is MentionType.PERSON}
+    ranked: list[Naming] = []
+    for part in report.body:
+        for match in _rank_pattern().finditer(text, part.start, part.end):
+            words = match["name"].split()
+            start, end = match.span("name")
+            taken = any(n.start < end and start < n.end for n in found)
+            if not taken and (words[-1] in surnames or is_given_name(words[0])):
+                ranked.append(read_person(text, start, end, rule="name after a rank"))
+    return ranked
 
 
 @cache
@@ -236,7 +263,7 @@ def _type_known(text: str, match: re.Match[str]) -> MentionType | None:
         return None
     if find_country(name) or find_capital(name):
         return MentionType.PLACE
-    return MentionType.ORGANIZATION
+    return MentionType.GROUP if is_armed_group(name) else MentionType.ORGANIZATION
 
 
 def _is_treated_as_outlet(text: str, match: re.Match[str]) -> bool:

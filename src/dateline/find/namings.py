@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from dateline.find.names import clean_name, find_capital, is_given_name
+from dateline.find.names import clean_name, find_capital, find_country, is_given_name
 from dateline.lexicons import load
 from dateline.model.findings import MentionType
 from dateline.model.report import Report
@@ -24,7 +24,8 @@ _TRAILING: Final = re.compile(r"(?:[’']s?|[\s,;:.!?\"”)\]—–-])+$")
 _ABBREVIATION: Final = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Jr|Sr|Inc|Corp|Co|Ltd)\.$")
 _LEADING: Final = re.compile(r"^(?:[\s\"“‘'(\[,;:.—–-]|[Tt]he\s)+")
 _GENERATION: Final = re.compile(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
-_HYPHENATED: Final = re.compile(r"[-‑][\w’'-]*\w")
+# "Tehrik-i-Osten", "Inter-Port"; not "Osten-backed".
+_HYPHENATED: Final = re.compile(r"[-‑](?:[a-z]{1,3}[-‑])?[A-Z][\w’'-]*\w")
 # Which type wins where the same name was given several as often.
 _RANK: Final = (
     MentionType.OUTLET,
@@ -105,7 +106,8 @@ def _trim(text: str, span: NameSpan) -> Repaired | None:
 def _grow(text: str, span: Repaired) -> Repaired:
     """Grow a span over the rest of a hyphenated word, the last stop of "U.S.", "Jr.", or "network"."""
     end, grown = span.end, False
-    if (match := _HYPHENATED.match(text, end)) is not None:
+    country = find_country(text[span.start : end]) or find_capital(text[span.start : end])
+    if not country and (match := _HYPHENATED.match(text, end)) is not None:
         end, grown = match.end(), True
     if re.search(r"(?:^|\W)(?:[A-Z]\.)+[A-Z]$", text[span.start : end]) and text[end : end + 1] == ".":
         end += 1

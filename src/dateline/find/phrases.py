@@ -144,11 +144,7 @@ def read_phrase(text: str) -> Phrase:
     owner, words = _split_owner(words)
     if len(words) > 1 and words[-1].endswith(("’s", "'s")):
         words[-1] = words[-1][:-2]
-    if (
-        words
-        and words[-1].islower()
-        and to_singular(words[-1])[0] not in _nouns()
-    ):
+    if words and words[-1].islower() and to_singular(words[-1])[0] not in _nouns():
         # "one woman adopted from abroad": what follows the noun is said of it.
         known_at = [at for at, word in enumerate(words) if to_singular(word)[0] in _nouns()]
         words = words[: known_at[-1] + 1] if known_at else words

@@ -31,7 +31,7 @@ def _title_before() -> re.Pattern[str]:
     titles = match_any([*lists["titles"], *lists["honorifics"], *lists["regal"]])
     offices = match_any(lists["offices"])
     before = match_any(lists["before_offices"])
-    capital = r"(?:[A-Z][\w.&-]*|(?:U\.S\.|U\.K\.|U\.N\.))(?:[’']s)?"
+    capital = r"(?:(?:al[\s-])?[A-Z][\w.&-]*|(?:U\.S\.|U\.K\.|U\.N\.))(?:[’']s)?"
     return re.compile(
         rf"(?:(?:{capital}|(?i:{before})|of|for|and)[\s-]+){{0,6}}(?:{titles}\.?|(?i:{offices})),?\s+$"
     )

@@ -1,0 +1,129 @@
+"""Attributions -> drafts of statements: each in its sentence, and inside the one whose content holds it.
+
+What nobody said is dropped here: a second name ("known as"), and words that only tell why a source goes
+unnamed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.find.authority import Relay, Unnaming
+from dateline.find.cast import Cast
+from dateline.find.quotations import Quotation, covering_quotation
+from dateline.find.voices import Voice
+from dateline.lexicons import load
+from dateline.model.report import Report
+from dateline.model.span import Span
+
+if TYPE_CHECKING:
+    from dateline.find.attributions import Attribution
+
+
+@dataclass(slots=True)
+class Draft:
+    """A statement in the making.
+
+    Attributes:
+        attribution: What the encoder found.
+        sentence: Where its cue stands.
+        paragraph: The same, as an index.
+        quoted_in: The quotation in which its cue stands, None where it stands in none.
+        outer: The draft inside whose content its cue stands.
+        voice: Who speaks; None until it is told.
+        relay: The outlet that the speaker is said to have told.
+        outlet_voice: The outlet that quotes or cites the speaker.
+        content: What is said, without what only tells why a source goes unnamed.
+    """
+
+    attribution: Attribution
+    sentence: Span
+    paragraph: int
+    quoted_in: Quotation | None
+    outer: Draft | None = None
+    voice: Voice | None = None
+    relay: Relay | None = None
+    outlet_voice: Voice | None = None
+
+    content: tuple[Span, ...] = ()
+
+    @property
+    def at(self) -> int:
+        """Where it is placed among the statements: at its source, else at its cue."""
+        spans = self.attribution.source or self.attribution.cue or self.attribution.content
+        return spans[0].start
+
+
+def make_drafts(
+    report: Report, attributions: Sequence[Attribution], cast: Cast, paragraphs: Sequence[Span]
+) -> list[Draft]:
+    """Place each attribution in its sentence, paragraph and quotation; in the order of their cues.
+
+    Raises:
+        ValueError: An attribution reaches out of the report's body.
+    """
+    drafts: list[Draft] = []
+    for attribution in sorted(attributions, key=lambda a: (a.cue, a.content)):
+        for span in (*attribution.content, *attribution.cue, *attribution.source):
+            if not any(part.covers(span) for part in report.body):
+                raise ValueError(
+                    f"{report.path}: attribution at [{span.start}, {span.end}) is not in the body"
+                )
+        cue = (attribution.cue or attribution.source or attribution.content)[0]
+        drafts.append(
+            Draft(
+                attribution,
+                cast.sentences[cast.sentence_at(cue.start)],
+                max((n for n, p in enumerate(paragraphs) if p.start <= cue.start), default=0),
+                covering_quotation(cast.quotations, cue.start),
+                content=attribution.content,
+            )
+        )
+    return drafts
+
+
+def drop_silent(text: str, drafts: Sequence[Draft], unnamings: Sequence[Unnaming]) -> list[Draft]:
+    """Drop what nobody said: a second name ("known as"), and words that tell why a source goes unnamed."""
+    silent = [re.compile(rule.pattern) for rule in load("en", "silences").rules]
+    kept: list[Draft] = []
+    for draft in drafts:
+        cue = " ".join(span.of(text) for span in draft.attribution.cue)
+        about = [span for u in unnamings for span in (u.span, u.reason) if span is not None]
+        draft.content = tuple(s for s in draft.content if not any(a.covers(s) for a in about))
+        if draft.content and not any(pattern.search(cue) for pattern in silent):
+            kept.append(draft)
+    return kept
+
+
+def place_inner(drafts: Sequence[Draft]) -> None:
+    """Give each draft the smallest one whose content holds its cue."""
+    for draft in drafts:
+        cue = (draft.attribution.cue or draft.content)[0]
+        holders = [
+            other
+            for other in drafts
+            if other is not draft and any(span.covers(cue) for span in other.content)
+        ]
+        draft.outer = min(holders, key=_content_size, default=None)
+
+
+def _content_size(draft: Draft) -> int:
+    return sum(span.end - span.start for span in draft.content)
+
+
+def in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts in the order of the text, each after the one that holds it."""
+    ordered: list[Draft] = []
+    inner: dict[int, list[Draft]] = {}
+    for draft in sorted(drafts, key=lambda d: (d.at, d.attribution.content[0])):
+        inner.setdefault(id(draft.outer) if draft.outer else 0, []).append(draft)
+    waiting = list(reversed(inner.get(0, [])))
+    while waiting:
+        draft = waiting.pop()
+        ordered.append(draft)
+        waiting += reversed(inner.get(id(draft), []))
+    placed = {id(draft) for draft in ordered}
+    return [*ordered, *(draft for draft in drafts if id(draft) not in placed)]
