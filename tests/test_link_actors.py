@@ -57,6 +57,22 @@ JOINED = [
         ["{Shore Guards|group}, also known as the {Blue Coats|group}, met", "{Blue Coats|group}"],
         ["Shore Guards = Blue Coats"],
     ),
+    # A name that one report explains, where the finders saw but a part of it, or nothing.
+    (
+        [
+            "The {Shore Guards|group}, also known as {Jamiat-e-Rehbar Velden|group}",
+            "called Jamiat-i-Rehbar Velden.",
+        ],
+        ["Shore Guards = Jamiat-e-Rehbar Velden = Jamiat-i-Rehbar Velden"],
+    ),
+    # A country's group with and without its country, while no other country has one of that name.
+    (
+        ["the Norwegian {Harbour Office|organization}", "the {Harbour Office|organization}"],
+        ["Norwegian Harbour Office = Harbour Office"],
+    ),
+    (["the {Veld|group} network", "the {Veld network|group}"], ["Veld network"]),
+    # What one mention takes for a person and many for a body.
+    (["{PEA|person} and {PEA|group}, {PEA|group}, {PEA|group}"], ["PEA"]),
     # People.
     (["{Ada Osei|person} met. {Osei|person} left."], ["Ada Osei = Osei"]),
     (["{Gen. Ada Osei|person}", "{Ada Osei|person}"], ["Ada Osei"]),
@@ -81,6 +97,14 @@ APART = [
     ),
     (["{Port Elm|place}", "{Port Elm Authority|organization}"], ["Port Elm", "Port Elm Authority"]),
     (["{Osei|person}", "{Osei Line|organization}"], ["Osei", "Osei Line"]),
+    (
+        ["the Norwegian {Guards|group}, the Danish {Guards|group}", "the {Guards|group}"],
+        ["Norwegian Guards", "Danish Guards", "Guards"],
+    ),
+    (
+        ["the Norwegian {Parliament|organization}", "the {Parliament|organization}"],
+        ["Norwegian Parliament", "Parliament"],
+    ),
     # Initials that fit two names, or that nothing explains.
     (
         ["{Port Elm Authority|organization} {Public Estates Agency|organization}", "{PEA|organization}"],
@@ -137,6 +161,15 @@ def test_the_name_is_the_most_frequent_full_form() -> None:
     assert (actor.name, actor.kind) == ("Port Elm Authority", "organization")
     assert [(alias.name, alias.count) for alias in actor.aliases] == [("PEA", 3), ("Port Elm Authority", 1)]
     assert "in brackets" in actor.why
+
+
+@pytest.mark.parametrize(
+    "text", ["{He|person} met.", "{Prime|person} Minister", "the {Norwegian|place} port"]
+)
+def test_pronouns_parts_of_titles_and_peoples_words_are_no_actors(text: str) -> None:
+    record = link([make_report("a", text)])
+    assert record.actors == ()
+    assert record.reports[0].mentions[0].actor is None
 
 
 def test_mentions_get_the_actor_and_its_name() -> None:

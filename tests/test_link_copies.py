@@ -100,3 +100,33 @@ def test_an_outlet_does_not_relay_itself() -> None:
     text = "The {Ledger|outlet} quoted officials as saying: the wall would be mended, it said."
     record = link([make_report("a", text, outlet="The Ledger", statements=(told,))])
     assert record.copies == ()
+
+
+def test_an_outlet_of_the_pile_that_speaks_in_another_s_report_is_relayed() -> None:
+    said: dict[str, object] = {
+        "content": "the wall would be mended",
+        "cue": "reported",
+        "source": "Ledger",
+        "name": "Ledger",
+        "kind": SpeakerKind.NAMED_ORGANIZATION,
+    }
+    text = "The {Ledger|organization} reported that the wall would be mended."
+    record = link([make_report("a", text, statements=(said,)), make_report("b", OTHER, outlet="The Ledger")])
+    assert [(relay.outlet, relay.relays) for group in record.copies for relay in group.relays] == [
+        (None, "The Ledger")
+    ]
+    assert [(actor.name, actor.kind) for actor in record.actors] == [("The Ledger", "outlet")]
+
+
+def test_of_copies_of_one_day_the_one_that_is_credited_is_the_original() -> None:
+    credited = WIRE.replace("The harbour", "PORT ELM (Gannet) - The harbour", 1)
+    record = link(
+        [
+            make_report("a", credited + " More will follow.", published="2031-10-01", outlet="Elm Courier"),
+            make_report("b", credited, published="2031-10-01", outlet="Gannet Press Agency"),
+        ]
+    )
+    (group,) = record.copies
+    paths = {one.report.id: one.report.path for one in record.reports}
+    assert group.original is not None
+    assert paths[group.original] == "b.txt"

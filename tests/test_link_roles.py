@@ -22,6 +22,12 @@ FOUND = [
         ["General", "head of the U.S. Harbour Command"],
     ),
     ("{Ada Osei|person}, the mayor, said", ["mayor"]),
+    ("{Ada Osei|person}, head of the board since June, said", ["head of the board"]),
+    ("the al Barra chief {Ada Osei|person} said", ["al Barra chief"]),
+    (
+        "the Velden Chairman Joint Chiefs of Staff Admiral {Ada Osei|person}",
+        ["Velden Chairman Joint Chiefs of Staff"],
+    ),
     (
         "{Ada Osei|person}, a former top Harbour Office official who left",
         ["former top Harbour Office official"],
@@ -44,6 +50,8 @@ NONE = [
     "{Ada Osei|person}, the harbour and the mayor of it all was lost",
     "He told the chief, {Ada Osei|person} said",
     "The governor resigned. {Ada Osei|person} said",
+    "He told the minister. {Ada Osei|person} said",
+    "Velden Deputy Minister Jo {Osei|person} said",
     "Velden {Ada Osei|person} said",
     "{Ada Osei|person}’s chief of staff said",
 ]

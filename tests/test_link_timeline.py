@@ -91,6 +91,10 @@ def test_a_date_that_a_later_report_comes_back_to_weighs_more() -> None:
     assert by_date(later.timeline)["2031-05-06"].salience > by_date(soon.timeline)["2031-05-06"].salience
 
 
+def test_a_line_that_is_but_a_date_is_no_summary() -> None:
+    assert link([make_report("a", "{Monday, 5 May 2031|2031-05-05}\n\n" + LEDE)]).timeline == ()
+
+
 @pytest.mark.parametrize(
     ("earliest", "latest", "value", "precision"),
     [

@@ -41,9 +41,11 @@ def link_actors(gathered: Sequence[Locals]) -> LinkedActors:
     all_locals = [local for one in gathered for local in one.all]
     all_locals += find_named_elsewhere(gathered, second_names)
     people = {one.findings.report.id: _find_people(one) for one in gathered}
+    printed = sorted(outlet for one in gathered if (outlet := one.findings.report.outlet))
+    outlets = {fold_name(outlet): outlet for outlet in printed}
     actor_of: dict[int, Actor] = {}
     for joined in join_locals(all_locals, second_names):
-        actor = _make_actor(joined, people)
+        actor = _make_actor(joined, people, outlets)
         actor_of.update((id(local), actor) for local in joined.locals)
     actors = {actor.id: actor for actor in actor_of.values()}
     return LinkedActors(
@@ -78,12 +80,13 @@ def _fill_in(one: Locals, actor_of: Mapping[int, Actor]) -> Findings:
     )
 
 
-def _make_actor(joined: Joined, people: Mapping[str, Sequence[Span]]) -> Actor:
+def _make_actor(joined: Joined, people: Mapping[str, Sequence[Span]], outlets: Mapping[str, str]) -> Actor:
     locals_by_date = sorted(joined.locals, key=lambda local: order_by_date(local.report))
-    kind = _choose_kind(joined.locals)
+    outlet = next((outlets[key[1]] for key in joined.keys if key[0] == "name" and key[1] in outlets), None)
+    kind = MentionType.OUTLET if outlet else _choose_kind(joined.locals)
     person = kind is MentionType.PERSON
     forms = Counter(form for local in joined.locals for form in _read_forms(local, person=person))
-    name = _choose_name(forms, kind)
+    name = outlet or _choose_name(forms, kind)
     return Actor(
         id=_make_actor_id(joined, person=person),
         name=name,

@@ -13,7 +13,6 @@ from dateline.lexicons import load, match_any
 from dateline.link.locals import Local, Locals
 from dateline.link.names import clean_name, fold_name, has_letters_of, is_acronym, read_variants
 from dateline.model.findings import MentionType
-from dateline.model.report import Report
 from dateline.model.span import Span
 
 # What may stand between a name and the second one; longer phrases speak of something else.
@@ -61,42 +60,53 @@ def find_second_names(found: Locals) -> list[SecondName]:
 
 
 def find_named_elsewhere(gathered: Sequence[Locals], second_names: Iterable[SecondName]) -> list[Local]:
-    """Find spelled-out second names in every report where no mention covers them whole.
+    """Find names that a report gives a second one, in every report where no mention covers them whole.
 
     A name that one report explains is found in all of them, also where the finders saw only a part of it.
 
     Returns:
         New locals, in the order of the reports; each holds all places of one name in one part of a body.
     """
-    types = {
-        fold_name(one.name): one.local.type
-        for one in second_names
-        if " " in fold_name(one.name) and not one.local.is_person
-    }
+    types = _read_explained(second_names)
     found: list[Local] = []
     for one in gathered if types else ():
-        report = one.findings.report
-        taken = [span for local in one.all for span, _ in local.spans]
-        for part in report.body:
-            found += _find_names(report, part, types, taken)
+        for part in one.findings.report.body:
+            found += _find_names(one, part, types)
     return found
 
 
-def _find_names(
-    report: Report, part: Span, types: Mapping[str, MentionType], taken: Sequence[Span]
-) -> Iterator[Local]:
+def _read_explained(second_names: Iterable[SecondName]) -> dict[str, MentionType]:
+    """Return the long names of things that a report gives a second one, or gives as one, folded."""
+    return {
+        fold_name(form): one.local.type
+        for one in second_names
+        if not one.local.is_person
+        for form in (one.name, *one.local.full_forms())
+        if " " in fold_name(form)
+    }
+
+
+def _find_names(one: Locals, part: Span, types: Mapping[str, MentionType]) -> Iterator[Local]:
+    report = one.findings.report
     lowered = part.of(report.text).lower()
     for name, kind in types.items():
         if not all(any(way in lowered for way in read_variants(word)) for word in name.split()):
             continue
-        places = (
-            Span(*match.span()) for match in _match_folded(name).finditer(report.text, part.start, part.end)
-        )
-        new = [span for span in places if not any(other.covers(span) for other in taken)]
+        taken = [(span, _has_form(local, name)) for local in one.all for span, _ in local.spans]
+        places = (Span(*m.span()) for m in _match_folded(name).finditer(report.text, part.start, part.end))
+        new = [
+            place
+            for place in places
+            # Known there already: the name with a word more, or what is left of it after its country.
+            if not any(span.covers(place) or (same and span.overlaps(place)) for span, same in taken)
+        ]
         if new:
-            yield Local(
-                report, [(span, kind) for span in new], [clean_name(span.of(report.text)) for span in new]
-            )
+            forms = [clean_name(place.of(report.text)) for place in new]
+            yield Local(report, [(place, kind) for place in new], forms)
+
+
+def _has_form(local: Local, name: str) -> bool:
+    return any(fold_name(form) == name for form in local.forms)
 
 
 @cache

@@ -8,10 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from dateline.lexicons import load
 from dateline.link.evidence import make_evidence, order_by_date
-from dateline.link.names import find_known_name, fold_name
+from dateline.link.names import clean_name, find_known_name, fold_name
 from dateline.link.shingles import Shingles, find_longest_shared, make_shingles, measure_share
-from dateline.model.findings import Findings, MentionType
+from dateline.model.findings import Findings, MentionType, Statement
 from dateline.model.ids import make_id
 from dateline.model.record import Actor, CopyGroup, Evidence, Relay
 from dateline.model.report import Report
@@ -93,9 +94,19 @@ def _is_copy(left: Shingles, right: Shingles) -> bool:
 
 
 def _make_group(group: Sequence[Report], shingles: Mapping[str, Shingles]) -> CopyGroup:
-    """Return a group with its first report as the original; of several first ones, the longest."""
+    """Return a group with its first report as the original.
+
+    Of several first ones it is the one that most of the others credit, then an agency's, then the longest.
+    """
     original, *copies = sorted(
-        group, key=lambda one: (order_by_date(one)[0], -len(shingles[one.id].all), one.id)
+        group,
+        key=lambda one: (
+            order_by_date(one)[0],
+            -sum(_credits(other, one.outlet) for other in group if other is not one),
+            not _is_agency(one.outlet),
+            -len(shingles[one.id].all),
+            one.id,
+        ),
     )
     whole = shingles[original.id]
     overlap = min(measure_share(shingles[copy.id].all, whole.all) for copy in copies)
@@ -109,6 +120,22 @@ def _make_group(group: Sequence[Report], shingles: Mapping[str, Shingles]) -> Co
         relays=(),
         evidence=tuple(evidence),
     )
+
+
+def _credits(report: Report, outlet: str | None) -> bool:
+    """Tell whether a report names another's outlet, in full or in brackets by its first word."""
+    if not outlet or fold_name(outlet) == fold_name(report.outlet or ""):
+        return False
+    first = clean_name(outlet).split()[0] if clean_name(outlet) else outlet
+    return any(
+        outlet in words or f"({first})" in words for words in (part.of(report.text) for part in report.body)
+    )
+
+
+def _is_agency(outlet: str | None) -> bool:
+    """Tell whether an outlet's name says that it sells its reports to others."""
+    agencies = load("en", "names").lists["agencies"]
+    return any(word in agencies for word in fold_name(outlet or "").split())
 
 
 def _make_shared(report: Report, own: Shingles, other: Shingles) -> Evidence:
@@ -125,9 +152,8 @@ def _find_relays(reports: Sequence[Findings], actors: Mapping[str, Actor]) -> It
     for one in reports:
         own = fold_name(one.report.outlet or "")
         for statement in one.statements:
-            for link in statement.chain:
-                outlet = names.get(fold_name(link))
-                if outlet is not None and fold_name(outlet) != own:
+            for outlet in _read_outlets(statement, names):
+                if fold_name(outlet) != own:
                     spans = statement.source or statement.cue or statement.content
                     relays[outlet][one.report.id] += (
                         make_evidence(one.report, span.start, span.end) for span in spans
@@ -140,13 +166,20 @@ def _find_relays(reports: Sequence[Findings], actors: Mapping[str, Actor]) -> It
         yield CopyGroup(make_id("relays", fold_name(outlet)), None, (), None, rows, evidence)
 
 
+def _read_outlets(statement: Statement, names: Mapping[str, str]) -> set[str]:
+    """Return the outlets on whose authority a statement stands: in its chain, or speaking itself."""
+    links = {*statement.chain, statement.speaker.name or ""}
+    return {names[fold_name(link)] for link in links if fold_name(link) in names}
+
+
 def _each_once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
     return tuple(sorted(set(evidence), key=lambda words: (words.start, words.end)))
 
 
 def _name_outlets(reports: Iterable[Findings], actors: Mapping[str, Actor]) -> dict[str, str]:
     """Return the outlets that a chain may name, by folded name: those known, named, or read here."""
-    links = {link for one in reports for statement in one.statements for link in statement.chain}
+    statements = [statement for one in reports for statement in one.statements]
+    links = {link for statement in statements for link in statement.chain}
     names = {fold_name(link): known for link in links if (known := find_known_name(link, outlet=True))}
     countries = {fold_name(link) for link in links if find_known_name(link, outlet=False)}
     names = {folded: known for folded, known in names.items() if folded not in countries or " " in folded}

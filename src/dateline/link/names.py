@@ -52,7 +52,12 @@ def is_name(form: str) -> bool:
     folded = fold_name(form)
     if not folded or not any(sign.isupper() or sign.isdigit() for sign in form):
         return False
-    return is_acronym(form) or folded not in load(_LANGUAGE, "names").lists["no_names"]
+    return is_acronym(form) or not is_pronoun(form)
+
+
+def is_pronoun(form: str) -> bool:
+    """Tell whether a form is a pronoun or another small word that is sometimes taken for a name."""
+    return fold_name(form) in load(_LANGUAGE, "names").lists["no_names"]
 
 
 def is_only_title(name: str) -> bool:
@@ -207,7 +212,13 @@ def _peoples() -> dict[str, str]:
 
 @lru_cache(maxsize=_REMEMBERED)
 def is_demonym(form: str) -> bool:
-    """Tell whether a form only says of which country something is: "Norwegian", and not "Norway"."""
+    """Tell whether a form only says of which country something is: "Norwegian", and not "Norway".
+
+    "Swiss-Norwegian" is one too, and so is "Norway-led".
+    """
+    parts = form.split("-")
+    if len(parts) > 1:
+        return all(fold_name(part) in _peoples() or (n and part.islower()) for n, part in enumerate(parts))
     folded = fold_name(form)
     return folded in _peoples() and folded not in _canonical()
 

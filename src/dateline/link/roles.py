@@ -26,7 +26,9 @@ _WHO_IS = re.compile(
 _ARTICLE = re.compile(r"(?:a|an|the|his|her|its|their|then|now|once)\s+", re.IGNORECASE)
 # Where the noun phrase that opens an apposition ends: "head | of the board".
 _HEAD_END = re.compile(r"\s+(?:of|for|at|in|on|to|with|from|under|by|and|who|which|that|whose)\s")
-_CLAUSE = re.compile(r"\s+(?:who|which|that|whose|said|says|told|when|where|while|as)\s")
+_CLAUSE = re.compile(
+    r"\s+(?:who|which|that|whose|said|says|told|when|where|while|as|since|until|after|before|during)\s"
+)
 
 
 def find_roles(report: Report, name: Span, people: Sequence[Span]) -> list[Span]:
@@ -75,7 +77,7 @@ def _walk_back(left: str, floor: int) -> list[Span]:
         word = match[0]
         if left[match.end() : after].strip() or (match.end() < after and "\n" in left[match.end() : after]):
             break
-        if word.endswith(".") and taken and not _is_abbreviation(word):
+        if word.endswith(".") and not _is_abbreviation(word):
             break
         span = Span(floor + match.start(), floor + match.end())
         if word in joining:

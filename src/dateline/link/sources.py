@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from dateline.link.evidence import make_evidence, order_by_date
-from dateline.link.names import find_known_name, fold_name
+from dateline.link.names import find_known_name, fold_name, is_pronoun
 from dateline.model.findings import Findings, MentionType, Speaker, SpeakerKind, Statement
 from dateline.model.ids import make_id
 from dateline.model.record import Actor, Evidence, SourceEntry
@@ -49,9 +49,11 @@ def _read_unnamed_name(report: Report, statement: Statement) -> str | None:
         return statement.anonymity.descriptor
     if statement.speaker.kind is SpeakerKind.UNKNOWN:
         return None
-    if statement.speaker.name:
-        return statement.speaker.name
-    return statement.source[0].of(report.text) if statement.source else None
+    name = statement.speaker.name
+    if not name and statement.source:
+        name = statement.source[0].of(report.text)
+    # "the board, which said": a pronoun that was not resolved names no one.
+    return name if name and not is_pronoun(name) else None
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ In come findings with resolved time expressions, out goes one entry a date. A se
 word leads to the statement it stands in; a report's first sentence stands under the day of its publication.
 """
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -25,6 +26,7 @@ _MOST_SENTENCES = 3
 # What spans more says when something was and not when it happened.
 _LONGEST_DAYS = 366
 _FEWEST_WORDS = 6
+_FEWEST_WORDS_BESIDE = 3
 _ENDS_OF_SENTENCES = (".", "!", "?", "…", "”", '"', "’", "'", ")")
 
 
@@ -69,10 +71,18 @@ def _find_dated(findings: Findings, origin: str) -> list[tuple[TimelineDate, _Da
     for time in findings.times:
         day = read_date(time)
         at = bisect_right(starts, time.start) - 1
-        if day is not None and at >= 0 and time.end <= sentences[at].end:
+        if day is None or at < 0 or time.end > sentences[at].end:
+            continue
+        if _says_more(report.text, sentences[at], time):
             span = Span(time.start, time.end)
             dated.append((day, _make_dated(findings, sentences[at], span, origin)))
     return dated + _find_reported(findings, sentences, origin)
+
+
+def _says_more(text: str, sentence: Span, time: TimeExpression) -> bool:
+    """Tell a sentence that holds a date from a line that is one: "Wednesday, 5 May 2031"."""
+    rest = text[sentence.start : time.start] + text[time.end : sentence.end]
+    return len(re.findall(r"\w+", rest)) >= _FEWEST_WORDS_BESIDE
 
 
 def _find_reported(
