@@ -14,7 +14,7 @@ from dateline.model.findings import Anchor, TimeExpression
 from dateline.model.report import Basis, Published, Report
 from dateline.model.span import Span
 
-SATURDAY = Published("2011-09-17", "2011-09-17", "2011-09-17", Basis.GIVEN)
+SATURDAY = Published("2016-09-17", "2016-09-17", "2016-09-17", Basis.GIVEN)
 UNKNOWN = Published(None, None, None, Basis.UNKNOWN)
 
 
@@ -41,56 +41,56 @@ def find(text: str, published: Published = SATURDAY) -> tuple[TimeExpression, ..
 
 ONE = [
     # text, words, type, value, mod
-    ("It closed on August 5, 2010.", "August 5, 2010", "DATE", "2010-08-05", None),
-    ("It closed on Thursday, Aug. 5, 2010.", "Thursday, Aug. 5, 2010", "DATE", "2010-08-05", None),
-    ("It closed on 5 August 2010.", "5 August 2010", "DATE", "2010-08-05", None),
-    ("the 3rd of June, 1998 was wet", "the 3rd of June, 1998", "DATE", "1998-06-03", None),
-    ("It closed on 2010-08-05.", "2010-08-05", "DATE", "2010-08-05", None),
-    ("It closed in August 2010.", "August 2010", "DATE", "2010-08", None),
-    ("It closed in late December 2010.", "late December 2010", "DATE", "2010-12", "END"),
-    ("It closed in 1998.", "1998", "DATE", "1998", None),
-    ("It closed in the 1930s.", "the 1930s", "DATE", "193", None),
+    ("It closed on August 5, 2015.", "August 5, 2015", "DATE", "2015-08-05", None),
+    ("It closed on Wednesday, Aug. 5, 2015.", "Wednesday, Aug. 5, 2015", "DATE", "2015-08-05", None),
+    ("It closed on 5 August 2015.", "5 August 2015", "DATE", "2015-08-05", None),
+    ("the 3rd of June, 1987 was wet", "the 3rd of June, 1987", "DATE", "1987-06-03", None),
+    ("It closed on 2015-08-05.", "2015-08-05", "DATE", "2015-08-05", None),
+    ("It closed in August 2015.", "August 2015", "DATE", "2015-08", None),
+    ("It closed in late December 2015.", "late December 2015", "DATE", "2015-12", "END"),
+    ("It closed in 1987.", "1987", "DATE", "1987", None),
+    ("It closed in the 1820s.", "the 1820s", "DATE", "182", None),
     ("It closed in the early 1990s.", "the early 1990s", "DATE", "199", "START"),
-    ("It closed in the 19th century.", "the 19th century", "DATE", "18", None),
-    ("It was built in 480 BC.", "480 BC", "DATE", "BC0480", None),
-    ("It closed in the third quarter of 2010.", "the third quarter of 2010", "DATE", "2010-Q3", None),
-    ("third-quarter sales fell", "third-quarter", "DATE", "2011-Q3", None),
+    ("It closed in the 17th century.", "the 17th century", "DATE", "16", None),
+    ("It was built in 312 BC.", "312 BC", "DATE", "BC0312", None),
+    ("It closed in the third quarter of 2015.", "the third quarter of 2015", "DATE", "2015-Q3", None),
+    ("third-quarter sales fell", "third-quarter", "DATE", "2016-Q3", None),
     ("the second half of 2008 was calm", "the second half of 2008", "DATE", "2008-H2", None),
     ("the spring of 2009 was dry", "the spring of 2009", "DATE", "2009-SP", None),
-    ("It closed early last fall.", "early last fall", "DATE", "2010-FA", "START"),
-    ("It closed on Friday.", "Friday", "DATE", "2011-09-16", None),
-    ("It will close on Monday.", "Monday", "DATE", "2011-09-19", None),
-    ("They voted Saturday.", "Saturday", "DATE", "2011-09-17", None),
-    ("It closed last Saturday.", "last Saturday", "DATE", "2011-09-10", None),
-    ("It closed yesterday.", "yesterday", "DATE", "2011-09-16", None),
-    ("It opens tomorrow.", "tomorrow", "DATE", "2011-09-18", None),
-    ("It closed last week.", "last week", "DATE", "2011-W36", None),
-    ("It closed earlier this month.", "earlier this month", "DATE", "2011-09", "START"),
-    ("It opens next year.", "next year", "DATE", "2012", None),
-    ("It will be done by the end of next month.", "the end of next month", "DATE", "2011-10", "END"),
-    ("It closed in March.", "March", "DATE", "2011-03", None),
-    ("Since December the yard has grown.", "December", "DATE", "2010-12", None),
-    ("It will close on Oct. 3.", "Oct. 3", "DATE", "2011-10-03", None),
-    ("It closed in July last year.", "July last year", "DATE", "2010-07", None),
-    ("the last week of August was hot", "the last week of August", "DATE", "2011-08", "END"),
-    ("It closed over the weekend.", "the weekend", "DATE", "2011-W37-WE", None),
-    ("It closed two days ago.", "two days ago", "DATE", "2011-09-15", None),
-    ("It closed almost four years ago.", "almost four years ago", "DATE", "2007", "LESS_THAN"),
-    ("It closed ten months ago.", "ten months ago", "DATE", "2010-11", None),
-    ("It will close on Thanksgiving.", "Thanksgiving", "DATE", "2011-11-24", None),
-    ("It closed on Christmas Day 2010.", "Christmas Day 2010", "DATE", "2010-12-25", None),
+    ("It closed early last fall.", "early last fall", "DATE", "2015-FA", "START"),
+    ("It closed on Friday.", "Friday", "DATE", "2016-09-16", None),
+    ("It will close on Monday.", "Monday", "DATE", "2016-09-19", None),
+    ("They voted Saturday.", "Saturday", "DATE", "2016-09-17", None),
+    ("It closed last Saturday.", "last Saturday", "DATE", "2016-09-10", None),
+    ("It closed yesterday.", "yesterday", "DATE", "2016-09-16", None),
+    ("It opens tomorrow.", "tomorrow", "DATE", "2016-09-18", None),
+    ("It closed last week.", "last week", "DATE", "2016-W36", None),
+    ("It closed earlier this month.", "earlier this month", "DATE", "2016-09", "START"),
+    ("It opens next year.", "next year", "DATE", "2017", None),
+    ("It will be done by the end of next month.", "the end of next month", "DATE", "2016-10", "END"),
+    ("It closed in March.", "March", "DATE", "2016-03", None),
+    ("Since December the yard has grown.", "December", "DATE", "2015-12", None),
+    ("It will close on Oct. 3.", "Oct. 3", "DATE", "2016-10-03", None),
+    ("It closed in July last year.", "July last year", "DATE", "2015-07", None),
+    ("the last week of August was hot", "the last week of August", "DATE", "2016-08", "END"),
+    ("It closed over the weekend.", "the weekend", "DATE", "2016-W37-WE", None),
+    ("It closed two days ago.", "two days ago", "DATE", "2016-09-15", None),
+    ("It closed almost four years ago.", "almost four years ago", "DATE", "2012", "LESS_THAN"),
+    ("It closed ten months ago.", "ten months ago", "DATE", "2015-11", None),
+    ("It will close on Thanksgiving.", "Thanksgiving", "DATE", "2016-11-24", None),
+    ("It closed on Christmas Day 2015.", "Christmas Day 2015", "DATE", "2015-12-25", None),
     ("It changed after 9/11.", "9/11", "DATE", "2001-09-11", None),
     ("It is now closed.", "now", "DATE", "PRESENT_REF", None),
     ("It was recently closed.", "recently", "DATE", "PAST_REF", None),
     ("in the near future", "the near future", "DATE", "FUTURE_REF", None),
-    ("It closed Friday morning.", "Friday morning", "TIME", "2011-09-16TMO", None),
-    ("It closed last night.", "last night", "TIME", "2011-09-16TNI", None),
-    ("It closed at 10:35 a.m. Wednesday.", "10:35 a.m. Wednesday", "TIME", "2011-09-14T10:35", None),
-    ("It closed at noon on Friday.", "noon on Friday", "TIME", "2011-09-16T12:00", None),
+    ("It closed Friday morning.", "Friday morning", "TIME", "2016-09-16TMO", None),
+    ("It closed last night.", "last night", "TIME", "2016-09-16TNI", None),
+    ("It closed at 8:20 a.m. Wednesday.", "8:20 a.m. Wednesday", "TIME", "2016-09-14T08:20", None),
+    ("It closed at noon on Friday.", "noon on Friday", "TIME", "2016-09-16T12:00", None),
     ("It lasted three days.", "three days", "DURATION", "P3D", None),
     ("It lasted more than two years.", "more than two years", "DURATION", "P2Y", "MORE_THAN"),
     ("It lasted nearly an hour.", "nearly an hour", "DURATION", "PT1H", "LESS_THAN"),
-    ("a 20-hour siege", "20-hour", "DURATION", "PT20H", None),
+    ("a 30-hour siege", "30-hour", "DURATION", "PT30H", None),
     ("It lasted 2 1/2 years.", "2 1/2 years", "DURATION", "P2Y6M", None),
     ("It lasted twenty-five years.", "twenty-five years", "DURATION", "P25Y", None),
     ("It lasted several months.", "several months", "DURATION", "PXM", None),
@@ -109,17 +109,17 @@ NONE = [
     "The ship may sail and the crew may march 2 by 2.",
     "The Sun said so.",
     "The second mate came third.",
-    "the 44-year-old captain",
-    "She is 37 years old.",
+    "the 71-year-old captain",
+    "She is 71 years old.",
     "three-quarters of the crew",
     "at the same time, for the first time",
-    "2000 people and 1,998 crates at $1998",
-    "version 2.3.2011",
+    "2000 people and 1,998 crates at $1987",
+    "version 2.3.2016",
     "the Prague Spring",
     "They fall and spring back.",
     "12.5 percent",
-    "03/04/2011",
-    "Room 2010",
+    "03/04/2016",
+    "Room 2015",
     "",
 ]
 
@@ -136,14 +136,14 @@ def test_finds_nothing(text: str) -> None:
 
 
 MANY = [
-    ("Between 14 August and 2 September 2010 it was shut.", ["2010-08-14", "2010-09-02"]),
-    ("from 1914 to 1918", ["1914", "1918"]),
-    ("the war of 1914-18", ["1914", "1918"]),
+    ("Between 14 August and 2 September 2015 it was shut.", ["2015-08-14", "2015-09-02"]),
+    ("from 1823 to 1829", ["1823", "1829"]),
+    ("the war of 1823-29", ["1823", "1829"]),
     ("On 6-7 January 2009 it snowed.", ["2009-01-06", "2009-01-07"]),
-    ("It opened on May 2, 2010. A month later it closed.", ["2010-05-02", "2010-06"]),
-    ("It opened on May 2, 2010. The following day it closed.", ["2010-05-02", "2010-05-03"]),
-    ("In May 2010 it opened; in that year it closed.", ["2010-05", "2010"]),
-    ("In the third quarter of 2010 sales rose from a year earlier.", ["2010-Q3", "2009-Q3"]),
+    ("It opened on May 2, 2015. A month later it closed.", ["2015-05-02", "2015-06"]),
+    ("It opened on May 2, 2015. The following day it closed.", ["2015-05-02", "2015-05-03"]),
+    ("In May 2015 it opened; in that year it closed.", ["2015-05", "2015"]),
+    ("In the third quarter of 2015 sales rose from a year earlier.", ["2015-Q3", "2014-Q3"]),
 ]
 
 
@@ -168,31 +168,31 @@ PARTLY_KNOWN = [
     (UNKNOWN, "It closes today.", "PRESENT_REF", None, None),
     (UNKNOWN, "It closed in March.", "XXXX-03", None, None),
     (UNKNOWN, "It closed on May 2.", "XXXX-05-02", None, None),
-    (UNKNOWN, "It closed in 1998.", "1998", "1998-01-01", "1998-12-31"),
+    (UNKNOWN, "It closed in 1987.", "1987", "1987-01-01", "1987-12-31"),
     (Published("XXXX-03-02", None, None, Basis.DATELINE), "It closed yesterday.", "XXXX-03-01", None, None),
     (Published("XXXX-03-02", None, None, Basis.DATELINE), "It closed last month.", "XXXX-02", None, None),
     (Published("XXXX-03-02", None, None, Basis.DATELINE), "It closed on Monday.", "XXXX-WXX-1", None, None),
     (Published("XXXX-03-02", None, None, Basis.DATELINE), "It closed last year.", "XXXX", None, None),
     (
-        Published("2011-09", "2011-09-01", "2011-09-30", Basis.STATED),
+        Published("2016-09", "2016-09-01", "2016-09-30", Basis.STATED),
         "It closed last month.",
-        "2011-08",
-        "2011-08-01",
-        "2011-08-31",
+        "2016-08",
+        "2016-08-01",
+        "2016-08-31",
     ),
     (
-        Published("2011-09", "2011-09-01", "2011-09-30", Basis.STATED),
+        Published("2016-09", "2016-09-01", "2016-09-30", Basis.STATED),
         "It closed on Monday.",
         "XXXX-WXX-1",
-        "2011-08-29",
-        "2011-09-26",
+        "2016-08-29",
+        "2016-09-26",
     ),
     (
-        Published(None, "2010-05-01", "2012-05-01", Basis.INFERRED),
+        Published(None, "2015-05-01", "2017-05-01", Basis.INFERRED),
         "It closed last year.",
         "XXXX",
-        "2009-01-01",
-        "2011-12-31",
+        "2014-01-01",
+        "2016-12-31",
     ),
     (
         Published("XXXX-03-02", "2007-01-01", "2009-12-31", Basis.INFERRED),
@@ -201,7 +201,7 @@ PARTLY_KNOWN = [
         "2007-03-01",
         "2009-03-01",
     ),
-    (Published(None, None, "2012-05-01", Basis.UNKNOWN), "It closed last year.", "XXXX", None, "2011-12-31"),
+    (Published(None, None, "2017-05-01", Basis.UNKNOWN), "It closed last year.", "XXXX", None, "2016-12-31"),
 ]
 
 
@@ -214,15 +214,15 @@ def test_says_nothing_firmer_than_the_publication_date(
 
 
 BOUNDS = [
-    ("It closed last week.", "2011-09-05", "2011-09-11", Anchor.PUBLISHED),
+    ("It closed last week.", "2016-09-05", "2016-09-11", Anchor.PUBLISHED),
     ("It closed in February 2012.", "2012-02-01", "2012-02-29", Anchor.NONE),
-    ("It closed in the third quarter of 2010.", "2010-07-01", "2010-09-30", Anchor.NONE),
-    ("It closed in the 1930s.", "1930-01-01", "1939-12-31", Anchor.NONE),
-    ("It closed Friday morning.", "2011-09-16", "2011-09-16", Anchor.PUBLISHED),
-    ("in the last three months", "2011-06-18", "2011-09-17", Anchor.PUBLISHED),
-    ("in the next two weeks", "2011-09-17", "2011-10-01", Anchor.PUBLISHED),
+    ("It closed in the third quarter of 2015.", "2015-07-01", "2015-09-30", Anchor.NONE),
+    ("It closed in the 1820s.", "1820-01-01", "1829-12-31", Anchor.NONE),
+    ("It closed Friday morning.", "2016-09-16", "2016-09-16", Anchor.PUBLISHED),
+    ("in the last three months", "2016-06-18", "2016-09-17", Anchor.PUBLISHED),
+    ("in the next two weeks", "2016-09-17", "2016-10-01", Anchor.PUBLISHED),
     ("It lasted three days.", None, None, Anchor.NONE),
-    ("It was built in 480 BC.", None, None, Anchor.NONE),
+    ("It was built in 312 BC.", None, None, Anchor.NONE),
 ]
 
 
@@ -239,9 +239,9 @@ def test_reads_only_the_body() -> None:
 
 
 def test_does_not_reach_over_a_blank_line() -> None:
-    text = "It closed on May 2\n\n2010 was a bad year."
-    assert [text[t.start : t.end] for t in find(text)] == ["May 2", "2010"]
-    assert [t.value for t in find("It closed on May 2,\n2010.")] == ["2010-05-02"]
+    text = "It closed on May 2\n\n2015 was a bad year."
+    assert [text[t.start : t.end] for t in find(text)] == ["May 2", "2015"]
+    assert [t.value for t in find("It closed on May 2,\n2015.")] == ["2015-05-02"]
 
 
 def test_every_kind_of_rule_has_a_reader() -> None:
@@ -258,15 +258,15 @@ def test_every_example_is_read(rule: object) -> None:
 @pytest.mark.parametrize(
     ("spec", "day"),
     [
-        ("11-thu4", date(2011, 11, 24)),
-        ("05-mon-1", date(2011, 5, 30)),
-        ("11-mon1+1", date(2011, 11, 8)),
-        ("easter-2", date(2011, 4, 22)),
-        ("12-25", date(2011, 12, 25)),
+        ("11-thu4", date(2016, 11, 24)),
+        ("05-mon-1", date(2016, 5, 30)),
+        ("11-mon1+1", date(2016, 11, 8)),
+        ("easter-2", date(2016, 3, 25)),
+        ("12-25", date(2016, 12, 25)),
     ],
 )
 def test_holidays(spec: str, day: date) -> None:
-    assert find_holiday(spec, 2011) == day
+    assert find_holiday(spec, 2016) == day
 
 
 def test_easter_over_the_years() -> None:

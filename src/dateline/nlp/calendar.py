@@ -33,7 +33,7 @@ class CalendarDate:
 
     @property
     def value(self) -> str:
-        """The date in EDTF (ISO 8601-2): `2011-09-17`, `2011-09`, `2011`, `XXXX-03-02`."""
+        """The date in EDTF (ISO 8601-2): `2016-09-17`, `2016-09`, `2016`, `XXXX-03-02`."""
         parts = ["XXXX" if self.year is None else f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part is not None]
         return "-".join(parts)
@@ -57,10 +57,10 @@ class CalendarDate:
 def find_calendar_dates(text: str, start: int = 0, end: int | None = None) -> list[CalendarDate]:
     """Find the absolute dates printed in `text[start:end]`.
 
-    Found are "September 17th, 2011", "17 September 2011", "the 17th of September", "Sunday, May 6", "Sept.
-    5", "May 2008", "in 2008", "2011-09-17" (alone or in an ISO 8601 date-time, which the span then covers),
-    "2011/09/17", "17.09.2011", "17-Sep-2011". In "09/17/2011" and "17/09/2011" the number over twelve is the
-    day; where both could be the month ("03/04/2011") the outlet's custom decides, which is not known here,
+    Found are "September 17th, 2016", "17 September 2016", "the 17th of September", "Sunday, May 6", "Sept.
+    5", "May 2008", "in 2008", "2016-09-17" (alone or in an ISO 8601 date-time, which the span then covers),
+    "2016/09/17", "17.09.2016", "17-Sep-2016". In "09/17/2016" and "17/09/2016" the number over twelve is the
+    day; where both could be the month ("03/04/2016") the outlet's custom decides, which is not known here,
     and nothing is found unless both readings give one date. Of a range of days ("May 6-8, 2012") the first is
     given. Months begin with a capital, except between a day and a year.
 
