@@ -229,7 +229,7 @@ def make_story() -> Record:
     timeline = (
         TimelineEntry(
             id=make_id("timeline", "may"),
-            date=TimelineDate("2021-05-01", "2021-05-31", "month"),
+            date=TimelineDate("2021-02-01", "2021-05-31", "interval"),
             summary=(sentence,),
             events=(),
             according_to=(promise.id,),

@@ -214,6 +214,22 @@ def test_the_page_says(words: str) -> None:
     assert words in re.sub(r"\s+", " ", read_words(tree))
 
 
+def test_a_page_of_a_printed_report_is_named_with_its_words() -> None:
+    story = make_story()
+    entry = story.statements[0]
+    printed = replace(entry, evidence=tuple(replace(one, page=2) for one in entry.evidence))
+    tree = parse(write_html(replace(story, statements=(printed, *story.statements[1:])), title="Mill"))
+    assert ", page 2" in tree.get_element_by_id(f"s-{entry.id}").text_content()
+    assert read_words(tree).count(", page 2") == 1
+
+
+def test_background_is_folded_and_the_story_is_not() -> None:
+    tree = parse(write_html(make_story(), title="Mill"))
+    (folded,) = tree.xpath("//details[@class='background']")
+    assert "1890" in folded.xpath("./summary")[0].text_content()
+    assert [h.text_content() for h in tree.xpath("//section[@class='year']/h3")] == ["2021"]
+
+
 def test_the_unnamed_stand_apart_from_those_with_a_name() -> None:
     tree = parse(write_html(make_story(), title="Mill"))
     heads = [" ".join(h.text_content().split()) for h in tree.xpath("//section[@id='statements']//h3 | //h4")]

@@ -18,6 +18,7 @@ def make_ref(evidence: Evidence, places: Places, key: str) -> Ref:
         date=say_published(report.published),
         href=places.words(evidence),
         key=key,
+        page=evidence.page,
     )
 
 

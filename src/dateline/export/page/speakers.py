@@ -11,6 +11,8 @@ from dateline.export.page.words import KIND_WORDS, say_published, unlock
 from dateline.model.findings import SpeakerKind
 from dateline.model.record import Evidence, Record, StatementEntry
 
+_DOUBTFUL = 0.5  # more likely wrong than right
+
 Groups = tuple[tuple[SpeakerView, ...], tuple[SpeakerView, ...], tuple[SpeakerView, ...]]
 
 
@@ -115,6 +117,7 @@ def _make_statement(entry: StatementEntry, places: Places) -> StatementView:
         form=entry.form.value,
         act=unlock(entry.act.value),
         confidence=f"{entry.confidence:.2f}",
+        doubtful=entry.confidence < _DOUBTFUL,
         ref=make_ref(first_words(entry, places), places, label),
         chain=_say_chain(entry, places),
         commitment=places.entry(places.commitments.get(entry.id, "")) or "",

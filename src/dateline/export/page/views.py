@@ -8,13 +8,17 @@ from dateline.export.page.pieces import Block
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A link to words in a report: the report's number and name, its date, the place, the entry's label."""
+    """A link to words in a report: the report's number and name, its date, the place, the entry's label.
+
+    `page` is the page's number in paginated formats.
+    """
 
     number: int
     name: str
     date: str
     href: str
     key: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class StatementView:
     form: str
     act: str
     confidence: str
+    doubtful: bool
     ref: Ref
     chain: tuple[str, ...]
     commitment: str
