@@ -94,6 +94,17 @@ def test_a_report_that_is_kept_already_is_replaced(tmp_path: Path) -> None:
         assert case.known("m2") == {one.report.id}
 
 
+def test_a_report_searched_again_by_another_encoder_keeps_the_date_that_was_given(tmp_path: Path) -> None:
+    path, one = tmp_path / "a.dateline", make_report("a", "{Ada Osei|person} met.")
+    better = make_report("a", "{Ada Osei|person} {met|other}.")
+    extend(path, [one], published="2031-05")
+    with Case.open(path) as case:
+        case.extend([], link([better]), model="m2", again=[better])
+        assert case.known("m2", published="2031-05") == {one.report.id}
+        assert list(case.findings()) == [better]
+        assert case.record() == link([better])
+
+
 def test_a_reader_sees_the_old_case_until_the_new_one_is_whole(tmp_path: Path) -> None:
     path, story = tmp_path / "a.dateline", make_story()
     extend(path, story[:1])

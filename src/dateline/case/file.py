@@ -16,7 +16,14 @@ import sqlalchemy as sa
 from dateline import __version__
 from dateline.case.migrating import check_revision, migrate
 from dateline.case.opening import check_folder, check_header, connect, plain_errors
-from dateline.case.rows import put_report, read_entry, read_findings, read_record, replace_record
+from dateline.case.rows import (
+    put_report,
+    read_entry,
+    read_findings,
+    read_given,
+    read_record,
+    replace_record,
+)
 from dateline.case.schema import APPLICATION_ID, meta, reports
 from dateline.model.errors import CaseError, UnknownEntry
 from dateline.model.findings import Findings
@@ -128,15 +135,23 @@ class Case:
         return found
 
     def extend(
-        self, added: Sequence[Findings], record: Record, *, model: str, published: str | None = None
+        self,
+        added: Sequence[Findings],
+        record: Record,
+        *,
+        model: str,
+        published: str | None = None,
+        again: Sequence[Findings] = (),
     ) -> None:
         """Keep `added` beside the reports that are there and put `record` in place of the old one, at once.
 
         Args:
             added: Findings before linking; a report that the case holds already is replaced.
-            record: Made from all findings of the case, `added` among them.
-            model: The version of the encoder that `added` was found with.
+            record: Made from all findings of the case, `added` and `again` among them.
+            model: The version of the encoder that `added` and `again` were found with.
             published: The publication date given by hand for `added`, if one was.
+            again: What another encoder found in reports that the case holds; the date that was given by
+                hand for them stays.
 
         Raises:
             CaseError: The file cannot be written, or another program has changed it since it was opened;
@@ -147,23 +162,27 @@ class Case:
                 with _new_file(self.path) as building, _connected(building, write=True) as connection:
                     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                     migrate(connection)
-                    self._write(connection, added, record, model, published)
+                    self._write(connection, added, again, record, model, published)
                 self._engine = connect(self.path, write=False)
             else:
                 check_folder(self.path)
                 with _connected(self.path, write=True) as connection:
                     self._check_unchanged(connection)
-                    self._write(connection, added, record, model, published)
+                    self._write(connection, added, again, record, model, published)
             self._change = self.meta()[_REVISION_KEY]
 
     def _write(
         self,
         connection: sa.Connection,
         added: Sequence[Findings],
+        again: Sequence[Findings],
         record: Record,
         model: str,
         published: str | None,
     ) -> None:
+        given = read_given(connection)
+        for findings in again:
+            put_report(connection, findings, model=model, published=given.get(findings.report.id))
         for findings in added:
             put_report(connection, findings, model=model, published=published)
         replace_record(connection, record)

@@ -46,6 +46,12 @@ def read_entry(connection: sa.Connection, entry_id: str) -> Entry | None:
     return None
 
 
+def read_given(connection: sa.Connection) -> dict[str, str | None]:
+    """Return the publication date given by hand for each report, None where none was."""
+    rows = connection.execute(sa.select(reports.c.id, reports.c.published_given))
+    return {row.id: row.published_given for row in rows}
+
+
 def put_report(connection: sa.Connection, findings: Findings, *, model: str, published: str | None) -> None:
     """Keep one report and its findings, in place of what was kept of it before."""
     report = findings.report

@@ -79,7 +79,8 @@ def extend_case(
         stale = [one.report for id_, one in held.items() if id_ not in found_now | named]
         again = list(watch(find_in_reports(stale, encoder=encoder)))
         if added:
-            case.extend(added, _link(held, [*added, *again]), model=model, published=published)
+            record = _link(held, [*added, *again])
+            case.extend(added, record, model=model, published=published, again=again)
         return Outcome(
             read=len(added),
             known=fresh.known,
