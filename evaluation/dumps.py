@@ -49,6 +49,8 @@ _WORD = re.compile(r"\w+")
 class LabelledPage:
     """A page with the article that people marked on it; `site` is its host, `date` an ISO date or None."""
 
+    name: str
+
     site: str
     url: str
     html: str
@@ -80,6 +82,7 @@ def read_pages(folder: Path) -> Iterator[LabelledPage]:
         )
         host = (urlsplit(row["url"]).hostname or "").removeprefix("www.")
         yield LabelledPage(
+            name,
             host,
             row["url"],
             raw.decode("utf-8", "replace"),

@@ -62,19 +62,31 @@ def _bound(text: str, start: int, end: int, date: CalendarDate) -> Bound | None:
     before = text[start : date.start]
     if re.search(r"(?i)\bsince\s*(?:the\s|early\s|late\s|mid-?\s?)?$", before):
         return Bound(date, True, date.earliest)
-    breaks = [match.end() for match in _CLAUSE_BREAK.finditer(before)]
-    clause = before[breaks[-1] if breaks else 0 :] + " " + text[date.end : min(end, date.end + 40)]
     sentence = text[start:end]
+    clause = _clause(sentence, date.start - start, date.end - start)
     if _pattern("not_yet").search(sentence) and not _pattern("past").search(clause):
         quoted = sentence.count("“") + sentence.count('"') > 0
         return None if quoted or not _pattern("not_yet").search(clause) else Bound(date, False, date.latest)
-    if _pattern("ahead").search(clause) or not _tells_of_the_past(sentence):
+    if _pattern("ahead").search(clause) or not _tells_of_the_past(clause):
         return None
     return Bound(date, True, date.earliest)
 
 
-def _tells_of_the_past(sentence: str) -> bool:
-    return bool(_pattern("past").search(sentence) or re.search(r"\b[a-z]{3,}ed\b", sentence))
+def _clause(sentence: str, start: int, end: int) -> str:
+    """Return the words that speak of a date: its clause, the whole sentence where it opens one."""
+    if len(sentence[:start].split()) <= 2:
+        return sentence[:start] + " " + sentence[end:]
+    breaks = [match.end() for match in _CLAUSE_BREAK.finditer(sentence, 0, start)]
+    after = _CLAUSE_BREAK.search(sentence, end)
+    return (
+        sentence[breaks[-1] if breaks else 0 : start]
+        + " "
+        + sentence[end : after.start() if after else end + 60]
+    )
+
+
+def _tells_of_the_past(words: str) -> bool:
+    return bool(_pattern("past").search(words) or re.search(r"\b[a-z]{3,}ed\b", words))
 
 
 @cache

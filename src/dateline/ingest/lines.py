@@ -7,7 +7,7 @@ furniture) is left to `dateline.ingest.zoning`.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dateline.lexicons import load
@@ -15,7 +15,8 @@ from dateline.model.span import Span, trim_span
 
 # Wider than this nobody wraps; narrower columns are lists, not paragraphs.
 _WIDEST, _NARROWEST = 120, 50
-_LONGEST_FURNITURE = 600
+# Notices are short; an author's note may run to a paragraph.
+_LONGEST_FURNITURE = 300
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _SENTENCE_END = re.compile(r"""[.?!…]["'”’)\]»]*(?:\s*\[\d+\])?$""")
 
@@ -115,18 +116,22 @@ class RuleMatch(NamedTuple):
     opens: bool
 
 
-def match_rules(words: str) -> list[RuleMatch]:
+@lru_cache(maxsize=2048)  # zoning and its features ask for the same lines
+def match_rules(words: str) -> tuple[RuleMatch, ...]:
     """Return the rules for furniture that `words`, one line, matches, in the lexicon's order."""
-    if len(words) > _LONGEST_FURNITURE:
-        return []
-    return [match for pattern, match in _furniture_rules() if pattern.search(words)]
+    return tuple(
+        match
+        for pattern, longest, match in _furniture_rules()
+        if len(words) <= longest and pattern.search(words)
+    )
 
 
 @cache
-def _furniture_rules() -> tuple[tuple[re.Pattern[str], RuleMatch], ...]:
+def _furniture_rules() -> tuple[tuple[re.Pattern[str], int, RuleMatch], ...]:
     return tuple(
         (
             re.compile(rule.pattern),
+            int(rule.fields.get("longest", _LONGEST_FURNITURE)),
             RuleMatch(rule.name, str(rule.fields["kind"]), "sure" in rule.fields, "opens" in rule.fields),
         )
         for rule in load("en", "furniture").rules

@@ -18,6 +18,7 @@ from dateline.nlp.calendar import CalendarDate, find_calendar_dates
 
 # A date line stands with the headline; farther up or down it belongs to something else.
 _HEAD_LINES, _FOOT_LINES = 8, 3
+_LONGEST_LINE = 400  # date lines and imprints are short, prose is not
 _STAMPS = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)([/_.-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(r"/(?P<y>(?:19|20)\d\d)/?(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=[/._-]|$)"),
@@ -63,6 +64,8 @@ def find_stated_dates(text: str, zones: Zones) -> list[Stated]:
     first, last = _article_lines(lines, zones)
     found = []
     for at, line in enumerate(lines):
+        if line.end - line.start > _LONGEST_LINE:
+            continue
         dates = [date for date in find_calendar_dates(text, line.start, line.end) if date.day is not None]
         for date in dates:
             judged = _judge(text, line, date, zones, _Place(at, first, last))

@@ -30,6 +30,7 @@ from dateline.ingest.lines import (
 )
 from dateline.model.report import Furniture, FurnitureKind
 from dateline.model.span import Span
+from dateline.nlp.calendar import find_calendar_dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def zone(text: str) -> Zones:
     if title is not None and not is_sentence(lines[title].words):
         article[title] = False
     spared = _headings(lines, rules, article, title)
-    kinds = _name_kinds(lines, rules, article)
+    kinds = _name_kinds(lines, rules, article, title)
     body = [Span(lines[a].start, lines[b].end) for a, b in _runs(article) if article[a]]
     furniture = [
         Furniture(lines[a].start, lines[b].end, FurnitureKind(kind))
@@ -207,8 +208,8 @@ def _find_title(
         count = len(lines[at].words.split())
         if rules[at] or not words or not 2 <= count <= _LONGEST_TITLE or is_dateline_line(lines[at].words):
             continue
-        if lines[at + 1].words[0].islower():
-            continue  # a line of a paragraph that was cut
+        if lines[at + 1].words[0].islower() or (is_sentence(lines[at].words) and count > 12):
+            continue  # a line of a paragraph that was cut, a caption
         score = sum(word in told for word in words) / len(words) * min(len(words), 6)
         if score > best_score:
             best, best_score = at, score
@@ -242,15 +243,16 @@ def _headings(
 
 
 def _name_kinds(
-    lines: Sequence[Line], rules: Sequence[Sequence[RuleMatch]], article: Sequence[bool]
+    lines: Sequence[Line], rules: Sequence[Sequence[RuleMatch]], article: Sequence[bool], title: int | None
 ) -> list[str | None]:
     """Return each line's kind of furniture, None for article."""
     kinds: list[str | None] = []
     section: str | None = None
     inside = [at for at, mine in enumerate(article) if mine]
     for at, (line, matched) in enumerate(zip(lines, rules, strict=True)):
+        if article[at] or at == title:
+            section = None  # what a heading opened, an article or its headline closes
         if article[at]:
-            section = None
             kinds.append(None)
             continue
         own = next((match.kind for match in sorted(matched, key=lambda match: not match.sure)), None)
@@ -261,16 +263,25 @@ def _name_kinds(
         section = opened or section
         if own == "navigation" and not any(match.sure for match in matched) and inside and at > inside[-1]:
             section = section or "teaser"
+        head = max(title, inside[0] - 12) if title is not None and inside else inside[0] - 4 if inside else at
+        in_head = bool(inside) and head <= at < inside[0] and section is None
         within = bool(inside) and inside[0] < at < inside[-1]
-        kinds.append(own or section or _guess_kind(line.words, within=within))
+        kinds.append(own or section or _guess_kind(line.words, within=within, in_head=in_head))
     return kinds
 
 
-def _guess_kind(words: str, *, within: bool) -> str:
-    """Name a line that no rule knows by its length: a caption within the article, a teaser, a menu entry."""
-    if within and len(words.split()) >= 5:
+def _guess_kind(words: str, *, within: bool, in_head: bool) -> str:
+    """Name a line that no rule knows by its place and length.
+
+    Long lines within the article or under its headline are captions, those that hold a date there are date
+    lines; elsewhere long lines are teasers and short ones entries of a menu.
+    """
+    count = len(words.split())
+    if in_head and count <= 16 and find_calendar_dates(words):
+        return "imprint"
+    if (within or in_head) and count >= 5:
         return "credit"
-    return "teaser" if len(words.split()) >= 4 else "navigation"
+    return "teaser" if count >= 4 and not in_head else "navigation"
 
 
 def _runs(values: Sequence[object]) -> Iterable[tuple[int, int]]:
