@@ -13,7 +13,7 @@ from dateline.find.timex.anchors import Context, read_now
 from dateline.find.timex.grammar import Match, load_grammar
 from dateline.find.timex.meaning import Meaning, express, tie_to_calendar
 from dateline.find.timex.periods import Unit
-from dateline.model.findings import Anchor, TimeExpression
+from dateline.model.findings import Anchor, TimeExpression, TimexType
 from dateline.model.report import Report
 
 _LANGUAGE = "en"
@@ -96,6 +96,8 @@ def _read_all(matches: list[Match], context: Context) -> Iterator[TimeExpression
         tells = meaning.tells and not (context.history and meaning.anchor is Anchor.PUBLISHED)
         if dated.period is not None and tells:
             context.tell(dated.period, match.start)
+        if meaning.type is TimexType.DURATION:
+            context.length_at = match.start
         yield express(meaning, dated, match.start, end, match.rule.name)
 
 

@@ -106,13 +106,21 @@ def _tell_tense(words: list[str], n: int, grammar: Grammar) -> Tense:
     word = words[n].lower()
     if word in grammar.lists["future"]:
         return Tense.FUTURE
-    if word in grammar.lists["past"] or (len(word) > 4 and words[n].islower() and word.endswith("ed")):
+    if word in grammar.lists["past"] or _is_past_verb(words, n, grammar):
         return Tense.PAST
     if word == "to" and n + 1 < len(words):
         verb = words[n + 1]
         if verb.islower() and verb not in grammar.lists["no_verbs"]:
             return Tense.FUTURE
     return Tense.OPEN
+
+
+def _is_past_verb(words: list[str], n: int, grammar: Grammar) -> bool:
+    """Tell whether a word in "ed" is a verb and not part of a name: "the proposed rule", "United"."""
+    word = words[n]
+    if len(word) < 5 or not word.islower() or not word.endswith("ed"):
+        return False
+    return n == 0 or words[n - 1].lower() not in grammar.lists["before_names"]
 
 
 @dataclass
@@ -130,6 +138,7 @@ class Context:
     told: Period | None = None
     told_at: int = 0
     told_by_unit: dict[Unit, tuple[int, Period]] = field(default_factory=dict)
+    length_at: int = -1
 
     def tell(self, period: Period, at: int) -> None:
         """Note that the text has told of `period` at offset `at`."""
@@ -141,9 +150,12 @@ class Context:
         return self.told.first_day() if self.told is not None and self.told.unit is Unit.DAY else None
 
     def told_near(self, unit: Unit, at: int, reach: int) -> Period | None:
-        """Return the `unit` told of last, not more than `reach` characters before `at`."""
+        """Return the `unit` told of last, not more than `reach` characters before `at`.
+
+        A length of time told of since then ("the nine months") takes its place, and there is none.
+        """
         where, period = self.told_by_unit.get(unit, (-reach - 1, None))
-        return period if at - where <= reach else None
+        return period if at - where <= reach and where > self.length_at else None
 
     def word_before(self, start: int) -> str:
         """Return the word right before `start`, in lower case; empty where there is none."""
