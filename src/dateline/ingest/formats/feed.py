@@ -45,7 +45,7 @@ def _read_entry(source: Source, feed: Any, entry: Any, number: int) -> Page | Un
     if not text.strip():
         return UnreadableInput(path, "an entry without text")
     title = lay_out_fragment(entry.get("title") or "").strip() or None
-    fields = {name: entry.get(name) for name in ("id", "link", "title", "published", "updated")}
+    fields = {name: dict.get(entry, name) for name in ("id", "link", "title", "published", "updated")}
     return Page(
         path=path,
         content=make_record_bytes({**fields, "content": pieces}),
@@ -62,7 +62,8 @@ def _read_entry(source: Source, feed: Any, entry: Any, number: int) -> Page | Un
 
 def _find_clues(entry: Any) -> Iterator[DateClue]:
     for name, weak in (("published", False), ("updated", True)):
-        value = read_date(entry.get(name) or "")
+        # Asked for a date that is not there, feedparser's own `get` gives another one and a warning.
+        value = read_date(dict.get(entry, name) or "")
         if value is not None:
             yield DateClue(value, Basis.METADATA, f"the feed's {name} date of the entry", weak=weak)
 

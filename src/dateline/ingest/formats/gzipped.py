@@ -14,12 +14,24 @@ def _read(source: Source, limits: Limits) -> Iterator[Source]:
     name = source.name[:-3] if source.name.lower().endswith(".gz") else source.name + ".unpacked"
 
     def unpack() -> BinaryIO:
-        stream = gzip.GzipFile(fileobj=source.open())
+        stream = _Unpacked(source.open())
         counted = CountingStream(stream, inside.path, inside.budget, packed=packed, limits=limits)
         return cast("BinaryIO", io.BufferedReader(counted))
 
     inside = source.make_member(name, unpack)
     yield inside
+
+
+class _Unpacked(gzip.GzipFile):
+    """Closes what it reads from, which `GzipFile` leaves open where it was given a stream."""
+
+    def __init__(self, packed: BinaryIO) -> None:
+        super().__init__(fileobj=packed)
+        self._packed = packed
+
+    def close(self) -> None:
+        super().close()
+        self._packed.close()
 
 
 FORMAT = Format(
