@@ -7,7 +7,15 @@ import pytest
 
 from dateline.export.page.drawing import NARROW, WIDE, DrawnEntry, DrawnReport, draw_timeline
 from dateline.export.page.scale import Days, Scale, assign_lanes, choose_window, read_days
-from dateline.export.page.words import join_words, say_date, say_day, say_edtf, say_interval, say_published
+from dateline.export.page.words import (
+    join_words,
+    say_date,
+    say_day,
+    say_edtf,
+    say_interval,
+    say_published,
+    say_published_briefly,
+)
 from dateline.model.record import TimelineDate
 from dateline.model.report import Basis, Published
 
@@ -80,6 +88,11 @@ def test_publication_in_words(
     value: str | None, earliest: str | None, latest: str | None, words: str
 ) -> None:
     assert say_published(Published(value, earliest, latest, Basis.STATED)) == words
+
+
+def test_in_brief_what_bounds_a_date_is_left_out() -> None:
+    assert say_published_briefly(Published(None, "2021-10-01", None, Basis.UNKNOWN)) == "undated"
+    assert say_published_briefly(Published("2020-06", None, None, Basis.STATED)) == "June 2020"
 
 
 def test_a_year_is_never_made_up() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.export.page.places import Places
 from dateline.export.page.views import Link, Ref, SentenceView
-from dateline.export.page.words import say_published
+from dateline.export.page.words import say_published_briefly
 from dateline.model.record import Evidence, StatementEntry
 
 
@@ -15,7 +15,7 @@ def make_ref(evidence: Evidence, places: Places, key: str) -> Ref:
     return Ref(
         number=places.numbers[evidence.report],
         name=places.outlet(evidence.report),
-        date=say_published(report.published),
+        date=say_published_briefly(report.published),
         href=places.words(evidence),
         key=key,
         page=evidence.page,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dateline.export.page.places import Places, label_anchor
 from dateline.export.page.refs import describe, fold, make_ref
 from dateline.export.page.views import Link, SpeakerView, StatementView
-from dateline.export.page.words import KIND_WORDS, say_published, unlock
+from dateline.export.page.words import KIND_WORDS, say_published_briefly, unlock
 from dateline.model.findings import SpeakerKind
 from dateline.model.record import Evidence, Record, StatementEntry
 
@@ -86,7 +86,7 @@ def _make_unknown(entries: Sequence[StatementEntry], places: Places) -> Iterable
             anchor=f"by-{members[0].id}",
             name=places.outlet(members[0].report),
             href=places.report(members[0].report),
-            subtitle=say_published(places.findings(members[0].report).report.published),
+            subtitle=say_published_briefly(places.findings(members[0].report).report.published),
             reason=None,
             statements=_make_statements(members, places),
         )

@@ -133,6 +133,11 @@ def say_published(published: Published) -> str:
     return f"undated, {bounds}" if bounds.startswith("not ") else f"undated, within {bounds}"
 
 
+def say_published_briefly(published: Published) -> str:
+    """Return when a report was published without what bounds it, as a list of many lines wants it."""
+    return "undated" if published.value is None else say_edtf(published.value)
+
+
 def _say_bounding(published: Published) -> str:
     if published.earliest and published.latest:
         first, last = published.earliest[:4], published.latest[:4]
