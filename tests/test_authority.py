@@ -59,6 +59,11 @@ CHAINS: list[tuple[str, str | None, tuple[str, ...]]] = [
         "Dawn",
         (),
     ),
+    (
+        "{S1|{p|Ana Osei}} {C1|told} the {o|Wall Street Journal} {T1|so}. {S2|She} {C2|endorsed} {T2|Vale}.",
+        "Dawn",
+        (),
+    ),
     # what one says another says, the outer first
     (
         "{S1|{p|Ana Osei}} {C1|said} {T1|{S2|{p|Ben Vale}} {C2|wants} {T2|a new pier}}.",

@@ -142,6 +142,10 @@ ROWS = [
     ),
     ("The mayor is {p|Mary Osei}, {S1|who} {C1|said} {T1|so}.", PERSON, "Mary Osei"),
     ("It came from a dock worker {S1|who} {C1|said} {T1|so}.", ANONYMOUS, "dock worker"),
+    ("It was {p|Mary Osei}, the board’s clerk, {S1|who} {C1|said} {T1|so}.", PERSON, "Mary Osei"),
+    ("{S1|A delegate supporting {p|Osei}} {C1|said} {T1|so}.", ANONYMOUS, "delegate supporting Osei"),
+    ("{S1|A newly released email} {C1|shows} {T1|so}.", DOCUMENT, "newly released email"),
+    ("{S1|{p|Ana Osei of Valdan}} {C1|said} {T1|so}.", PERSON, "Ana Osei"),
     ("{S1|He} {C1|said} {T1|so}.", UNKNOWN, None),
     # --- no source of its own
     (

@@ -1,23 +1,25 @@
 """Statements whose speakers are told -> the chain of each: who stands between the report and its content.
 
-What a chain is, and when an outlet is the report's own, is told in `authority`; here relays are found, carried
-on from statement to statement of a speaker, and put in order.
+What a chain is, and when an outlet is the report's own, is told in `authority`; here relays are found,
+carried on from statement to statement of a speaker, and put in order.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from dateline.find.authority import Telling, find_own_outlet, find_relay, is_earlier
 from dateline.find.cast import Cast
 from dateline.find.drafts import Draft, in_order
+from dateline.lexicons import load
 from dateline.model.findings import SpeakerKind
 from dateline.model.report import Report
 from dateline.model.span import Span
 
 # How far a relay is carried on to the next statement of the same speaker, in paragraphs.
-_RELAY_REACH: Final = 2
+_RELAY_REACH: Final = 1
 
 
 def find_chains(
@@ -37,7 +39,7 @@ def find_chains(
     chains: dict[int, tuple[str, ...]] = {}
     carried: dict[str, tuple[int, str]] = {}
     for draft in in_order(drafts):
-        chains[id(draft)] = _make_chain(draft, own, chains, carried)
+        chains[id(draft)] = _make_chain(draft, own, chains, carried, report.text)
     return [chains[id(draft)] for draft in drafts]
 
 
@@ -67,6 +69,7 @@ def _make_chain(
     own: str | None,
     chains: dict[int, tuple[str, ...]],
     carried: dict[str, tuple[int, str]],
+    text: str,
 ) -> tuple[str, ...]:
     """Return a draft's chain; `carried` keeps through which outlet each speaker was last heard, and where."""
     voice = draft.voice
@@ -77,7 +80,7 @@ def _make_chain(
     actor = voice.speaker.actor
     if outlet is None and actor is not None and actor in carried and draft.relay is None:
         paragraph, name = carried[actor]
-        outlet = name if draft.paragraph - paragraph <= _RELAY_REACH else None
+        outlet = name if draft.paragraph - paragraph <= _RELAY_REACH and _goes_on(text, draft) else None
     if outlet is not None and outlet != own and outlet not in links:
         links.append(outlet)
         if actor is not None and draft.outer is None:
@@ -92,6 +95,13 @@ def _make_chain(
     if links and label and links[-1] != label:
         links.append(label)
     return tuple(links)
+
+
+def _goes_on(text: str, draft: Draft) -> bool:
+    """Tell whether a statement is more of the same talk: a plain saying, as against "refused to endorse"."""
+    sayings = load("en", "relays").lists["sayings"]
+    words = " ".join(span.of(text) for span in draft.attribution.cue).lower()
+    return any(word in sayings for word in re.findall(r"[a-z]+", words)[:4])
 
 
 def _outer_links(draft: Draft, chains: dict[int, tuple[str, ...]]) -> list[str]:

@@ -9,7 +9,7 @@ them. Who is who across reports is left to `link`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -34,11 +34,13 @@ from dateline.find.titles import find_title_start, is_office
 from dateline.lexicons import load, match_any
 from dateline.model.findings import Mention, MentionType
 from dateline.model.report import Report
+from dateline.model.span import Span
 
 if TYPE_CHECKING:
     from dateline.find.attributions import NameSpan
 
 _LANGUAGE: Final = "en"
+_NAME_START: Final = re.compile(r"(?<![\w@#/.’'-])(?:[A-Z]|al[ -][A-Z]|dpa\b)")
 # Names of countries that are also names of people, or words: only the encoder's eye is trusted with them.
 _DOUBTFUL_COUNTRIES: Final = frozenset({"Jordan", "Chad", "Georgia", "Mali", "Turkey", "US", "Cuba", "Niger"})
 
@@ -189,6 +191,15 @@ def _cut_start(text: str, office: Mention, start: int) -> Mention | None:
     return replace(office, start=start) if start < office.end else None
 
 
+def _match_at_words(pattern: re.Pattern[str], text: str, part: Span) -> Iterator[re.Match[str]]:
+    """Yield the matches that begin where a word with a capital (or "al-", "dpa") does, not overlapping."""
+    end = part.start
+    for word in _NAME_START.finditer(text, part.start, part.end):
+        if word.start() >= end and (match := pattern.match(text, word.start(), part.end)) is not None:
+            end = match.end()
+            yield match
+
+
 @cache
 def _known_pattern() -> re.Pattern[str]:
     governments = load(_LANGUAGE, "governments")
@@ -202,16 +213,14 @@ def _known_pattern() -> re.Pattern[str]:
         *countries,
         *capitals,
     ]
-    return re.compile(rf"(?<![\w@#/.-])(?:{match_any(names)})(?![\w/@-])")
+    return re.compile(rf"{match_any(names)}(?![\w/@-])")
 
 
 @cache
 def _rank_pattern() -> re.Pattern[str]:
     lists = load(_LANGUAGE, "offices").lists
     ranks = match_any([*lists["titles"], *lists["honorifics"]])
-    return re.compile(
-        rf"(?<![\w’'-]){ranks}\.?[ \u00a0](?P<name>(?:[A-Z][\w’'-]*\w\s){{1,3}}[A-Z][\w’'-]*\w)"
-    )
+    return re.compile(rf"{ranks}\.?[ \u00a0](?P<name>(?:[A-Z][\w’'-]*\w\s){{1,3}}[A-Z][\w’'-]*\w)")
 
 
 def _find_ranked(report: Report, found: Sequence[Naming]) -> list[Naming]:
@@ -220,7 +229,7 @@ def _find_ranked(report: Report, found: Sequence[Naming]) -> list[Naming]:
     surnames = {text[n.start : n.end].split()[-1] for n in found if n.type is MentionType.PERSON}
     ranked: list[Naming] = []
     for part in report.body:
-        for match in _rank_pattern().finditer(text, part.start, part.end):
+        for match in _match_at_words(_rank_pattern(), text, part):
             words = match["name"].split()
             start, end = match.span("name")
             taken = any(n.start < end and start < n.end for n in found)
@@ -242,7 +251,7 @@ def _find_known(report: Report, found: Sequence[Naming]) -> list[Naming]:
     taken = [(n.start, n.end) for n in found]
     known: list[Naming] = []
     for part in report.body:
-        for match in _known_pattern().finditer(report.text, part.start, part.end):
+        for match in _match_at_words(_known_pattern(), report.text, part):
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             if (kind := _type_known(report.text, match)) is not None:

@@ -88,7 +88,7 @@ def _is_head(scene: Scene, mention: Mention, start: int, end: int) -> bool:
         return False
     last = before.split()[-1].lower()
     objects = load("en", "nominals").lists["before_objects"]
-    return last not in objects and not re.search(r"(?:[’']s|s[’'])$", last)
+    return last not in objects and not re.search(r"(?:[’']s|s[’']|ing)$", last)
 
 
 def tell_several(scene: Scene, words: str, start: int, phrase: Phrase) -> Voice | None:

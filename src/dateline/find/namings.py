@@ -26,6 +26,8 @@ _LEADING: Final = re.compile(r"^(?:[\s\"“‘'(\[,;:.—–-]|[Tt]he\s)+")
 _GENERATION: Final = re.compile(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 # "Tehrik-i-Osten", "Inter-Port"; not "Osten-backed".
 _HYPHENATED: Final = re.compile(r"[-‑](?:[a-z]{1,3}[-‑])?[A-Z][\w’'-]*\w")
+# "Ana Osei of Valdan"; not "Joan of Arc".
+_OF_PLACE: Final = re.compile(r"(\S+(?: \S+)+) of [A-Z]")
 # Which type wins where the same name was given several as often.
 _RANK: Final = (
     MentionType.OUTLET,
@@ -111,6 +113,8 @@ def _grow(text: str, span: Repaired) -> Repaired:
         end, grown = match.end(), True
     if re.search(r"(?:^|\W)(?:[A-Z]\.)+[A-Z]$", text[span.start : end]) and text[end : end + 1] == ".":
         end += 1
+    if span.type is MentionType.PERSON and (match := _OF_PLACE.match(text[span.start : end])) is not None:
+        end = span.start + match.end(1)
     if span.type is MentionType.PERSON and (match := _GENERATION.match(text, end)) is not None:
         end = match.end()
     if span.type is not MentionType.PERSON and (match := re.compile(r"\s+network\b").match(text, end)):

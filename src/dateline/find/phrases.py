@@ -22,7 +22,8 @@ _AFTER: Final = re.compile(
     r"under|about|as|interviewed|surveyed|quoted|polled|traveling|travelling|attending|issued|released|published|"
     r"conducted|obtained|backing|supporting|present|privy|loyal|opposed|aligned|knowledgeable|here|there|alike|"
     r"themselves|himself|herself|itself|also|both|not|is|was|are|were|has|have|had|said|over|after|before|during|"
-    r"seeking|running|calling|using|representing|led|based|described|identified|named|known|seen|aware)\b"
+    r"seeking|running|calling|using|representing|led|based|described|identified|named|known|seen|aware|"
+    r"relating|regarding|concerning|written|signed)\b"
 )
 _OF: Final = re.compile(r"\s+(?:of|for)\s+")
 _SHARED: Final = "a share of"
@@ -188,7 +189,7 @@ def _split_owner(words: list[str]) -> tuple[str, list[str]]:
 def _find_core_end(text: str) -> int:
     start = re.match(r"\s*[“\"‘]?\s*(?:both\s+)?", text)
     begin = start.end() if start else 0
-    cuts = [m.start() for m in _AFTER.finditer(text, begin + 1) if not _is_part_of_name(text, m)]
+    cuts = [m.start() for m in _AFTER.finditer(text, begin + 1) if _ends_core(text, begin, m)]
     end = min(cuts, default=len(text))
     lists = load(_LANGUAGE, "nominals").lists
     bodies, partitives = lists["bodies"], lists["partitives"]
@@ -206,6 +207,16 @@ def _find_core_end(text: str) -> int:
             continue  # "Department of Justice", "Center for Responsive Politics"
         return match.start()
     return end
+
+
+def _ends_core(text: str, begin: int, match: re.Match[str]) -> bool:
+    """Tell whether a match of `_AFTER` ends the core: not inside a name, nor a participle before the noun."""
+    word = match.group().strip().lower()
+    if word.endswith("ed") or word in ("known", "led", "seen"):
+        # "a newly released email" against "an email released today"
+        before = [w for w in text[begin : match.start()].split() if w.lower() not in _determiners()]
+        return any(to_singular(w)[0] in _nouns() or w[0].isupper() for w in before)
+    return not _is_part_of_name(text, match)
 
 
 def _is_part_of_name(text: str, match: re.Match[str]) -> bool:

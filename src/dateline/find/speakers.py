@@ -22,7 +22,7 @@ from dateline.find.pronouns import Pronoun, read_pronoun, tell_pronoun
 from dateline.find.texts import read_text_by
 from dateline.find.unnamed import Memory
 from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member
-from dateline.model.findings import SpeakerKind
+from dateline.model.findings import Mention, MentionType, SpeakerKind
 from dateline.model.report import Report
 from dateline.model.span import Span
 
@@ -116,9 +116,21 @@ class Speakers:
         match = _NOUN_BEFORE.search(text, sentence.start, end)
         if match is None:
             return silent_voice(start, f"{said} follows no name")
+        if (named := self._find_named_before(match.start("noun"))) is not None:
+            member = cast.member_of(named)
+            return voice_of_member(self._scene, member, start, f"{said} follows “{member.name}”", 0.9)
         voice = self._tell_words(match["noun"], match.start("noun"), ())
         noun = " ".join(match["noun"].split())
         return voice.again(start, f"{said} follows “{noun}”", 0.9)
+
+    def _find_named_before(self, noun: int) -> Mention | None:
+        """Return the person to whom the noun at `noun` is set: "Ana Osei, the board's clerk, who"."""
+        text = self._scene.text
+        lead = re.compile(r",\s+(?:[\w.’'-]+[’']s\s+|the\s+|an?\s+|now\s+|then\s+)*$")
+        for mention in reversed(self._scene.cast.between(max(0, noun - 80), noun)):
+            if mention.type is MentionType.PERSON and lead.match(text, mention.end, noun):
+                return mention
+        return None
 
 
 def _is_object(before: str) -> bool:

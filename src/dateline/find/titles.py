@@ -11,10 +11,22 @@ from dateline.lexicons import load, match_any
 _LANGUAGE: Final = "en"
 # How far before a name its title may begin.
 _TITLE_REACH: Final = 90
+# The word right before a name: unless it ends a title, the slow look is spared.
+_WORD_BEFORE: Final = re.compile(r"([^\W\d_]+)\.?,?\s+$")
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    lists = load(_LANGUAGE, "offices").lists
+    titles = [t for kind in ("titles", "honorifics", "regal", "offices") for t in lists[kind]]
+    return frozenset(re.split(r"[\s-]", title)[-1].lower() for title in titles)
 
 
 def find_title_start(text: str, start: int) -> int:
     """Return where the title before the name at `start` begins, `start` where there is none."""
+    before = _WORD_BEFORE.search(text, max(0, start - 30), start)
+    if before is None or before[1].lower() not in _last_words():
+        return start
     low = max(0, start - _TITLE_REACH)
     line = max(text.rfind("\n", low, start) + 1, low)
     begin = line
