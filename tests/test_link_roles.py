@@ -92,3 +92,17 @@ def test_a_role_carries_the_dates_of_the_first_and_last_report_that_give_it() ->
 def test_a_role_in_an_undated_report_has_no_dates() -> None:
     (role,) = link([make_report("a", "Mayor {Ada Osei|person} said")]).actors[0].roles
     assert (role.since, role.until) == (None, None)
+
+
+def test_shorter_ways_to_say_a_role_are_one_with_it_and_a_former_one_is_another() -> None:
+    texts = [
+        ("the board’s chief {Ada Osei|person} said", "2031-01-01"),
+        ("{Ada Osei|person}, chief of the harbour board, said", "2031-02-01"),
+        ("harbour board chief {Ada Osei|person} said", "2031-03-01"),
+        ("former chief {Ada Osei|person} said", "2033-01-01"),
+    ]
+    record = link([make_report(f"r{n}", text, published=day) for n, (text, day) in enumerate(texts)])
+    assert [(role.role, role.since, role.until) for role in record.actors[0].roles] == [
+        ("chief of the harbour board", "2031-01-01", "2031-03-01"),
+        ("former chief", "2033-01-01", "2033-01-01"),
+    ]

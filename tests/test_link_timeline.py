@@ -67,7 +67,8 @@ def test_a_named_day_is_worth_more_than_a_mere_publication_and_the_own_word_come
         ]
     )
     days = by_date(record.timeline)
-    assert [words[:8] for words in days["2031-05-06"].summary] == ["Two ship", "Then the", "The harb"]
+    assert [words[:8] for words in days["2031-05-06"].summary] == ["Two ship", "Then the"]
+    assert LEDE.strip() in {words.exact for words in days["2031-05-06"].evidence}
     assert days["2031-05-06"].salience > days["2031-05-07"].salience > 0
 
 

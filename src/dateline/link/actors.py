@@ -13,7 +13,7 @@ from dateline.link.evidence import make_evidence, order_by_date
 from dateline.link.joining import Joined, join_locals
 from dateline.link.locals import Local, Locals
 from dateline.link.names import clean_name, find_known_name, fold_name, is_acronym, split_person, strip_titles
-from dateline.link.roles import find_roles, fold_role, print_role
+from dateline.link.roles import find_roles, is_same_role, print_role, read_role
 from dateline.model.findings import Findings, Mention, MentionType, Statement
 from dateline.model.ids import make_id
 from dateline.model.record import Actor, ActorRole, Alias, Evidence
@@ -167,16 +167,24 @@ def _collect_roles(
     locals_by_date: Sequence[Local], people: Mapping[str, Sequence[Span]]
 ) -> tuple[ActorRole, ...]:
     """Return the roles that the reports give, in the order in which they first do."""
-    found: dict[str, list[tuple[Report, Span]]] = {}
+    found: dict[frozenset[str], list[tuple[Report, Span]]] = {}
     for local in locals_by_date:
         for name, _ in local.spans:
             for span in find_roles(local.report, name, people[local.report.id]):
-                found.setdefault(fold_role(span.of(local.report.text)), []).append((local.report, span))
-    return tuple(_make_role(places) for places in found.values())
+                found.setdefault(read_role(span.of(local.report.text)), []).append((local.report, span))
+    fullest: dict[frozenset[str], list[tuple[Report, Span]]] = {}
+    # The longest first, so that a shorter way to say it finds the whole.
+    for words in sorted(found, key=lambda words: (-len(words), sorted(words))):
+        whole = next((long for long in fullest if is_same_role(words, long)), words)
+        fullest.setdefault(whole, []).extend(found[words])
+    met = list(found)
+    return tuple(_make_role(fullest[whole], whole) for whole in sorted(fullest, key=met.index))
 
 
-def _make_role(places: Sequence[tuple[Report, Span]]) -> ActorRole:
-    forms = Counter(print_role(span.of(report.text)) for report, span in places)
+def _make_role(places: Sequence[tuple[Report, Span]], whole: frozenset[str]) -> ActorRole:
+    """Return one role under the most frequent of its fullest forms."""
+    printed = [span.of(report.text) for report, span in places]
+    forms = Counter(print_role(form) for form in printed if read_role(form) == whole)
     dated = [report.published for report, _ in places if _is_dated(report)]
     return ActorRole(
         role=max(forms, key=lambda form: (forms[form], form)),

@@ -200,10 +200,23 @@ def _names_office(phrase: str) -> bool:
     return any(" ".join(words[at:]) in _offices() for at in range(len(words)))
 
 
-def fold_role(role: str) -> str:
-    """Return what two ways to write one role have in common: "Gen." and "General" are one."""
+def read_role(role: str) -> frozenset[str]:
+    """Return the words that make a role what it is: "the board's chief" and "chief of the board" are one."""
     folded = fold_name(role)
-    return str(load("en", "offices").words["full_title"].get(folded, folded))
+    folded = str(load("en", "offices").words["full_title"].get(folded, folded))
+    small = load("en", "names").lists["inside_titles"]
+    return frozenset(word.removesuffix("'s") for word in folded.split()) - {*small, "a", "an"}
+
+
+def is_same_role(short: frozenset[str], long: frozenset[str]) -> bool:
+    """Tell whether a role is a shorter way to say another: "chief" beside "chief of the harbour board".
+
+    A rank is none of "attorney general", and "former" or "deputy" makes another office.
+    """
+    if short == long:
+        return True
+    others = set(load("en", "names").lists["other_office"])
+    return short < long and not (long - short) & others and " ".join(short) not in _ranks()
 
 
 def print_role(role: str) -> str:

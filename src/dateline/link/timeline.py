@@ -167,8 +167,9 @@ def _rank(one: _Dated) -> tuple[object, ...]:
 
 
 def _choose(ordered: Sequence[_Dated]) -> list[_Dated]:
+    """Return the sentences of the summary; a report's first one only where none holds the date."""
     chosen: list[_Dated] = []
-    for one in ordered:
+    for one in [one for one in ordered if one.time is not None] or ordered:
         if len(chosen) < _MOST_SENTENCES and not any(say_the_same(one.words, kept.words) for kept in chosen):
             chosen.append(one)
     return chosen
