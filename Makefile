@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types layers unit evaluate lock clean
+.PHONY: demo test lint types layers unit evaluate docs lock clean
 
 demo: .venv/run.stamp
 	rm -rf demo && mkdir demo
@@ -29,6 +29,10 @@ unit: .venv/dev.stamp
 # Needs the development data beside the project; says what is missing where it is not there.
 evaluate: .venv/evaluation.stamp
 	$(BIN)/python -m evaluation
+
+# Writes the reference pages anew from the program.
+docs: .venv/dev.stamp
+	$(BIN)/python -m docs.generate
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else f"dateline needs Python 3.11 to 3.13; this is {v[0]}.{v[1]}. Name another one: make PYTHON=python3.12 …")'
