@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.find.cast import Member
 from dateline.find.named import ARTICLE, find_named, tell_named, tell_unlisted
 from dateline.find.names import (
     Gender,
@@ -22,7 +23,7 @@ from dateline.find.names import (
 )
 from dateline.find.nouns import NounKind, tell_noun
 from dateline.find.phrases import Phrase, read_phrase
-from dateline.find.pronouns import find_person, read_pronoun, tell_pronoun
+from dateline.find.pronouns import Antecedent, find_person, read_pronoun, tell_pronoun
 from dateline.find.texts import find_author, is_someones_text
 from dateline.find.unnamed import words_of
 from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member, voice_of_unnamed
@@ -83,7 +84,7 @@ def _tell_unnamed(scene: Scene, phrase: Phrase, start: int, kind: SpeakerKind) -
 
 def describe(phrase: Phrase) -> str:
     """Return a source's words without the article and without what says that it goes unnamed."""
-    plain = re.sub(r"[\s,]+while\b.*$", "", phrase.text)
+    plain = re.sub(r"[\s,]+while\b.*$|(?:[’']s|(?<=s)[’'])$", "", phrase.text)
     plain = _UNNAMING.sub("", ARTICLE.sub("", plain))
     return re.sub(r"[\s,]+(?:who|which|that)$", "", plain.strip(' ,;:“”"')).strip(' ,;:“”"')
 
@@ -123,6 +124,9 @@ def _find_by_another_word(scene: Scene, phrase: Phrase, start: int) -> Voice | N
     found = find_person(scene.cast, scene.voices, at=start, gender=gender, not_actor=None)
     if found is None or found.sentences_back > _NAMED_SOON:
         return None
+    if found.sentences_back == 0 and (other := _find_other_here(scene, found, start, gender)) is not None:
+        why = f"“{phrase.text}” is one more word for {other.name}, named in the same sentence"
+        return voice_of_member(scene, other, start, why, 0.55)
     if found.voice is not None and found.voice.speaker.kind is SpeakerKind.NAMED_PERSON:
         why = f"“{phrase.text}” is one more word for {found.voice.label}, who spoke just before"
         return found.voice.again(start, why, 0.7)
@@ -145,6 +149,18 @@ def _find_newly_named(scene: Scene, phrase: Phrase, start: int, upcoming: Sequen
         return None
     why = f"“{phrase.text}” is named in the next statement: {member.name}"
     return voice_of_member(scene, member, start, why, 0.8)
+
+
+def _find_other_here(scene: Scene, found: Antecedent, start: int, gender: Gender) -> Member | None:
+    """Return who else is named in the sentence: "Osei scolded Vale after the tycoon left" is about Vale."""
+    first = found.voice.speaker.actor if found.voice else found.member.actor if found.member else None
+    others = [
+        scene.cast.member_of(mention)
+        for mention, owner in scene.cast.persons_in(scene.cast.sentence_at(start), before=start)
+        if mention.actor != first and not owner
+    ]
+    fits = [m for m in others if Gender.UNKNOWN in (m.gender, gender) or m.gender is gender]
+    return fits[-1] if fits else None
 
 
 # --- outlets, texts, bodies -------------------------------------------------------------------------------

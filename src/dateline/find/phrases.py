@@ -25,6 +25,8 @@ _AFTER: Final = re.compile(
     r"seeking|running|calling|using|representing|led|based|described|identified|named|known|seen|aware|"
     r"relating|regarding|concerning|written|signed)\b"
 )
+# "an 800-page, $7 million report"
+_COUNTED: Final = re.compile(r"\s*[$€£\d][\d.,]*\s*(?:million|billion|thousand)?[\s-]\w")
 _OF: Final = re.compile(r"\s+(?:of|for)\s+")
 _SHARED: Final = "a share of"
 # "about 6 in 10 white men", "more than 50 percent of", "a number of".
@@ -212,6 +214,8 @@ def _find_core_end(text: str) -> int:
 def _ends_core(text: str, begin: int, match: re.Match[str]) -> bool:
     """Tell whether a match of `_AFTER` ends the core: not inside a name, nor a participle before the noun."""
     word = match.group().strip().lower()
+    if word == "," and _COUNTED.match(text, match.end()):
+        return False
     if word.endswith("ed") or word in ("known", "led", "seen"):
         # "a newly released email" against "an email released today"
         before = [w for w in text[begin : match.start()].split() if w.lower() not in _determiners()]

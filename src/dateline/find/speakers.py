@@ -34,6 +34,9 @@ _NOUN_BEFORE: Final = re.compile(
     r"[\w.’'-]+\s+){0,4}(?!(?:of|to|by|with|for|from|in|on|and|as)\b)[\w’'-]+)$"
 )
 
+# Before a name that says only where or whose the noun is.
+_LINK: Final = re.compile(r"\s+(?:of|in|from|at|for|with)\s+(?:the\s+)?$")
+
 
 class Speakers:
     """Tells who speaks in one report, statement after statement, in the order of the text.
@@ -83,7 +86,7 @@ class Speakers:
     ) -> Voice:
         pronoun = read_pronoun(words)
         if pronoun is Pronoun.RELATIVE:
-            return self._tell_relative(f"“{' '.join(words.split())}”", start)
+            return self._tell_relative(" ".join(words.split()), start)
         if pronoun is not None:
             return tell_pronoun(self._scene, pronoun, words, start, enclosing, quoted_by)
         if not re.search(r"\w", words):
@@ -104,13 +107,19 @@ class Speakers:
             return tell_unlisted(self._scene, words, start, phrase)
         return tell_nominal(self._scene, phrase, words, start, upcoming)
 
-    def _tell_relative(self, said: str, start: int) -> Voice:
+    def _tell_relative(self, word: str, start: int) -> Voice:
         """Return whom "who" or "which" follows: the name right before it, or the noun there."""
-        cast, text = self._scene.cast, self._scene.text
+        cast, text, said = self._scene.cast, self._scene.text, f"“{word}”"
         sentence = cast.sentences[cast.sentence_at(start)]
         end = sentence.start + len(text[sentence.start : start].rstrip(' \t\n,(—–-“"'))
         last = next(iter(reversed(cast.between(sentence.start, end + 1))), None)
-        if last is not None and end <= last.end + 2 and not _is_object(text[sentence.start : last.start]):
+        if last is not None and end <= last.end + 2 and word.lower().startswith("who"):
+            # "the chief of Osten Lines who" is the chief; "of Osten Lines, which" are the lines.
+            link = _LINK.search(text, sentence.start, last.start)
+            if link is not None and last.type is not MentionType.PERSON:
+                end = link.start()
+                last = next(iter(reversed(cast.between(sentence.start, end + 1))), None)
+        if last is not None and end <= last.end + 2:
             member = cast.member_of(last)
             return voice_of_member(self._scene, member, start, f"{said} follows “{member.name}”", 0.95)
         match = _NOUN_BEFORE.search(text, sentence.start, end)
@@ -131,11 +140,6 @@ class Speakers:
             if mention.type is MentionType.PERSON and lead.match(text, mention.end, noun):
                 return mention
         return None
-
-
-def _is_object(before: str) -> bool:
-    """Tell whether a name after these words is only where or whose the noun before it is."""
-    return re.search(r"\b(?:of|in|from|at)\s+(?:the\s+)?$", before) is not None
 
 
 def _is_all_name(words: str) -> bool:
