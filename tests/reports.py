@@ -141,20 +141,21 @@ def make_warc(
     html: str = HTML, *, packed: bool = True, url: str = "https://courier.example/ferry", more: int = 0
 ) -> bytes:
     """Return a WARC with a request, `1 + more` captured pages of 3 May 2021, and a picture."""
-    records = [_make_record("request", url, "GET / HTTP/1.1\r\nHost: courier.example", b"")]
+    records = [make_record("request", url, "GET / HTTP/1.1\r\nHost: courier.example", b"")]
     zipped = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Encoding: gzip"
-    records.append(_make_record("response", url, zipped, gzip.compress(html.encode(), mtime=0)))
+    records.append(make_record("response", url, zipped, gzip.compress(html.encode(), mtime=0)))
     for n in range(more):
         page = html.replace("140 people", f"{141 + n} people").encode()
         chunked = f"{len(page):x}\r\n".encode() + page + b"\r\n0\r\n\r\n"
         head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked"
-        records.append(_make_record("response", f"{url}/{n}", head, chunked))
+        records.append(make_record("response", f"{url}/{n}", head, chunked))
     picture = "HTTP/1.1 200 OK\r\nContent-Type: image/png"
-    records.append(_make_record("response", f"{url}.png", picture, b"\x89PNG"))
+    records.append(make_record("response", f"{url}.png", picture, b"\x89PNG"))
     return b"".join(gzip.compress(record, mtime=0) if packed else record for record in records)
 
 
-def _make_record(kind: str, url: str, http: str, content: bytes) -> bytes:
+def make_record(kind: str, url: str, http: str, content: bytes) -> bytes:
+    """Return one record of a WARC, captured on 3 May 2021."""
     block = f"{http}\r\n\r\n".encode() + content
     head = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2021-05-03T10:00:00Z\r\n"

@@ -22,6 +22,7 @@ from tests.reports import (
     make_docx,
     make_parquet,
     make_pdf,
+    make_record,
     make_rss,
     make_warc,
     make_zip,
@@ -35,6 +36,7 @@ ENTITY_BOMB = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b
 LOCKED_PDF = make_pdf([["Nothing to see"]]).replace(
     b"/Root 1 0 R", b"/Root 1 0 R /Encrypt << /Filter /Standard /V 9 >>"
 )
+PICTURE = "HTTP/1.1 200 OK\r\nContent-Type: image/png"
 NO_ARTICLE = (
     b"<html><body><nav><a href='/'>Home</a> <a href='/b'>News</a></nav><img src='x.png'></body></html>"
 )
@@ -62,7 +64,7 @@ NAMED: list[tuple[str, bytes, str]] = [
     ("bomb.xml", ENTITY_BOMB, "trap"),
     ("none.xml", make_rss("<ttl>5</ttl>"), "without an entry"),
     ("void.xml", make_rss("<item><title>Only a title</title></item>"), "entry without text"),
-    ("pictures.warc", make_warc(packed=False)[-480:].partition(b"\r\n\r\n\r\n")[2], "without a page|truncated"),
+    ("pictures.warc", make_record("response", "x", PICTURE, b"x"), "without a page"),
     ("cut.zip", make_zip({"a.txt": TEXT.encode()})[:-30], "damaged or truncated ZIP"),
     ("none.zip", make_zip({"__MACOSX/a": b"x"}), "nothing in it"),
     ("up.zip", make_zip({"../../up.txt": TEXT.encode()}), "climbs out"),

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _WORD = re.compile(r"\w+")
 _GRAM = 4
@@ -28,7 +29,7 @@ class _Match:
 
 
 def align_lines(lines: Sequence[str], article: str) -> list[bool]:
-    """Tell for each line of a page whether its words stand in `article`, in the page's order, each place once.
+    """Tell for each line of a page whether its words stand in `article`, in order, each place once.
 
     Case, punctuation and white space do not count. A line of fewer than four words counts only between lines
     that stand in the article, or where it is a line of its own there.
@@ -108,7 +109,7 @@ def _keep_best(ends: list[int], best: list[tuple[float, int]], end: int, weight:
 def _fill_gaps(chain: Sequence[_Match], words: Sequence[list[str]], target: Sequence[str]) -> list[int]:
     """Return the short lines that stand in the article between two lines of the chain."""
     filled = []
-    for left, right in zip(chain, chain[1:], strict=False):
+    for left, right in pairwise(chain):
         at = left.end
         for line in range(left.line + 1, right.line):
             own = words[line]

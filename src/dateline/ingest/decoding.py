@@ -39,7 +39,7 @@ def decode_text(content: bytes, path: str, declared: str | None = None) -> str:
     """
     if not content.strip(b"\x00 \t\r\n"):
         raise UnreadableInput(path, "empty")
-    text = _decode_by_mark(content) or _decode_by_label(content, "utf-8")
+    text = _decode_by_mark(content) or (None if b"\x00" in content else _decode_by_label(content, "utf-8"))
     text = text or (declared and _decode_by_label(content, declared)) or _decode_by_look(content)
     if text is None:
         reason = (
@@ -106,7 +106,9 @@ def _guess_utf16(sample: bytes) -> str | None:
 # Bytes above 127 that stand where Western text has them: an accented letter beside a letter, curly quotes,
 # dashes, the signs for pound, euro and degree.
 _WESTERN = re.compile(
-    rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]|[\x91-\x97\x85\xa0\xa3\x80\xa7\xa9\xab\xae\xb0\xbb\xbf\xa1\x99\x8c\x9c]"
+    rb"[A-Za-z][\xc0-\xff]|[\xc0-\xff][A-Za-z]"
+    rb"| [\xe0\xe8\xe9\xf2\xf3\xc0] "
+    rb"|[\x91-\x97\x85\xa0\xa3\x80\xa7\xa9\xab\xae\xb0\xbb\xbf\xa1\x99\x8c\x9c]"
 )
 
 

@@ -169,6 +169,7 @@ class _Writer:
         self._length = 0
         self._line: list[tuple[str, bool]] = []
         self._first: _Step | None = None
+        self._path: tuple[str, ...] = ()
 
     def take(self, step: _Step) -> None:
         if step.text is None:
@@ -188,7 +189,15 @@ class _Writer:
             if self._line:
                 self._line.append((" ", step.place.link))
             return
-        self._first = self._first or step
+        # "Ana Silva" and "Dec. 21" in elements side by side are set apart by style alone.
+        if (
+            self._line
+            and self._path != step.place.path
+            and words[0].isupper()
+            and self._line[-1][0][-1].islower()
+        ):
+            self._line.append((" ", False))
+        self._first, self._path = self._first or step, step.place.path
         self._line.append((words, step.place.link))
 
     def end_line(self) -> None:

@@ -1,5 +1,6 @@
 """The dates that a web page's markup puts on it, strongest first; what its text says is not asked here."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from dateline.nlp.calendar import find_calendar_dates
 # htmldate bounds its search by today; a fixed end makes the same page give the same date on every day.
 _LAST_DAY = "2100-01-01"
 _NEAR = 12  # blocks around the headline in which a page prints its date
-_LONGEST_LINE = 200
+_LONGEST_LINE = 120
 
 
 def find_claimed_dates(claims: Metadata) -> Iterator[DateClue]:
@@ -39,11 +40,12 @@ def find_clues(layout: Layout, markup: str, claims: Metadata, headline: str | No
     claimed = list(find_claimed_dates(claims))
     printed = _find_printed(layout, headline)
     if claimed:
-        yield from (clue for clue in printed if _is_neighbour(clue.value, claimed[0].value))
+        if all(clue.value != claimed[0].value for clue in printed):
+            yield from (clue for clue in printed if _is_neighbour(clue.value, claimed[0].value))
         yield from claimed
         return
-    found = _run_htmldate(markup)
-    yield from found
+    # htmldate reads any date of a page; what the address and the page's own words say goes before it.
+    yield from _run_htmldate(markup)
     yield from _find_times(layout)
 
 
@@ -54,7 +56,7 @@ def _find_printed(layout: Layout, headline: str | None) -> list[DateClue]:
     found = []
     for block in layout.blocks[max(0, at - _NEAR // 2) : at + _NEAR]:
         line = layout.words_of(block)
-        if len(line) > _LONGEST_LINE or "update" in line.lower():
+        if len(line) > _LONGEST_LINE or re.search(r"(?i)update|@\w", line):
             continue
         for printed in find_calendar_dates(line):
             if printed.year and printed.day:
@@ -90,4 +92,4 @@ def _run_htmldate(markup: str) -> Iterator[DateClue]:
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     value = find_date(markup, original_date=True, extensive_search=False, max_date=_LAST_DAY)
     if value is not None:
-        yield DateClue(value, Basis.METADATA, "the page's markup, as htmldate reads it")
+        yield DateClue(value, Basis.METADATA, "the page's markup, as htmldate reads it", weak=True)

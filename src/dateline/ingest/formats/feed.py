@@ -14,6 +14,7 @@ from dateline.model.errors import UnreadableInput
 from dateline.model.report import Basis
 
 _OPENING = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]", re.IGNORECASE)
+_ADDRESS = re.compile(r"^\s*\S+@\S+\s*\(([^()]+)\)")
 # An entity made of other entities: "a billion laughs". No feed needs one.
 _NESTED_ENTITY = re.compile(rb"""<!ENTITY\s+\S+\s+["'][^"'>]*&[\w.:-]+;""")
 
@@ -54,10 +55,17 @@ def _read_entry(source: Source, feed: Any, entry: Any, number: int) -> Page | Un
         url=entry.get("link") or None,
         outlet=(entry.get("source") or {}).get("title") or feed.get("title") or None,
         language=feed.get("language") or None,
-        bylines=read_names(a.get("name") or "" for a in entry.get("authors", [])),
+        bylines=read_names(_find_authors(entry)),
         clues=tuple(_find_clues(entry)),
         collected=source.told.collected,
     )
+
+
+def _find_authors(entry: Any) -> list[str]:
+    # RSS 2.0 has an address with the name in brackets, of which feedparser may keep the wrong half.
+    if match := _ADDRESS.match(entry.get("author") or ""):
+        return [match.group(1)]
+    return [author.get("name") or "" for author in entry.get("authors", [])]
 
 
 def _find_clues(entry: Any) -> Iterator[DateClue]:

@@ -15,8 +15,8 @@ from dateline.model.span import Span
 _FEWEST_CHARACTERS = 20
 _EDGE_LINES = 3  # how many lines at the head and the foot of a page may be running ones
 _PAGE_NUMBER = re.compile(r"(?i)^\W*(?:page\s+)?\d{1,4}(?:\s*(?:/|of)\s*\d{1,4})?\W*$")
-# PDFium writes U+FFFE, and older releases U+0002, where a word is divided at the end of a line.
-_DIVIDED = re.compile(r"(\w+)(?:[-\u00ad\u2010]|[\ufffe\x02])[ \t]*\n[ \t]*([a-z]\w*)")
+# PDFium writes U+0002 or U+FFFE for a hyphen at the end of a line and leaves the line break out.
+_DIVIDED = re.compile(r"(\w+)(?:[-\u00ad\u2010][ \t]*\n[ \t]*(?=[a-z])|[\ufffe\x02]\s*)(\w+)")
 _DATE_FIELDS = ("CreationDate", "ModDate")
 
 
@@ -82,7 +82,7 @@ def _mend_words(pages: list[str]) -> list[str]:
         first, second = match.groups()
         # A hyphen that the same document writes within a line belongs to the word: well-known.
         keeps = known[f"{first}-{second}".lower()] > known[f"{first}{second}".lower()]
-        return f"{first}-{second}\n" if keeps else f"{first}{second}\n"
+        return f"{first}-{second}" if keeps or not second[0].islower() else f"{first}{second}"
 
     return [_DIVIDED.sub(mend, page) for page in pages]
 
