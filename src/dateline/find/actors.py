@@ -118,6 +118,7 @@ def _find_whole(
 def _name_others(text: str, namings: Sequence[Naming]) -> dict[int, tuple[str, str]]:
     printed = {n.start: clean_name(text[n.start : n.end]) for n in namings}
     canonical = {n.start: _find_canonical(printed[n.start], n.type) for n in namings}
+    _join_short_outlets(namings, canonical)
     second = _find_second_names(text, namings, canonical)
     spelled = _find_spelled_out(list(canonical.values()))
     names: dict[int, tuple[str, str]] = {}
@@ -130,6 +131,17 @@ def _name_others(text: str, namings: Sequence[Naming]) -> dict[int, tuple[str, s
                 name, why = table[name], f"{printed[naming.start]} is {table[name]}: {reason}"
         names[naming.start] = (name, why)
     return names
+
+
+def _join_short_outlets(namings: Sequence[Naming], canonical: dict[int, str]) -> None:
+    """Give "the Post" the name of the last outlet before it that ends so."""
+    long: dict[str, str] = {}
+    for naming in namings:
+        name = canonical[naming.start]
+        if naming.type is MentionType.OUTLET and " " in name:
+            long[name.split()[-1]] = name
+        elif naming.type is MentionType.OUTLET and name in long:
+            canonical[naming.start] = long[name]
 
 
 def _find_canonical(name: str, kind: MentionType) -> str:

@@ -39,6 +39,8 @@ _AFTER_HEAD: Final = re.compile(
 )
 _OTHERS: Final = re.compile(r"(?:and|or)\s+((?:other|some|many|several|his|her|their|two|three)\b.*)", re.S)
 _ENDS_LIST: Final = re.compile(r"$|[,(]|(?:both|together|alike|who)\b")
+# From the end of a noun to the name set beside it: "of the Treasury, ".
+_BESIDE: Final = re.compile(r"(?:\s+(?:of|for|in|at)\s+[^,;.]{2,50})?\s*,\s+(?:then\s+)?")
 _JOINED: Final = re.compile(r"\s*,?\s+(?:and|as well as|or)\s+(?:the\s+|also\s+)?|\s*,\s*", re.I)
 
 
@@ -65,7 +67,7 @@ def find_named(scene: Scene, words: str, start: int, phrase: Phrase) -> Mention 
 
 def _find_beside(scene: Scene, core_end: int, end: int) -> Mention | None:
     """Return the person set beside a noun: "the harbour master, Ana Osei,"."""
-    match = re.compile(r"\s*,\s+(?:then\s+)?").match(scene.text, core_end)
+    match = _BESIDE.match(scene.text, core_end)
     if match is None:
         return None
     for mention in scene.cast.between(match.end(), end)[:1]:
@@ -160,6 +162,8 @@ def tell_unlisted(scene: Scene, words: str, start: int, phrase: Phrase) -> Voice
         kind = SpeakerKind.GROUP
     elif is_seat(name):
         kind = SpeakerKind.NAMED_ORGANIZATION
+    elif " and " in name and phrase.head not in load("en", "nominals").lists["body_names"]:
+        kind = SpeakerKind.GROUP
     else:
         return _tell_unlisted_person(scene, words, start, phrase)
     speaker = Speaker(scene.actor_id(name), name, kind, f"named as “{name}”")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from dateline.find.names import clean_name, find_capital, find_country, is_given_name
+from dateline.find.names import clean_name, find_capital, find_country, find_outlet, is_given_name
 from dateline.lexicons import load
 from dateline.model.findings import MentionType
 from dateline.model.report import Report
@@ -144,6 +144,7 @@ def settle_types(text: str, namings: Sequence[Naming]) -> list[Naming]:
     votes: dict[str, Counter[MentionType]] = {}
     for name, naming in zip(names, namings, strict=True):
         votes.setdefault(name, Counter())[naming.type] += 1
+    outlets = {str(find_outlet(n)).split()[-1] for n in names if find_outlet(n)} - {"News"}
     settled: list[Naming] = []
     known = load("en", "governments").words["country"]
     for name, naming in zip(names, namings, strict=True):
@@ -155,5 +156,7 @@ def settle_types(text: str, namings: Sequence[Naming]) -> list[Naming]:
             MentionType.OTHER,
         ):
             kind = MentionType.PERSON if name not in known else kind
+        if name in outlets and naming.type is not MentionType.PERSON:
+            kind = MentionType.OUTLET  # "the Post" after "The Washington Post"
         settled.append(naming if naming.title else replace(naming, type=kind))
     return settled

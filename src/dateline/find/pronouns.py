@@ -7,6 +7,7 @@ sentence before, where gender allows. Phrases with a noun of their own are left 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -19,6 +20,8 @@ from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member
 from dateline.lexicons import load
 from dateline.model.findings import Mention, MentionType, Speaker, SpeakerKind
 
+# How many sentences back someone whose gender is not known is taken for an antecedent.
+_REACH_UNKNOWN: Final = 3
 # How many sentences back an antecedent is looked for.
 _REACH: Final = 10
 _SURE_BY_DISTANCE: Final = (0.9, 0.88, 0.8, 0.7, 0.65)
@@ -181,12 +184,14 @@ def find_person(
         The nearest sentence's speaker or subject that agrees; None where nobody does.
     """
     here = cast.sentence_at(at)
+    if (ahead := _find_ahead(cast, here, at, gender, not_actor)) is not None:
+        return _make(ahead, 0, 0.8, gender)
     weak: Antecedent | None = None
     for back in range(min(_REACH, here) + 1):
         sentence = here - back
         strong, doubtful = _look_in(cast, voices, sentence, at, gender, not_actor)
         sure = _SURE_BY_DISTANCE[min(back, len(_SURE_BY_DISTANCE) - 1)]
-        if strong is not None:
+        if strong is not None and (back <= _REACH_UNKNOWN or strong[0].gender is gender):
             known, rivals = strong
             if (
                 weak is not None
@@ -200,6 +205,28 @@ def find_person(
         if weak is not None and back - weak.sentences_back >= 2:
             break
     return weak
+
+
+_FRONTED: Final = re.compile(
+    r"[“\"]?(?:In|As|When|While|If|After|Before|Although|Though|Despite|On|At|For|With|During|Since)\b[^.!?]*?,\s+"
+)
+
+
+def _find_ahead(cast: Cast, sentence: int, at: int, gender: Gender, not_actor: str | None) -> Member | None:
+    """Return the subject that a clause set before it speaks of: "In what he called a mistake, Vale said"."""
+    span = cast.sentences[sentence]
+    clause = _FRONTED.match(cast.text, span.start, span.end)
+    if clause is None or not span.start <= at < clause.end():
+        return None
+    named = cast.between(span.start, span.end)
+    if not named or any(m.type is MentionType.PERSON and m.start < at for m in named):
+        return None
+    after = next((m for m in named if m.start >= clause.end()), None)
+    if after is None or after.type is not MentionType.PERSON or after.actor == not_actor:
+        return None
+    member = cast.member_of(after)
+    title = cast.text[clause.end() : after.start]
+    return member if len(title.split()) <= 2 and _agrees(member.gender, gender) else None
 
 
 def _make(who: Member | Voice, back: int, sure: float, gender: Gender) -> Antecedent:
@@ -231,6 +258,9 @@ def _look_in(
         if m.actor != not_actor and _agrees(cast.member_of(m).gender, gender)
     ]
     subjects = [(member, m) for member, m, owner in persons if not owner and _is_subject(cast, m, span.start)]
+    if not subjects and not spoke and span.start < at < span.end:
+        # "Osei's words make clear that she": in the pronoun's own sentence an owner will do.
+        subjects = [(member, m) for member, m, owner in persons if owner and member.gender is gender]
     # In the sentence of the pronoun itself the subject comes first; before it, whoever spoke.
     if spoke:
         best: Member | Voice = _prefer_known(spoke, gender)
