@@ -136,6 +136,13 @@ def test_finds_nothing(text: str) -> None:
 
 
 MANY = [
+    ("It closed on February 29.", ["2016-02-29"]),
+    ("It closed last February 29. It opens next February 29.", ["2016-02-29", "2020-02-29"]),
+    ("In 312 BC it rose; the following spring it fell.", ["BC0312", "XXXX-SP"]),
+    ("In 312 BC it rose; two years later it fell.", ["BC0312", "BC0310"]),
+    ("In June 312 BC it rose; that year it fell.", ["BC0312-06", "BC0312"]),
+    ("every other week, at year-end and in Easter week", ["P2W", "2016", "2016-W12"]),
+    ("In the nine months it lost. A year earlier it won.", ["P9M", "2015"]),
     ("Between 14 August and 2 September 2015 it was shut.", ["2015-08-14", "2015-09-02"]),
     ("from 1823 to 1829", ["1823", "1829"]),
     ("the war of 1823-29", ["1823", "1829"]),

@@ -115,7 +115,7 @@ def _count(meaning: Meaning, counting: Counting, now: Now) -> Dated:
 def _count_from(counting: Counting, day: date | None) -> Period | None:
     try:
         return counting(day) if day is not None else None
-    except ValueError:
+    except (ValueError, OverflowError):  # beyond the years 1 to 9999
         return None
 
 

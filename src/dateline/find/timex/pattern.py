@@ -20,7 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 GAP = r"(?:[ \t\u00a0]{1,3}(?:\r?\n[ \t]{0,3})?|\r?\n[ \t]{0,3})"
-_LOOSE = rf"(?:{GAP}|-)"
+_LOOSE = rf"(?:{GAP}|[-\u2010\u2011])"
 NUMBER_KEY = "0"
 """Stands for any run of digits where words are listed."""
 

@@ -97,7 +97,7 @@ class Period:
         if self.unit is Unit.DAY:
             return self.first_day()
         if self.unit is Unit.WEEKEND:
-            return self.first_day() + timedelta(days=1)
+            return _from_ordinal(self.number * 7 + 7)
         if self.unit is Unit.SEASON:
             number, year = self.number % 4, self.number // 4
             month = 5 + 3 * number if number < 3 else 2

@@ -50,8 +50,6 @@ def read_year(match: Match, context: Context) -> int | None:
     if spelled:
         return context.grammar.numbers.read_year(spelled)
     year = number_in(match, "year")
-    if year is None and (short := number_in(match, "short_year")) is not None:
-        year = 1900 + short if short > 25 else 2000 + short
     if year is None and (last := number_in(match, "range_year")) is not None and context.told is not None:
         year = context.told.year // 100 * 100 + last
     if year is not None and "bc" in match.words:
@@ -59,9 +57,9 @@ def read_year(match: Match, context: Context) -> int | None:
     return year
 
 
-def choose(candidates: list[Period], day: date, tense: Tense) -> Period:
-    """Return the candidate nearest to `day`, where those that go against `tense` seem further away."""
-    return min(candidates, key=lambda one: (_distance(one, day, tense), one.number))
+def _sort_by_nearness(candidates: list[Period], day: date, tense: Tense) -> list[Period]:
+    """Sort by nearness to `day`, where those that go against `tense` seem further away."""
+    return sorted(candidates, key=lambda one: (_distance(one, day, tense), one.number))
 
 
 _QUARTER_DAYS = 92
@@ -80,12 +78,7 @@ def _distance(period: Period, day: date, tense: Tense) -> int:
 
 def count_yearly(make: Callable[[int], Period | None], tense: Tense) -> Counting:
     """Return how to count what comes every year, `make` giving it for one year."""
-
-    def count(day: date) -> Period:
-        years = range(day.year - 2, day.year + 3)
-        return choose([one for year in years if (one := make(year)) is not None], day, tense)
-
-    return count
+    return lambda day: _pick_near(make, day, lambda ones: _sort_by_nearness(ones, day, tense))
 
 
 def count_begun(make: Callable[[int], Period | None], *, ahead_days: int = 0) -> Counting:
@@ -95,9 +88,8 @@ def count_begun(make: Callable[[int], Period | None], *, ahead_days: int = 0) ->
     """
 
     def count(day: date) -> Period:
-        ones = (make(year) for year in (day.year + 1, day.year, day.year - 1, day.year - 2))
         last = day + timedelta(days=ahead_days)
-        return next(one for one in ones if one is not None and one.first_day() <= last)
+        return _pick_near(make, day, lambda ones: [one for one in ones if one.first_day() <= last][-1:])
 
     return count
 
@@ -105,15 +97,30 @@ def count_begun(make: Callable[[int], Period | None], *, ahead_days: int = 0) ->
 def count_which(make: Callable[[int], Period | None], which: int) -> Counting:
     """Return how to count "this", "last" or "next" of what comes every year."""
 
-    def count(day: date) -> Period:
-        ones = [one for year in range(day.year - 2, day.year + 3) if (one := make(year)) is not None]
+    def pick(ones: list[Period], day: date) -> list[Period]:
         if which < 0:
-            return [one for one in ones if one.last_day() < day][which]
+            return [one for one in ones if one.last_day() < day][which:][:1]
         if which > 0:
-            return [one for one in ones if one.first_day() > day][which - 1]
-        return min(ones, key=lambda one: abs((one.first_day() - day).days + (one.last_day() - day).days))
+            return [one for one in ones if one.first_day() > day][which - 1 :][:1]
+        return sorted(ones, key=lambda one: abs((one.first_day() - day).days + (one.last_day() - day).days))
 
-    return count
+    return lambda day: _pick_near(make, day, lambda ones: pick(ones, day))
+
+
+def _pick_near(
+    make: Callable[[int], Period | None], day: date, pick: Callable[[list[Period]], list[Period]]
+) -> Period:
+    """Return the first that `pick` takes from those of the years around `day`; of 29 February, of more years.
+
+    Raises:
+        ValueError: There is none.
+    """
+    for reach in (2, 8):
+        years = range(day.year - reach, day.year + reach + 1)
+        picked = pick([one for year in years if (one := make(year)) is not None])
+        if picked:
+            return picked[0]
+    raise ValueError("no such day in the years around")
 
 
 def read_yearly(
@@ -123,8 +130,8 @@ def read_yearly(
     mod = mod_in(match, context)
     which, told = word_in(match, context, "which"), word_in(match, context, "which_told")
     if told is not None and context.told is not None:
-        make_now = count_which(make, told) if told else count_yearly(make, Tense.OPEN)
-        return Meaning(period=make_now(context.told.first_day()), mod=mod, anchor=Anchor.NARRATIVE)
+        counting = count_which(make, told) if told else count_yearly(make, Tense.OPEN)
+        return _read_from_told(context.told, counting, undated, mod)
     if which is not None or told is not None:
         counting = count_which(make, which or told or 0)
         return Meaning(counting=counting, undated=undated, mod=mod, anchor=Anchor.PUBLISHED)
@@ -135,6 +142,14 @@ def read_yearly(
     else:
         counting = count_yearly(make, context.tense(match.start, match.end))
     return Meaning(counting=counting, undated=undated, mod=mod, anchor=Anchor.PUBLISHED)
+
+
+def _read_from_told(told: Period, counting: Counting, undated: str, mod: str | None) -> Meaning:
+    try:
+        period = counting(told.first_day())
+    except (ValueError, OverflowError):  # before our era, where days are not counted
+        return Meaning(value=undated, mod=mod, anchor=Anchor.NARRATIVE)
+    return Meaning(period=period, mod=mod, anchor=Anchor.NARRATIVE)
 
 
 def _read_in_history(

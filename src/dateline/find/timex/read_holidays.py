@@ -13,6 +13,7 @@ from dateline.find.timex.grammar import Match, normalise
 from dateline.find.timex.meaning import Meaning
 from dateline.find.timex.periods import Period, Unit, period_at
 from dateline.find.timex.read_dates import read_year, read_yearly
+from dateline.find.timex.read_relative import unit_in
 
 _HOLIDAY = re.compile(r"(\d\d)-(?:(\d\d)|([a-z]{3})(-?\d)(\+\d)?)|easter([+-]\d+)")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -21,7 +22,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 def read_holiday(match: Match, context: Context) -> Meaning | None:
     """Read a day with a name."""
     spec = str(context.grammar.tables["holiday"][normalise(match.words["holiday"])])
-    unit = Unit.WEEK if normalise(context.text[match.start : match.end]).endswith(" week") else Unit.DAY
+    unit = unit_in(match, context, "one_unit") if "one_unit" in match.words else Unit.DAY
 
     def make(year: int) -> Period | None:
         day = find_holiday(spec, year)

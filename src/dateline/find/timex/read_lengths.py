@@ -43,8 +43,8 @@ def count_of(match: Match, context: Context) -> float | None:
 def read_duration(match: Match, context: Context) -> Meaning | None:
     """Read a length of time; of "two to three weeks" the shorter, with what it says."""
     count = count_of(match, context)
-    if count is not None and "half" in context.text[match.start : match.end] and "number" not in match.words:
-        count += 0.5
+    if count is not None and "half_more" in match.words:
+        count += float(context.grammar.look_up("half_more", match.words["half_more"]))
     mod = mod_in(match, context)
     if "low" in match.words:
         count, mod = context.grammar.numbers.read(match.words["low"]), "EQUAL_OR_MORE"
@@ -94,8 +94,8 @@ def read_next_span(match: Match, context: Context) -> Meaning | None:
 def read_set_unit(match: Match, context: Context) -> Meaning | None:
     """Read "every day", "every two weeks", "every other week"."""
     count = count_of(match, context)
-    if " other " in context.text[match.start : match.end].lower():
-        count = 2.0
+    if "other" in match.words:
+        count = float(context.grammar.look_up("other", match.words["other"]))
     return Meaning(type=TimexType.SET, value=write_duration(count, unit_of(match, context)))
 
 

@@ -229,8 +229,7 @@ def read_year_ago(match: Match, context: Context) -> Meaning | None:
 
 def read_end_of_unit(match: Match, context: Context) -> Meaning | None:
     """Read "year-end", "month's end"."""
-    words = context.text[match.start : match.end].lower()
-    unit = Unit.MONTH if "month" in words else Unit.YEAR
+    unit = unit_in(match, context, "end_unit")
     told = find_told(context, unit) if context.history else None
     if told is not None:
         return Meaning(period=told, mod="END", anchor=Anchor.NARRATIVE)
