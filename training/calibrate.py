@@ -52,9 +52,12 @@ def tune(encodings: list[Encoding], gold: list[list[Attributed]], settings: dict
 
     best = judge(settings)
     print(f"before {best:.4f}")
-    for _ in range(2):
+    for first in (True, False):
         for key, options in (
             ("content_link", (0.05, 0.1, 0.2, 0.3, 0.4, 0.5)),
+            ("content_near", (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7)),
+            ("content_far", (0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)),
+            ("content_gap", (0, 1, 2, 3, 5)),
             ("source_link", (0.05, 0.1, 0.2, 0.3, 0.4, 0.5)),
             ("source_shared", (0.05, 0.1, 0.2, 0.3, 0.5)),
         ):
@@ -62,7 +65,7 @@ def tune(encodings: list[Encoding], gold: list[list[Attributed]], settings: dict
                 tried = settings | {key: option}
                 if (found := judge(tried)) > best + 1e-4:
                     best, settings = found, tried
-        for label, shift in product(range(7), (-0.6, -0.3, -0.15, 0.15, 0.3, 0.6)):
+        for label, shift in product(range(7), (-0.6, -0.3, 0.3, 0.6)) if first else ():
             bias = list(settings["role_bias"])
             bias[label] = round(bias[label] + shift, 3)
             tried = settings | {"role_bias": bias}
@@ -118,7 +121,10 @@ def main() -> None:
     encodings = encoder.encode([(d.text, [Span(0, len(d.text))]) for d in held_out])
     gold = [find_gold(folder, d.name.split("/", 1)[1], d.text) for d in held_out]
     settings: dict[str, Any] = {
-        "content_link": 0.3,
+        "content_link": 0.2,
+        "content_near": 0.3,
+        "content_far": 0.8,
+        "content_gap": 2,
         "source_link": 0.3,
         "source_shared": 0.2,
         "role_bias": [0.0] * 7,

@@ -579,8 +579,8 @@ def read_ecbplus(folder: Path) -> list[Document]:
     """Read the names among the participants and places that ECB+ marks in its annotated sentences.
 
     It marks only who takes part in an action. A capitalised word outside a mention is therefore `UNKNOWN`,
-    and only other words are said to be no names. So is a mention of one word that the corpus writes small too:
-    it stands at the start of a sentence. The usual dev topics are left out.
+    and only other words are said to be no names. So is a mention of one word that the corpus writes small
+    too: it stands at the start of a sentence. The usual dev topics are left out.
 
     Args:
         folder: Holds a folder of XML files for each topic.

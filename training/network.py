@@ -76,7 +76,7 @@ def _project() -> nn.Sequential:
 class Encoder(nn.Module):
     """MiniLM with case and quotation features and heads for roles, links, names and tags.
 
-    The heads for dependency trees are for training only: who learns where a clause ends marks contents better.
+    The heads for dependency trees are for training only: where clauses end, contents end.
     """
 
     def __init__(self, *, roles: int, names: int, tags: int, relations: int, dropout: float = 0.1) -> None:

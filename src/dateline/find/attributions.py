@@ -281,7 +281,7 @@ def _link(encoding: Encoding, words: _Words, window: int, members: list[_Segment
     for row, segment in enumerate(others):
         best = int(arcs[row].argmax())
         if segment.kind == _CONTENT:
-            if arcs[row, best] >= settings.get("content_link", 0.3):
+            if arcs[row, best] >= settings.get("content_link", 0.2):
                 contents.setdefault(best, []).append(row)
         elif arcs[row, best] >= settings.get("source_link", 0.3):
             sources.setdefault(best, []).append(row)
@@ -298,6 +298,9 @@ def _link(encoding: Encoding, words: _Words, window: int, members: list[_Segment
             by = sorted(shared, key=lambda row: (-arcs[row, index], row))[:1]
         elif len(by) > 1:
             by = [max(by, key=lambda row: (arcs[row, index], -row))]
+        said = _choose_contents(
+            encoding, words, others, said, arcs[:, index], [cue, *(others[row] for row in by)]
+        )
         spans = [
             merge_spans(span for segment in group if (span := _span_of(encoding, words, segment)) is not None)
             for group in ([cue], [others[row] for row in by], [others[row] for row in said])
@@ -309,6 +312,40 @@ def _link(encoding: Encoding, words: _Words, window: int, members: list[_Segment
         )
         found.append(Described(spans[0], spans[1], spans[2], features))
     return found
+
+
+def _choose_contents(
+    encoding: Encoding,
+    words: _Words,
+    others: list[_Segment],
+    said: list[int],
+    arcs: Floats,
+    own: list[_Segment],
+) -> list[int]:
+    """Choose which of the segments that point to a cue are its content.
+
+    The surest one is. Another joins it if little but the cue and its source stands between, as where a
+    reporting clause interrupts a quotation; across other words it has to be surer.
+    """
+    settings = encoding.labels.settings
+    chosen = [max(said, key=lambda row: (arcs[row], -row))]
+    taken = {at for segment in own for at in range(segment.first, segment.last + 1)}
+    for row in sorted(said, key=lambda row: (-arcs[row], row))[1:]:
+        segment = others[row]
+        gaps = []
+        for near in (others[other] for other in chosen):
+            between = range(min(near.last, segment.last) + 1, max(near.first, segment.first))
+            gaps.append(sum(at not in taken and _is_word(encoding, words, at) for at in between))
+        near_enough = min(gaps) <= settings.get("content_gap", 2)
+        if arcs[row] >= settings.get(
+            "content_near" if near_enough else "content_far", 0.3 if near_enough else 0.8
+        ):
+            chosen.append(row)
+    return sorted(chosen)
+
+
+def _is_word(encoding: Encoding, words: _Words, at: int) -> bool:
+    return encoding.text[int(encoding.pieces[words.first[at], 0])].isalnum()
 
 
 def _find_arcs(encoding: Encoding, words: _Words, window: int, segments: list[_Segment]) -> Floats:
