@@ -118,6 +118,15 @@ def test_building_in_steps_gives_the_same_record_as_at_once(folder: Path, tmp_pa
     assert exported(once, tmp_path / "x") == exported(steps, tmp_path / "y")
 
 
+def test_the_same_bytes_under_two_names_are_one_report(folder: Path, tmp_path: Path) -> None:
+    (folder / "c.txt").write_text(REPORT, "utf-8")
+    once, steps = tmp_path / "once.dateline", tmp_path / "steps.dateline"
+    assert "2 read" in run("build", folder, "-o", once).stderr
+    for name in ("c.txt", "b.txt", "a.txt"):
+        assert run("build", folder / name, "-o", steps).exit_code == 0
+    assert exported(once, tmp_path / "x") == exported(steps, tmp_path / "y")
+
+
 def test_building_again_reads_nothing_twice(folder: Path, tmp_path: Path) -> None:
     case = tmp_path / "story.dateline"
     assert run("build", folder, "-o", case).exit_code == 0

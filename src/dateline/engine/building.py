@@ -5,7 +5,7 @@ so that building in steps gives the same record as building at once.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +16,6 @@ from dateline.find.finding import has_findings
 from dateline.ingest.reading import Skipped, read_reports
 from dateline.link.linking import link
 from dateline.model.findings import Findings
-from dateline.model.record import Record
 from dateline.model.report import Report
 from dateline.nlp.encoder import Encoder, read_model_version
 
@@ -73,41 +72,50 @@ def extend_case(
             known=case.known(model, published=published),
         )
         encoder = Encoder.load()
-        added = list(watch(find_in_reports(fresh, encoder=encoder)))
+        found = list(watch(find_in_reports(fresh, encoder=encoder)))
         # What an earlier encoder found is found anew: one record is the work of one encoder.
-        named = {one.report.id for one in added}
+        named = {one.report.id for one in found}
         stale = [one.report for id_, one in held.items() if id_ not in found_now | named]
-        again = list(watch(find_in_reports(stale, encoder=encoder)))
-        if added:
-            record = _link(held, [*added, *again])
+        refound = {one.report.id: one for one in watch(find_in_reports(stale, encoder=encoder))}
+        added = [fresh.name(one) for one in found]
+        others = [fresh.name(refound.get(id_, one)) for id_, one in held.items() if id_ not in named]
+        again = [one for one in others if one is not held[one.report.id]]
+        if added or again:
+            record = link([*others, *added])
             case.extend(added, record, model=model, published=published, again=again)
         return Outcome(
             read=len(added),
             known=fresh.known,
             skipped=tuple(skipped),
             other_language=sum(not has_findings(one.report) for one in added),
-            held=len(held.keys() | named),
+            held=len(others) + len(added),
         )
 
 
-def _link(held: dict[str, Findings], newer: Iterable[Findings]) -> Record:
-    """Return the record of all findings, the newer ones in the place of those they replace."""
-    latest = held | {one.report.id: one for one in newer}
-    return link(tuple(latest.values()))
-
-
 class _Fresh:
-    """Passes on the reports that are not held yet, each once, and counts the others."""
+    """Passes on the reports that are not held yet, each once, and counts the others.
+
+    The same bytes under two names are one report; it goes by the name that sorts first, whichever was met
+    first, so that the order of building leaves no trace.
+    """
 
     def __init__(self, reports: Iterable[Report], *, known: Iterable[str]) -> None:
         self._reports = reports
         self._seen = set(known)
+        self._paths: dict[str, str] = {}
         self.known = 0
 
     def __iter__(self) -> Iterator[Report]:
         for report in self._reports:
+            self._paths[report.id] = min(report.path, self._paths.get(report.id, report.path))
             if report.id in self._seen:
                 self.known += 1
                 continue
             self._seen.add(report.id)
             yield report
+
+    def name(self, findings: Findings) -> Findings:
+        """Return `findings` under the first of its report's names: itself where it has that one."""
+        report = findings.report
+        path = min(report.path, self._paths.get(report.id, report.path))
+        return findings if path == report.path else replace(findings, report=replace(report, path=path))
