@@ -142,9 +142,14 @@ def _overrule(lines: Sequence[Line], rules: Sequence[Sequence[RuleMatch]], artic
     for at in range(len(lines) - 1):
         if not classes[at] and classes[at + 1] and is_dateline_line(lines[at].words):
             classes[at] = True
-    for at in range(1, len(lines) - 1):
-        # One sentence that the field lost between two that it kept, and that no rule knows.
-        if not rules[at] and classes[at - 1] and classes[at + 1] and is_sentence(lines[at].words):
+    for at in range(1, len(lines)):
+        # One sentence that the field lost between two that it kept, or as the last, and that no rule knows.
+        if (
+            not rules[at]
+            and classes[at - 1]
+            and all(classes[at + 1 : at + 2])
+            and is_sentence(lines[at].words)
+        ):
             classes[at] = True
     if not any(classes) and len(lines) <= _FEW_LINES:
         return [not rules[at] and _may_be_told(line.words) for at, line in enumerate(lines)]
