@@ -14,6 +14,7 @@ from typing import Final
 from dateline.find.cast import Member
 from dateline.find.names import (
     Gender,
+    PersonName,
     clean_name,
     find_capital,
     find_country,
@@ -40,7 +41,8 @@ _AFTER_HEAD: Final = re.compile(
 _OTHERS: Final = re.compile(r"(?:and|or)\s+((?:other|some|many|several|his|her|their|two|three)\b.*)", re.S)
 _ENDS_LIST: Final = re.compile(r"$|[,(]|(?:both|together|alike|who)\b")
 # From the end of a noun to the name set beside it: "of the Treasury, ".
-_BESIDE: Final = re.compile(r"(?:\s+(?:of|for|in|at)\s+[^,;.]{2,50})?\s*,\s+(?:then\s+)?")
+_BESIDE: Final = re.compile(r"(?:\s+(?:of|for|in|at)\s+[^,;.]{2,50})?\s*[,—–]\s+(?:then\s+)?")
+_AGE: Final = re.compile(r"^\d+-year-old\s+")
 _JOINED: Final = re.compile(r"\s*,?\s+(?:and|as well as|or)\s+(?:the\s+|also\s+)?|\s*,\s*", re.I)
 
 
@@ -171,9 +173,10 @@ def tell_unlisted(scene: Scene, words: str, start: int, phrase: Phrase) -> Voice
 
 
 def _tell_unlisted_person(scene: Scene, words: str, start: int, phrase: Phrase) -> Voice:
-    split = split_person(ARTICLE.sub("", " ".join(words[: phrase.core_end].split())))
+    printed = ARTICLE.sub("", " ".join(words[: phrase.core_end].split()))
+    split = split_person(_AGE.sub("", printed))
     name = clean_name(split.name) or clean_name(words)
-    if (known := _find_surname(scene, split.surname)) is not None:
+    if (known := _find_surname(scene, split)) is not None:
         why = f"“{name}” is {known.name}, named elsewhere in the report"
         return voice_of_member(scene, known, start, why, 0.9)
     person = bool(split.title) or is_given_name(split.words[0])
@@ -185,7 +188,13 @@ def _tell_unlisted_person(scene: Scene, words: str, start: int, phrase: Phrase) 
     return Voice(speaker, start, False, gender, None, 0.85 if person else 0.7)
 
 
-def _find_surname(scene: Scene, surname: str) -> Member | None:
-    members = scene.cast.members.values()
-    fits = [m for m in members if m.type is MentionType.PERSON and split_person(m.name).surname == surname]
+def _find_surname(scene: Scene, name: PersonName) -> Member | None:
+    """Return the one person of the report with this surname and, where it is printed, this given name."""
+    persons = [m for m in scene.cast.members.values() if m.type is MentionType.PERSON]
+    fits: list[Member] = []
+    for member in persons:
+        known = split_person(member.name)
+        same_given = len(name.words) == 1 or len(known.words) == 1 or name.words[0] == known.words[0]
+        if known.surname == name.surname and same_given:
+            fits.append(member)
     return fits[0] if len(fits) == 1 else None

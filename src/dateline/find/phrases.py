@@ -216,6 +216,8 @@ def _ends_core(text: str, begin: int, match: re.Match[str]) -> bool:
     word = match.group().strip().lower()
     if word == "," and _COUNTED.match(text, match.end()):
         return False
+    if word.isalpha() and re.search(r"(?:[’']s|s[’'])$", text[: match.start()]):
+        return False  # "Osei's running mate": after an owner comes the noun
     if word.endswith("ed") or word in ("known", "led", "seen"):
         # "a newly released email" against "an email released today"
         before = [w for w in text[begin : match.start()].split() if w.lower() not in _determiners()]
