@@ -15,6 +15,7 @@ from itertools import pairwise
 _WORD = re.compile(r"\w+")
 _GRAM = 4
 _MOST_PLACES = 50  # of one line in the article; more only in tables of figures
+_MOST_MATCHES = 100_000  # of all lines: a page that repeats one line without end is no article
 _ENOUGH = 0.5  # of a line's runs of four words, where it does not stand in the article whole
 
 
@@ -39,7 +40,8 @@ def align_lines(lines: Sequence[str], article: str) -> list[bool]:
     places: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for at in range(len(target) - _GRAM + 1):
         places[tuple(target[at : at + _GRAM])].append(at)
-    matches = [match for n, own in enumerate(words) for match in _find_matches(n, own, target, places)]
+    most = max(1, min(_MOST_PLACES, _MOST_MATCHES // max(1, len(lines))))
+    matches = [match for n, own in enumerate(words) for match in _find_matches(n, own, target, places, most)]
     chain = _find_heaviest_chain(matches, len(target))
     taken = [False] * len(lines)
     for match in chain:
@@ -50,12 +52,12 @@ def align_lines(lines: Sequence[str], article: str) -> list[bool]:
 
 
 def _find_matches(
-    line: int, own: Sequence[str], target: Sequence[str], places: dict[tuple[str, ...], list[int]]
+    line: int, own: Sequence[str], target: Sequence[str], places: dict[tuple[str, ...], list[int]], most: int
 ) -> list[_Match]:
     if len(own) < _GRAM:
         return []
     size = len(own)
-    starts = places.get(tuple(own[:_GRAM]), [])[:_MOST_PLACES]
+    starts = places.get(tuple(own[:_GRAM]), [])[:most]
     whole = [_Match(line, at, at + size, size) for at in starts if target[at : at + size] == own]
     if whole:
         return whole
@@ -66,7 +68,7 @@ def _find_matches(
     # A line that is there in part (its link was taken out, say) stands where its first run does.
     first, last = hits[0], hits[-1]
     share = len(hits) / len(runs)
-    return [_Match(line, at, at + last - first + 1, share * size) for at in runs[first][:_MOST_PLACES]]
+    return [_Match(line, at, at + last - first + 1, share * size) for at in runs[first][:most]]
 
 
 def _find_heaviest_chain(matches: Sequence[_Match], size: int) -> list[_Match]:

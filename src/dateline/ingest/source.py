@@ -23,7 +23,8 @@ class Limits:
     """How much one input may hold; each is counted while reading.
 
     Args:
-        report_bytes: One report: a text, a page.
+        report_bytes: One report as text.
+        page_bytes: One web page: its markup takes far longer to read than text does.
         document_bytes: One document that has to be held whole: a PDF, a DOCX, a Parquet file in an archive.
         unpacked_bytes: Everything that one input unpacks to, archives in archives included.
         ratio: Bytes that come out of an archive for each that went in, once 16 MB have come out.
@@ -32,6 +33,7 @@ class Limits:
     """
 
     report_bytes: int = 20_000_000
+    page_bytes: int = 8_000_000
     document_bytes: int = 200_000_000
     unpacked_bytes: int = 20_000_000_000
     ratio: int = 200

@@ -12,7 +12,7 @@ _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1)[\s>
 
 
 def _read(source: Source, limits: Limits) -> Iterator[Page]:
-    content = source.read_all(limits.report_bytes)
+    content = source.read_all(min(limits.page_bytes, limits.report_bytes))
     text = decode_text(content, source.path, find_declared(content) or source.told.charset)
     yield make_web_page(text, content, source.path, url=source.told.url, collected=source.told.collected)
 
