@@ -104,6 +104,35 @@ PAGES: dict[str, list[tuple[str, str]]] = {
         (BODY, P3),
         (BODY, P4),
     ],
+    "pointers between paragraphs": [
+        (BODY, P1),
+        ("teaser", "Read also: Harbour closes"),
+        (BODY, P2),
+        ("teaser", "ALSO READ | Bridge opens"),
+        (BODY, P3),
+        (BODY, P4),
+        ("boilerplate", "Subscribe to our newsletter"),
+    ],
+    "marked up": [
+        (TITLE, "Ferry company to end night crossings"),
+        ("byline", "*By Anna Reedley, 14 May 2013*"),
+        (BODY, P1),
+        (BODY, P3),
+        (BODY, "- one boat for the night"),
+        (BODY, "- two boats for the day"),
+        (BODY, P4),
+    ],
+    "a wire's closing line": [
+        (BODY, f"PORT ELM, May 14 (Reuters) - {P1}"),
+        (BODY, P2),
+        (BODY, P3),
+        ("byline", "(Reporting by Anna Reedley in Port Elm; Editing by Tom Sandhurst)"),
+    ],
+    "a page that is not there": [
+        ("boilerplate", "Page not found"),
+        ("boilerplate", "The page you are looking for does not exist."),
+        ("boilerplate", "Go to home page"),
+    ],
     "only furniture": [
         ("navigation", "Home"),
         ("navigation", "Sign in"),
@@ -168,6 +197,19 @@ def test_a_comments_link_under_the_headline_ends_nothing() -> None:
     text = f"Ferry to end night crossings\n\n31 Comments\n\n{P1}\n\n{P2}\n\n{P3}\n\n{P4}"
     zones = zone(text)
     assert [span.of(text) for span in zones.body] == [f"{P1}\n\n{P2}\n\n{P3}\n\n{P4}"]
+
+
+@pytest.mark.parametrize("mark", ["# ", "## ", "Subject: "])
+def test_a_headline_comes_without_its_mark(mark: str) -> None:
+    text = f"{mark}Ferry to end night crossings\n\n{P1}\n\n{P3}\n\n{P4}"
+    zones = zone(text)
+    assert zones.title is not None
+    assert zones.title.of(text) == "Ferry to end night crossings"
+
+
+def test_a_last_word_is_kept() -> None:
+    text = f"{P1}\n\n{P3}\n\n{P4}\n\nShe paused.\n\n{P2}\n\nA shame."
+    assert [span.of(text) for span in zone(text).body] == [text]
 
 
 def test_a_blank_text_has_no_parts() -> None:

@@ -17,13 +17,17 @@ from dateline.model.span import Span, trim_span
 _WIDEST, _NARROWEST = 120, 50
 # Notices are short; an author's note may run to a paragraph.
 _LONGEST_FURNITURE = 300
+_MARKUP = re.compile(r"^(?:#{1,6}|>)\s+|\s+#+$")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _SENTENCE_END = re.compile(r"""[.?!…]["'”’)\]»]*(?:\s*\[\d+\])?$""")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line, or a paragraph whose wrapping was undone: `words` is `text[start:end]` on one line."""
+    """A line, or a paragraph whose wrapping was undone.
+
+    `words` is `text[start:end]` on one line, without the marks of Markdown around it.
+    """
 
     start: int
     end: int
@@ -53,9 +57,17 @@ def split_lines(text: str) -> list[Line]:
         if at < len(spans) and width and _goes_on(text, spans[at - 1], spans[at], width):
             continue
         start, end = spans[first].start, spans[at - 1].end
-        lines.append(Line(start, end, " ".join(text[start:end].split())))
+        lines.append(Line(start, end, _plain(" ".join(text[start:end].split()))))
         first = at
     return lines
+
+
+def _plain(words: str) -> str:
+    """Return a line without the marks of a Markdown heading, quotation or emphasis around it."""
+    bare = _MARKUP.sub("", words)
+    if len(bare) > 2 and bare[0] in "*_" and bare[-1] in "*_":
+        bare = bare.strip("*_")
+    return bare or words
 
 
 def _wrapping_width(text: str, lines: Sequence[Span]) -> int | None:

@@ -10,6 +10,7 @@ told from a sentence: it is body, and may be the title as well.
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -80,7 +81,15 @@ def zone(text: str) -> Zones:
         for a, b in _runs([None if at in spared else kind for at, kind in enumerate(kinds)])
         if (kind := kinds[a]) is not None and a not in spared
     ]
-    return Zones(tuple(body), tuple(furniture), lines[title].span if title is not None else None)
+    return Zones(
+        tuple(body), tuple(furniture), _title_span(text, lines[title]) if title is not None else None
+    )
+
+
+def _title_span(text: str, line: Line) -> Span:
+    """Return a headline's words without the mark or label before them: "# ", "Subject: "."""
+    match = re.match(r"(?:#{1,6}\s+|(?i:subject|title|headline): )(?=\S)", text[line.start : line.end])
+    return Span(line.start + (match.end() if match else 0), line.end)
 
 
 @cache
@@ -133,6 +142,7 @@ def _overrule(lines: Sequence[Line], rules: Sequence[Sequence[RuleMatch]], artic
     comments = _comments_from(lines, rules, classes)
     classes[comments:] = [False] * (len(classes) - comments)
     _close_with_imprint(lines, rules, classes)
+    _go_on(lines, rules, classes)
     # An author's note is one only at the article's foot; a profile may say what its subject is.
     for at in range(len(classes) - 1, 0, -1):
         if classes[at]:
@@ -173,6 +183,27 @@ def _close_with_imprint(
             return
         if not rules[at] and _is_paragraph(lines[at].words):
             classes[at] = True
+
+
+def _go_on(lines: Sequence[Line], rules: Sequence[Sequence[RuleMatch]], classes: list[bool]) -> None:
+    """Make a paragraph after an article's paragraph article too, with the list between them.
+
+    Neither an advertisement nor a pointer to another story between two paragraphs ends an article; a heading
+    over other stories does, and so does whatever is neither paragraph nor item of a list.
+    """
+    going, items = False, list[int]()
+    for at, line in enumerate(lines):
+        if not rules[at] and line.words[0] in "-–•*" and going:
+            items.append(at)
+            continue
+        if not classes[at] and not any(match.sure and not match.opens for match in rules[at]):
+            classes[at] = going and not rules[at] and _is_paragraph(line.words)
+            going = classes[at]
+        if classes[at]:
+            going = True
+            for item in items:
+                classes[item] = True
+        items.clear()
 
 
 _IMPRINT = "published in an outlet on a date"
