@@ -41,6 +41,11 @@ def find(text: str, published: Published = SATURDAY) -> tuple[TimeExpression, ..
 
 ONE = [
     # text, words, type, value, mod
+    ("In April Reed left.", "April", "DATE", "2016-04", None),
+    ("the summer of '68 was dry", "the summer of '68", "DATE", "1968-SU", None),
+    ("in post-1987 politics", "post-1987", "DATE", "1987", "AFTER"),
+    ("on the morning of May 5", "the morning of May 5", "TIME", "2016-05-05TMO", None),
+    ("They rest on weekends.", "weekends", "SET", "XXXX-WXX-WE", None),
     ("It closed on August 5, 2015.", "August 5, 2015", "DATE", "2015-08-05", None),
     ("It closed on Wednesday, Aug. 5, 2015.", "Wednesday, Aug. 5, 2015", "DATE", "2015-08-05", None),
     ("It closed on 5 August 2015.", "5 August 2015", "DATE", "2015-08-05", None),
@@ -108,6 +113,9 @@ ONE = [
 NONE = [
     "The ship may sail and the crew may march 2 by 2.",
     "The Sun said so.",
+    "April Reed met August Weld and May Stone.",
+    "She scored 1950 points and built 1200 houses.",
+    "a centuries-old quay",
     "The second mate came third.",
     "the 71-year-old captain",
     "She is 71 years old.",
@@ -136,6 +144,7 @@ def test_finds_nothing(text: str) -> None:
 
 
 MANY = [
+    ("It was shut from January to March.", ["2016-01", "2016-03"]),
     ("It closed on February 29.", ["2016-02-29"]),
     ("It closed last February 29. It opens next February 29.", ["2016-02-29", "2020-02-29"]),
     ("In 312 BC it rose; the following spring it fell.", ["BC0312", "XXXX-SP"]),

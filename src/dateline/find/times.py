@@ -51,6 +51,7 @@ READERS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "next_span": read_lengths.read_next_span,
     "set_unit": read_lengths.read_set_unit,
     "set_word": read_lengths.read_set_word,
+    "set_fixed": read_lengths.read_set_fixed,
     "set_named": read_lengths.read_set_named,
 }
 """How each kind of rule is read."""

@@ -165,6 +165,14 @@ class Grammar:
         ranked = {one[0]: one for starts in picked for one in starts}
         return [ranked[rank] for rank in sorted(ranked)]
 
+    def _is_other(self, rule: TimeRule, previous: str, following: str) -> bool:
+        """Tell whether a month is someone's name ("April Reed") or a year a number ("1823 crowns")."""
+        if "unless_name" in rule.fields and previous not in self.lists["before_months"]:
+            return following.istitle()
+        if "unless_counted" in rule.fields and previous not in self.lists["before_years"]:
+            return len(following) > 3 and following.islower() and following.endswith("s")
+        return False
+
     def _match_longest(
         self, starts: Sequence[Start], text: str, tokens: list[Token], n: int, end: int
     ) -> Match | None:
@@ -181,7 +189,8 @@ class Grammar:
             found = pattern.regex.match(text, at, end)
             if found is None or (best is not None and found.end() <= best[0].end()):
                 continue
-            if rule.allows(previous, _word_after(text, found.end(), end)):
+            following = _word_after(text, found.end(), end)
+            if rule.allows(previous, following.lower()) and not self._is_other(rule, previous, following):
                 best = found, rule, pattern
         if best is None:
             return None
@@ -335,4 +344,4 @@ def _word_after(text: str, at: int, end: int) -> str:
     found = _TOKEN.match(text, beside.end() if beside else at, end)
     if found is None:
         return ""
-    return NUMBER_KEY if found[0].isdigit() else found[0].lower()
+    return NUMBER_KEY if found[0].isdigit() else found[0]

@@ -37,7 +37,7 @@ def word_in(match: Match, context: Context, group: str) -> int | None:
 
 def mod_in(match: Match, context: Context) -> str | None:
     """Return the TIMEX3 modifier that a match begins with."""
-    for group in ("mod_after", "mod_inner", "mod", "mod_day", "length"):
+    for group in ("mod_after", "mod_glued", "mod_inner", "mod", "mod_day", "length"):
         words = match.words.get(group)
         if words and (found := str(context.grammar.look_up(group, words))):
             return found
@@ -50,6 +50,8 @@ def read_year(match: Match, context: Context) -> int | None:
     if spelled:
         return context.grammar.numbers.read_year(spelled)
     year = number_in(match, "year")
+    if year is None and (short := number_in(match, "two_digits")) is not None:
+        year = (1900 if short > _LAST_SHORT_YEAR else 2000) + short
     if year is None and (last := number_in(match, "range_year")) is not None and context.told is not None:
         year = context.told.year // 100 * 100 + last
     if year is not None and "bc" in match.words:
@@ -63,9 +65,10 @@ def _sort_by_nearness(candidates: list[Period], day: date, tense: Tense) -> list
 
 
 _QUARTER_DAYS = 92
+_LAST_SHORT_YEAR = 40  # "'41" is 1941
 
 # How much further away a day seems against the tense than along with it: days ahead, days back.
-_AGAINST = {Tense.PAST: (5, 1), Tense.FUTURE: (1, 3), Tense.OPEN: (2, 1)}
+_AGAINST = {Tense.PAST: (5, 1), Tense.FUTURE: (1, 3), Tense.OPEN: (3, 1)}
 
 
 def _distance(period: Period, day: date, tense: Tense) -> int:

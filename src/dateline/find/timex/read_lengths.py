@@ -106,6 +106,11 @@ def read_set_word(match: Match, context: Context) -> Meaning | None:
     )
 
 
+def read_set_fixed(match: Match, context: Context) -> Meaning | None:
+    """Read a set whose value the lexicon gives."""
+    return Meaning(type=TimexType.SET, value=str(match.rule.fields["value"]))
+
+
 def read_set_named(match: Match, context: Context) -> Meaning | None:
     """Read "every Monday", "each July", "Tuesday nights"."""
     month, season = word_in(match, context, "month"), word_in(match, context, "season")
