@@ -41,9 +41,8 @@ def read_names(values: Iterable[str]) -> tuple[str, ...]:
 
 def is_organisation(name: str) -> bool:
     """Tell whether a byline's name is a news organisation's: "The Associated Press", "WBZE"."""
-    words = _WORD.findall(name)
-    letters = "".join(words)
-    is_call_sign = len(words) == 1 and letters.isupper() and len(letters) > 1
+    words = name.split()
+    is_call_sign = len(words) == 1 and name.isupper() and len(name) > 1
     return is_call_sign or any(word.lower() in _words("organisations") for word in words)
 
 

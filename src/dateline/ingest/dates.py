@@ -22,8 +22,8 @@ def read_date(value: str) -> str | None:
     words. The years read are 1700 to 2199.
     """
     value = value[:200]
-    if match := _ISO.match(value) or _COMPACT.match(value):
-        return _make(*match.groups())
+    if (match := _ISO.match(value) or _COMPACT.match(value)) and (when := _make(*match.groups())):
+        return when
     if match := _YEAR.match(value):
         return match.group(1) if _is_year(int(match.group(1))) else None
     if match := _SECONDS.match(value):
