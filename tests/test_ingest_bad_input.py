@@ -226,3 +226,24 @@ def test_hostile_markup_stays_text(tmp_path: Path) -> None:
     hostile = HTML.replace("About 140 people", "About &lt;script&gt;alert(1)&lt;/script&gt; people")
     report = read_one(tmp_path, "a.html", hostile.encode())
     assert "About <script>alert(1)</script> people" in report.text
+
+
+def test_a_report_that_defeats_the_program_does_not_cost_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from dateline.ingest import zoning
+
+    zone = zoning.zone
+
+    def fail_on_letters(text: str) -> zoning.Zones:
+        if text.startswith("x"):
+            raise ValueError("no such span")
+        return zone(text)
+
+    monkeypatch.setattr(zoning, "zone", fail_on_letters)
+    (tmp_path / "a.txt").write_text("x" + TEXT)
+    (tmp_path / "b.txt").write_text(TEXT)
+    found = read(tmp_path)
+    assert [type(one) for one in found] == [Skipped, Report]
+    assert isinstance(found[0], Skipped)
+    assert "no such span" in found[0].reason

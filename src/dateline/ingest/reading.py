@@ -56,16 +56,23 @@ def _read_source(found: Yielded, limits: Limits, published: str | None) -> Itera
         yield Skipped(found.path, found.reason)
         return
     if isinstance(found, Page):
-        try:
-            yield make_report(found, published=published)
-        except UnreadableInput as error:
-            yield Skipped(error.path, error.reason)
+        yield _make_or_skip(found, published)
         return
     try:
         for part in _open_source(found, limits):
             yield from _read_source(part, limits, published)
     except UnreadableInput as error:
         yield Skipped(error.path, error.reason)
+
+
+def _make_or_skip(page: Page, published: str | None) -> Report | Skipped:
+    try:
+        return make_report(page, published=published)
+    except UnreadableInput as error:
+        return Skipped(error.path, error.reason)
+    # A text that trips the program must not cost the user the other reports; it is named as what it is.
+    except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
+        return Skipped(page.path, f"defeats this release of dateline ({_name(error)}); please report it")
 
 
 def _open_source(source: Source, limits: Limits) -> Iterator[Yielded]:
