@@ -64,6 +64,13 @@ CHAINS: list[tuple[str, str | None, tuple[str, ...]]] = [
         "Dawn",
         (),
     ),
+    # quoted for what a third said
+    (
+        "The {o|Wall Street Journal} wrote. {S1|{p|Ana Osei}} {C1|explained} {T1|that it is shut}, "
+        "{S2|the newspaper} {C2|quoted} {T2|two pilots as saying}. {S3|These pilots} {C3|said} {T3|more}.",
+        None,
+        (JOURNAL, "two pilots"),
+    ),
     # what one says another says, the outer first
     (
         "{S1|{p|Ana Osei}} {C1|said} {T1|{S2|{p|Ben Vale}} {C2|wants} {T2|a new pier}}.",
@@ -84,6 +91,14 @@ CHAINS: list[tuple[str, str | None, tuple[str, ...]]] = [
 def test_chain(marked: str, outlet: str | None, chain: tuple[str, ...]) -> None:
     read = read_marked(marked, outlet=outlet)
     assert read.statement(len(read.attributions)).chain == chain
+
+
+def test_whom_an_outlet_quotes_stands_between_it_and_the_speaker() -> None:
+    read = read_marked(
+        "The {o|Wall Street Journal} wrote. {S1|{p|Ana Osei}} {C1|explained} {T1|that it is shut}, "
+        "{S2|the newspaper} {C2|quoted} {T2|two pilots as saying}."
+    )
+    assert [s.chain for s in read.statements] == [(JOURNAL, "two pilots", "Ana Osei")]
 
 
 REASONS = [

@@ -63,7 +63,17 @@ ROWS = [
         ("Osei", "person", "Ali Osei"),
     ]),
     ("The Taliban met Hamas.", [("Taliban", "group", "Taliban"), ("Hamas", "group", "Hamas")]),
+    # grown from a fragment
+    ("Two more boats have left {l|North} Osten since then.", [("North Osten", "place", "North Osten")]),
+    ("Some more came from the Osten People’s {o|Party} and left.", [
+        ("Osten People’s Party", "organization", "Osten People’s Party"),
+    ]),
+    ("Some more of the {p|Al} Qaeda cells have fled.", [("Al Qaeda", "group", "Al Qaeda")]),
+    ("Some more of the Pakistani Taliban have fled.", [("Pakistani Taliban", "group", "Pakistani Taliban")]),
     # near misses
+    ("Big {l|Osten} Sale Opens Today", [("Osten", "place", "Osten")]),
+    ("They have often met {p|Osei} Monday nights.", [("Osei", "person", "Osei")]),
+    ("Some have left with Osei’s {o|Party} since then.", [("Party", "organization", "Party")]),
     ("General Motors spoke. The {l|Norway}-backed plan failed.", [("Norway", "place", "Norway")]),
     ("At Dawn the boats left in Time.", []),
     ("{p|She} and {p|the Prime} Minister {p|Ana Osei} left.", [

@@ -211,6 +211,14 @@ def test_an_office_is_told_from_the_name_that_follows() -> None:
     assert told.why == "“Premier Ana Osei’s security adviser” is named in the next statement: Karl Vale"
 
 
+def test_a_source_inside_the_content_is_taken_out_of_it() -> None:
+    read = read_marked("{T1|“So it is,”} {T1|envoy {p|Ana Osei}} {C1|was quoted as saying}.")
+    (told,) = read.statements
+    assert told.speaker.name == "Ana Osei"
+    assert [span.of(read.report.text) for span in told.source] == ["envoy Ana Osei"]
+    assert [span.of(read.report.text) for span in told.content] == ["“So it is,”"]
+
+
 def test_a_pronoun_says_why() -> None:
     marked = "{S1|{p|John Vale}} {C1|said} {T1|so}. {S2|He} {C2|added} {T2|more}."
     assert (

@@ -116,6 +116,19 @@ def find_cited(cast: Cast, cue: Sequence[Span], sentence: Span) -> Span | None:
     return None
 
 
+def read_framed(text: str, content: Sequence[Span]) -> Span | None:
+    """Return who is quoted where all that is said is "two pilots as saying"; None for other contents."""
+    if len(content) != 1:
+        return None
+    words = content[0].of(text)
+    match = re.fullmatch(
+        r"(?:quoted\s+|cited\s+)?(.{2,80}?)\s+as\s+(?:saying|telling|stating|warning)", words, re.S
+    )
+    if match is None:
+        return None
+    return Span(content[0].start + match.start(1), content[0].start + match.end(1))
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """An outlet that was told something: where, by what kind of source, and whether some time ago."""

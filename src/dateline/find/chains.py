@@ -34,7 +34,7 @@ def find_chains(
         paragraphs: Of its body, in order.
     """
     for draft in drafts:
-        draft.relay = find_relay(cast, draft.attribution.cue, draft.attribution.source, draft.sentence)
+        draft.relay = find_relay(cast, draft.attribution.cue, draft.source, draft.sentence)
     own = _find_own(report, cast, drafts, paragraphs)
     chains: dict[int, tuple[str, ...]] = {}
     carried: dict[str, tuple[int, str]] = {}
@@ -75,7 +75,7 @@ def _make_chain(
     voice = draft.voice
     if voice is None:
         return ()
-    links = _outer_links(draft, chains)
+    links = _outer_links(draft, chains) or _frame_links(draft, own, carried)
     outlet = _passing_outlet(draft)
     actor = voice.speaker.actor
     if outlet is None and actor is not None and actor in carried and draft.relay is None:
@@ -102,6 +102,18 @@ def _goes_on(text: str, draft: Draft) -> bool:
     sayings = load("en", "relays").lists["sayings"]
     words = " ".join(span.of(text) for span in draft.attribution.cue).lower()
     return any(word in sayings for word in re.findall(r"[a-z]+", words)[:4])
+
+
+def _frame_links(draft: Draft, own: str | None, carried: dict[str, tuple[int, str]]) -> list[str]:
+    """Return the outlet that passes a statement on and whom it quotes for it."""
+    frame = draft.frame
+    if frame is None or frame.voice is None or frame.outlet_voice is None:
+        return []
+    outlet, cited = frame.outlet_voice.speaker.name or frame.outlet_voice.descriptor, frame.voice
+    links = [name for name in (outlet, cited.speaker.name or cited.descriptor) if name and name != own]
+    if outlet and outlet != own and cited.speaker.actor is not None:
+        carried[cited.speaker.actor] = (draft.paragraph, outlet)
+    return links
 
 
 def _outer_links(draft: Draft, chains: dict[int, tuple[str, ...]]) -> list[str]:

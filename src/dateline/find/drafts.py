@@ -37,6 +37,8 @@ class Draft:
         relay: The outlet that the speaker is said to have told.
         outlet_voice: The outlet that quotes or cites the speaker.
         content: What is said, without what only tells why a source goes unnamed.
+        source: Whom it is attributed to.
+        frame: The draft that says who passes this one on: "the daily quoted two pilots as saying".
     """
 
     attribution: Attribution
@@ -49,11 +51,13 @@ class Draft:
     outlet_voice: Voice | None = None
 
     content: tuple[Span, ...] = ()
+    source: tuple[Span, ...] = ()
+    frame: Draft | None = None
 
     @property
     def at(self) -> int:
         """Where it is placed among the statements: at its source, else at its cue."""
-        spans = self.attribution.source or self.attribution.cue or self.attribution.content
+        spans = self.source or self.attribution.cue or self.attribution.content
         return spans[0].start
 
 
@@ -73,25 +77,44 @@ def make_drafts(
                     f"{report.path}: attribution at [{span.start}, {span.end}) is not in the body"
                 )
         cue = (attribution.cue or attribution.source or attribution.content)[0]
+        content, source = _part(cast, attribution)
         drafts.append(
             Draft(
                 attribution,
                 cast.sentences[cast.sentence_at(cue.start)],
                 max((n for n, p in enumerate(paragraphs) if p.start <= cue.start), default=0),
                 covering_quotation(cast.quotations, cue.start),
-                content=attribution.content,
+                content=content,
+                source=source,
             )
         )
     return drafts
 
 
+def _part(cast: Cast, attribution: Attribution) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Return content and source, the source taken out of the content where the encoder put it there.
+
+    In "“So it is,” the clerk was quoted as saying" the words between quotation and cue are whose it is.
+    """
+    content, source = attribution.content, attribution.source
+    if source or not attribution.cue or len(content) < 2:
+        return content, source
+    cue = attribution.cue[0]
+    before = [s for s in content if s.end <= cue.start and not cast.text[s.end : cue.start].strip()]
+    rest = tuple(s for s in content if s not in before)
+    quoted = all(covering_quotation(cast.quotations, s.start) is not None for s in rest)
+    if not before or not quoted or covering_quotation(cast.quotations, before[-1].start) is not None:
+        return content, source
+    return rest, tuple(before)
+
+
 def drop_silent(text: str, drafts: Sequence[Draft], unnamings: Sequence[Unnaming]) -> list[Draft]:
     """Drop what nobody said: a second name ("known as"), and words that tell why a source goes unnamed."""
+    about = [span for u in unnamings for span in (u.span, u.reason) if span is not None]
     silent = [re.compile(rule.pattern) for rule in load("en", "silences").rules]
     kept: list[Draft] = []
     for draft in drafts:
         cue = " ".join(span.of(text) for span in draft.attribution.cue)
-        about = [span for u in unnamings for span in (u.span, u.reason) if span is not None]
         draft.content = tuple(s for s in draft.content if not any(a.covers(s) for a in about))
         if draft.content and not any(pattern.search(cue) for pattern in silent):
             kept.append(draft)

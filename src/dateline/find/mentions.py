@@ -28,7 +28,7 @@ from dateline.find.names import (
     outlet_forms,
     split_person,
 )
-from dateline.find.namings import Naming, Repaired, repair_spans, settle_types
+from dateline.find.namings import Naming, Repaired, find_name_start, repair_spans, settle_types
 from dateline.find.pronouns import read_pronoun
 from dateline.find.titles import find_title_start, is_office
 from dateline.lexicons import load, match_any
@@ -127,7 +127,7 @@ def tell_type(name: str, guess: MentionType) -> MentionType:
     if find_outlet(name) and not (is_common_outlet(plain) and guess is MentionType.PERSON):
         return MentionType.OUTLET if guess is not MentionType.PLACE else guess
     nouns = load(_LANGUAGE, "nominals").lists
-    if is_armed_group(plain) and guess is not MentionType.PERSON:
+    if is_armed_group(plain):
         return MentionType.GROUP
     if names_a_people(plain):
         return MentionType.GROUP
@@ -252,12 +252,18 @@ def _find_known(report: Report, found: Sequence[Naming]) -> list[Naming]:
     known: list[Naming] = []
     for part in report.body:
         for match in _match_at_words(_known_pattern(), report.text, part):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            kind = _type_known(report.text, match)
+            start, end = match.span()
+            if kind is MentionType.GROUP:
+                start = find_name_start(report.text, start)
+            bare = start + len("The ") if report.text.startswith("The ", start) else start
+            # A span that the known name holds and outgrows was a piece of it: "Al" of "Al Qaeda".
+            if kind is None or any(
+                a < end and start < b and ((a, b) in ((start, end), (bare, end)) or a < start or b > end)
+                for a, b in taken
+            ):
                 continue
-            if (kind := _type_known(report.text, match)) is not None:
-                known.append(
-                    Naming(match.start(), match.end(), kind, "", match.start(), "name that the lexicons know")
-                )
+            known.append(Naming(start, end, kind, "", start, "name that the lexicons know"))
     return known
 
 

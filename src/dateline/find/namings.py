@@ -10,10 +10,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from dateline.find.names import clean_name, find_capital, find_country, find_outlet, is_given_name
-from dateline.lexicons import load
+from dateline.find.names import (
+    clean_name,
+    find_capital,
+    find_country,
+    find_outlet,
+    is_armed_group,
+    is_given_name,
+)
+from dateline.find.phrases import to_singular
+from dateline.lexicons import load, match_any
 from dateline.model.findings import MentionType
 from dateline.model.report import Report
 
@@ -28,6 +37,7 @@ _GENERATION: Final = re.compile(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 _HYPHENATED: Final = re.compile(r"[-‑](?:[a-z]{1,3}[-‑])?[A-Z][\w’'-]*\w")
 # "Ana Osei of Valdan"; not "Joan of Arc".
 _OF_PLACE: Final = re.compile(r"(\S+(?: \S+)+) of [A-Z]")
+_WORDS_BEFORE: Final = re.compile(r"(?:(?<![\w’'.-])[A-Z][\w.-]*(?:[’']s?)?[ \u00a0]){1,4}$")
 # Which type wins where the same name was given several as often.
 _RANK: Final = (
     MentionType.OUTLET,
@@ -86,7 +96,62 @@ def repair_spans(report: Report, spans: Iterable[NameSpan]) -> list[Repaired]:
             joined[-1] = replace(last, end=one.end, type=_join_types(last.type, one.type), grown=False)
         else:
             joined.append(one)
-    return [_cut_city(text, one) for one in joined]
+    starts = [*(one.start for one in joined[1:]), len(text)][: len(joined)]
+    spread = [_spread(text, one, stop) for one, stop in zip(joined, starts, strict=True)]
+    return [_cut_city(text, one) for one in spread]
+
+
+def _spread(text: str, span: Repaired, stop: int) -> Repaired:
+    """Grow a fragment over the capitalised words beside it: "North" of "North Osten", "Party" of its name.
+
+    Headlines, where most words have a capital, are left alone; nothing grows past the next name, at `stop`.
+    """
+    if _is_headline(text, span.start):
+        return span
+    end = span.end
+    if (match := _words_after().match(text, end, min(stop, len(text)))) is not None:
+        end = match.end()
+    name = text[span.start : end]
+    start = find_name_start(text, span.start) if " " not in name and _needs_more(name) else span.start
+    return replace(span, start=start, end=end)
+
+
+@cache
+def _words_after() -> re.Pattern[str]:
+    """Return a pattern for the rest of a name: words with a capital that are no day or month."""
+    calendar = load("en", "calendar").words
+    days = match_any(word.capitalize() for kind in ("weekday", "month") for word in calendar[kind])
+    return re.compile(rf"(?:[ \u00a0](?!{days}\b)[A-Z][\w’'-]*[a-z](?<![’']s)\b){{1,3}}")
+
+
+def _needs_more(word: str) -> bool:
+    nouns = load("en", "nominals").lists
+    return is_armed_group(word) or word.lower() in (*nouns["body_names"], *nouns["group_names"])
+
+
+def find_name_start(text: str, start: int) -> int:
+    """Return where the capitalised words before a name's last word begin: "Osten People's" before "Party"."""
+    match = _WORDS_BEFORE.search(text, max(0, start - 60), start)
+    if match is None:
+        return start
+    begin = match.start()
+    nouns = load("en", "nominals").lists
+    for word in re.finditer(r"\S+\s", text[begin:start]):
+        plain = word.group().strip().lower()
+        owner = re.sub(r"(?:[’']s|(?<=s)[’'])$", "", plain)
+        if (
+            plain in nouns["before_objects"]
+            or plain in ("but", "when", "while", "if", "both", "some", "many")
+            or (owner != plain and to_singular(owner)[0] not in (*nouns["crowds"], *nouns["informants"]))
+        ):
+            begin = match.start() + word.end()
+    return begin
+
+
+def _is_headline(text: str, at: int) -> bool:
+    line = text[text.rfind("\n", 0, at) + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1]
+    words = [w for w in re.findall(r"[^\W\d_]+", line) if len(w) > 3]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) * 2 > len(words)
 
 
 def _join_types(first: MentionType, second: MentionType) -> MentionType:

@@ -19,6 +19,7 @@ from dateline.find.authority import (
     find_cited,
     find_unnamings,
     match_unnamings,
+    read_framed,
 )
 from dateline.find.cast import Cast, full_head
 from dateline.find.chains import find_chains
@@ -76,7 +77,7 @@ def find_statements(
     unnamings = find_unnamings(report.text, sentences)
     drafts = drop_silent(report.text, make_drafts(report, attributions, cast, paragraphs), unnamings)
     place_inner(drafts)
-    _tell_voices(report, cast, drafts)
+    drafts = _tell_voices(report, cast, drafts)
     chains = find_chains(report, cast, drafts, paragraphs)
     reasons = _find_reasons(cast, drafts, unnamings)
     statements = [
@@ -85,27 +86,38 @@ def find_statements(
     return tuple(sorted(statements, key=lambda s: (s.content[0], s.cue, s.id)))
 
 
-def _tell_voices(report: Report, cast: Cast, drafts: Sequence[Draft]) -> None:
+def _tell_voices(report: Report, cast: Cast, drafts: Sequence[Draft]) -> list[Draft]:
+    """Tell the voice of each draft; return them without those that only say who passes others on."""
     speakers = Speakers(report, cast)
     ordered = in_order(drafts)
+    # "the daily quoted two pilots as saying": who passes on what else the sentence says.
+    framed = {id(d): inner for d in drafts if (inner := read_framed(cast.text, d.content)) is not None}
     outermost = [d for d in ordered if d.outer is None]
     following = {id(a): b for a, b in pairwise(outermost)}
     for draft in ordered:
         outer = draft.outer.voice if draft.outer else None
-        source = draft.attribution.source
+        source = draft.source
         if not source:
             draft.voice = _tell_without_source(cast, speakers, draft, ordered)
             continue
         after = following.get(id(draft))
-        upcoming = after.attribution.source if after and after.paragraph == draft.paragraph else ()
+        upcoming = after.source if after and after.paragraph == draft.paragraph else ()
         draft.voice = speakers.tell(
             source,
             enclosing=outer,
             in_quotation_of=outer if draft.quoted_in else None,
             upcoming=upcoming,
         )
-        if draft.voice.speaker.kind is SpeakerKind.OUTLET:
+        if (quoted := framed.get(id(draft))) is not None:
+            draft.outlet_voice = draft.voice
+            draft.voice = speakers.tell((quoted,), enclosing=None, in_quotation_of=None, upcoming=())
+        elif draft.voice.speaker.kind is SpeakerKind.OUTLET:
             _tell_cited(cast, speakers, draft, outer)
+    for frame in (d for d in drafts if id(d) in framed):
+        for draft in drafts:
+            if draft.sentence == frame.sentence and draft.outer is None and id(draft) not in framed:
+                draft.frame = frame
+    return [d for d in drafts if id(d) not in framed]
 
 
 def _tell_cited(cast: Cast, speakers: Speakers, draft: Draft, outer: Voice | None) -> None:
@@ -177,7 +189,7 @@ def _finish(
         id=make_id("statement", report.id, *offsets),
         content=draft.content,
         cue=attribution.cue,
-        source=attribution.source,
+        source=draft.source,
         speaker=voice.speaker,
         anonymity=anonymity,
         chain=chain,
