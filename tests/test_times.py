@@ -41,6 +41,10 @@ def find(text: str, published: Published = SATURDAY) -> tuple[TimeExpression, ..
 
 ONE = [
     # text, words, type, value, mod
+    ("The committee meets on Thursday.", "Thursday", "DATE", "2016-09-22", None),
+    ("The committee met on Thursday.", "Thursday", "DATE", "2016-09-15", None),
+    ("It turned out to be a Tuesday.", "Tuesday", "DATE", "XXXX-WXX-2", None),
+    ("It came up at a Tuesday meeting.", "Tuesday", "DATE", "2016-09-13", None),
     ("In April Reed left.", "April", "DATE", "2016-04", None),
     ("the summer of '68 was dry", "the summer of '68", "DATE", "1968-SU", None),
     ("in post-1987 politics", "post-1987", "DATE", "1987", "AFTER"),

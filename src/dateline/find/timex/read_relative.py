@@ -3,6 +3,7 @@
 In: a match and its context. Out: its meaning, or None where it means no time after all.
 """
 
+import re
 from datetime import date, timedelta
 
 from dateline.find.timex.anchors import Context, Tense
@@ -35,11 +36,20 @@ def read_today(match: Match, context: Context) -> Meaning | None:
     )
 
 
+# "It turned out to be a Tuesday" means some Tuesday; "a Tuesday meeting" means the one that was.
+_ANY_WEEKDAY = re.compile(r"(?i)\ba $")
+_NAMED_AFTER = re.compile(r"\s+(?!(?:in|of|when|that|and|or|at|by|to)\b)[a-z]+|\s+[A-Z]")
+
+
 def read_weekday(match: Match, context: Context) -> Meaning | None:
     """Read a weekday: the last one up to the day of publication, or the next where the clause looks ahead."""
     weekday = word_in(match, context, "weekday_full") or 0
     undated = f"XXXX-WXX-{weekday + 1}"
     mod = mod_in(match, context)
+    if _ANY_WEEKDAY.search(context.text, max(0, match.start - 3), match.start) and not _NAMED_AFTER.match(
+        context.text, match.end
+    ):
+        return Meaning(value=undated, mod=mod)
     told = word_in(match, context, "which_told")
     if told is not None and (day := context.told_day()) is not None:
         found = _find_weekday(day, weekday, told or 1)
