@@ -63,6 +63,14 @@ ROWS = [
         ("Osei", "person", "Ali Osei"),
     ]),
     ("The Taliban met Hamas.", [("Taliban", "group", "Taliban"), ("Hamas", "group", "Hamas")]),
+    # the encoder's type set right
+    ("They read the {l|Washington Post} then.", [("Washington Post", "outlet", "The Washington Post")]),
+    ("Some went to {p|North Osten} again.", [("North Osten", "place", "North Osten")]),
+    ("Some met {o|Harbour Secretary} {p|Ana Osei} again.", [
+        ("Harbour Secretary", "office", "Harbour Secretary"),
+        ("Ana Osei", "person", "Ana Osei"),
+    ]),
+    ("Some met the envoy in {p|Oslo} again.", [("Oslo", "place", "Oslo")]),
     # grown from a fragment
     ("Two more boats have left {l|North} Osten since then.", [("North Osten", "place", "North Osten")]),
     ("Some more came from the Osten People’s {o|Party} and left.", [

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
 _LANGUAGE: Final = "en"
 _NAME_START: Final = re.compile(r"(?<![\w@#/.’'-])(?:[A-Z]|al[ -][A-Z]|dpa\b)")
+_REGION: Final = re.compile(r"(?:North|South|East|West|Upper|Lower)(?:ern)?\s+[A-Z]\w+$")
 # Names of countries that are also names of people, or words: only the encoder's eye is trusted with them.
 _DOUBTFUL_COUNTRIES: Final = frozenset({"Jordan", "Chad", "Georgia", "Mali", "Turkey", "US", "Cuba", "Niger"})
 
@@ -125,7 +126,7 @@ def tell_type(name: str, guess: MentionType) -> MentionType:
     plain = clean_name(name)
     last = plain.split()[-1].lower() if plain.split() else ""
     if find_outlet(name) and not (is_common_outlet(plain) and guess is MentionType.PERSON):
-        return MentionType.OUTLET if guess is not MentionType.PLACE else guess
+        return MentionType.OUTLET if guess is not MentionType.PLACE or " " in plain else guess
     nouns = load(_LANGUAGE, "nominals").lists
     if is_armed_group(plain):
         return MentionType.GROUP
@@ -133,8 +134,12 @@ def tell_type(name: str, guess: MentionType) -> MentionType:
         return MentionType.GROUP
     if find_country(plain) and (guess is not MentionType.PERSON or plain not in _DOUBTFUL_COUNTRIES):
         return MentionType.PLACE
-    if find_capital(plain) and guess is MentionType.ORGANIZATION:
+    if find_capital(plain) and guess in (MentionType.ORGANIZATION, MentionType.PERSON):
         return MentionType.PLACE
+    if guess is MentionType.PERSON and _REGION.match(plain):
+        return MentionType.PLACE
+    if guess in (MentionType.ORGANIZATION, MentionType.OTHER) and is_office(plain):
+        return MentionType.OFFICE
     if is_seat(plain):
         return MentionType.ORGANIZATION if guess in (MentionType.PLACE, MentionType.OTHER) else guess
     if (
