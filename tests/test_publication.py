@@ -52,6 +52,7 @@ NO_DATE = [
     f"{ARTICLE}\n\nOpinion\n\nMilk prices\n02 Jun, 2021\nMilk prices\n\nSchool buses\n01 Jun, 2021",
     f"{ARTICLE}\n\nCOMMENTS (3)\n\nb. tanner | 9 years ago | Reply\n\nThis was so on May 3, 2015 too.",
     f"{ARTICLE}\n\nRetrieved 4 May 2020",
+    f"{ARTICLE}\n\nCorrection: The bridge opened in spring, not in autumn.\n\nFriday, December 4, 2015.",
     f"The talks will go on until June 2, 2017.\n\n{ARTICLE}",
 ]
 
@@ -186,6 +187,11 @@ def test_a_year_is_given_only_where_it_is_forced() -> None:
         ("A storm broke the pier on May 3, 2012, and it was never mended.", "2012-05-03", None),
         ("The clinic has had no doctor since 2011.", "2011-01-01", None),
         ("The new boat will sail on May 3, 2015.", None, "2015-05-03"),
+        (
+            "The talk will recall the speech that the founder gave to the fishermen's hall in 2004.",
+            None,
+            None,
+        ),
         ("The company plans to be free of debt in 2020.", None, None),
         ("The council expected the bridge to be ready in 2020.", None, None),
         ("“We will be back in 2020,” she said.", None, None),

@@ -17,6 +17,7 @@ _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!['\"’”)]*\s+['\"‘“(]?[A-Z])
 _CLAUSE_BREAK = re.compile(r"[,;:—–(]|\s-\s|\b(?:and|but|as|after|when|while|which|who|that)\b")
 # A page's article may be long; a bound rests on one sentence, and the first ones tell what is new.
 _LONGEST = 400_000
+_NEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,19 @@ def _bound(text: str, start: int, end: int, date: CalendarDate) -> Bound | None:
     sentence = text[start:end]
     clause = _clause(sentence, date.start - start, date.end - start)
     if _pattern("not_yet").search(sentence) and not _pattern("past").search(clause):
-        quoted = sentence.count("“") + sentence.count('"') > 0
-        return None if quoted or not _pattern("not_yet").search(clause) else Bound(date, False, date.latest)
+        return Bound(date, False, date.latest) if _is_to_come(sentence, date.start - start) else None
     if _pattern("ahead").search(clause) or not _tells_of_the_past(clause):
         return None
     return Bound(date, True, date.earliest)
+
+
+def _is_to_come(sentence: str, start: int) -> bool:
+    """Tell whether a date stands close behind a "will", outside quotations: farther off it may be any."""
+    said = list(_pattern("not_yet").finditer(sentence, 0, start))
+    if not said or "“" in sentence or '"' in sentence:
+        return False
+    between = sentence[said[-1].end() : start]
+    return len(between.split()) <= _NEAR and not _CLAUSE_BREAK.search(between)
 
 
 def _clause(sentence: str, start: int, end: int) -> str:

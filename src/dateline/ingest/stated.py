@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from dateline.ingest.lines import Line, split_lines
+from dateline.ingest.lines import Line, match_rules, split_lines
 from dateline.ingest.zoning import Zones
 from dateline.lexicons import load
 from dateline.model.report import FurnitureKind
@@ -18,6 +18,7 @@ from dateline.nlp.calendar import CalendarDate, find_calendar_dates
 
 # A date line stands with the headline; farther up or down it belongs to something else.
 _HEAD_LINES, _FOOT_LINES = 8, 3
+_NOTE = "note by the editors"
 _LONGEST_LINE = 400  # date lines and imprints are short, prose is not
 _STAMPS = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)([/_.-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
@@ -62,13 +63,20 @@ def find_stated_dates(text: str, zones: Zones) -> list[Stated]:
     """
     lines = split_lines(text)
     first, last = _article_lines(lines, zones)
+    corrected = [at for at, line in enumerate(lines) if any(m.rule == _NOTE for m in match_rules(line.words))]
     found = []
     for at, line in enumerate(lines):
         if line.end - line.start > _LONGEST_LINE:
             continue
         dates = [date for date in find_calendar_dates(text, line.start, line.end) if date.day is not None]
         for date in dates:
-            judged = _judge(text, line, date, zones, _Place(at, first, last))
+            judged = _judge(
+                text,
+                line,
+                date,
+                zones,
+                _Place(at, first, last, any(at - 6 <= note < at for note in corrected)),
+            )
             if judged is not None:
                 found.append(Stated(date, *judged))
     return found
@@ -76,11 +84,12 @@ def find_stated_dates(text: str, zones: Zones) -> list[Stated]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a line stands: its number, and the numbers of the article's first and last line."""
+    """Where a line stands: its number, the article's first and last line, whether a note is just above."""
 
     at: int
     first: int
     last: int
+    under_note: bool
 
     @property
     def in_head(self) -> bool:
@@ -123,6 +132,8 @@ def _judge(text: str, line: Line, date: CalendarDate, zones: Zones, place: _Plac
         return 0, "stands in the page's navigation: not used"
     if place.in_head and (alone or len(line.words.split()) <= 16):
         return 2, "stands on a date line at the head of the article"
+    if place.in_foot and alone and place.under_note:
+        return 0, "stands under a correction: not used"
     if place.in_foot and alone:
         return 2, "stands on a date line at the foot of the article"
     return 0, "stands outside the article: not used"
