@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.ingest.imprints import find_outlet, read_imprint
+from dateline.ingest.imprints import find_outlet, read_imprint, read_masthead
 from dateline.lexicons import load
 from dateline.model.report import Furniture, FurnitureKind
 
@@ -37,3 +37,29 @@ def test_only_an_imprint_counts() -> None:
     at = text.index(line)
     assert find_outlet(text, [Furniture(at, len(text), FurnitureKind.IMPRINT)]) == "The Harbour Courier"
     assert find_outlet(text, [Furniture(at, len(text), FurnitureKind.COMMENT)]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("THE HARBOUR COURIER", "The Harbour Courier"),
+        ("The Harbour Courier | Region | Sport", "The Harbour Courier"),
+        ("Elm Valley Post · Thursday, 3 May 2011 · Page 1", "Elm Valley Post"),
+        ("THE HARBOUR COURIER Region | Letters", "The Harbour Courier"),
+        ("THE FERRY resumes after long wait for news", None),
+        ("Ferry service resumes after long wait for news", None),
+        ("News", None),
+        ("Read more in the Harbour Courier", None),
+        ("Local News from the Harbour Towns of the Elm Valley Press", None),
+    ],
+)
+def test_a_masthead_is_a_name_that_ends_as_outlets_do(line: str, outlet: str | None) -> None:
+    assert read_masthead(line) == outlet
+
+
+def test_a_masthead_stands_over_the_article() -> None:
+    head, prose = "THE HARBOUR COURIER", "The quay is shut.\n" * 9
+    piece = FurnitureKind.NAVIGATION
+    above, below = f"{head}\n{prose}", f"{prose}{head}"
+    assert find_outlet(above, [Furniture(0, len(head), piece)]) == "The Harbour Courier"
+    assert find_outlet(below, [Furniture(len(prose), len(below), piece)]) is None

@@ -136,7 +136,7 @@ def make_report(page: Page, *, published: str | None = None) -> Report:
     if not page.text.strip():
         raise UnreadableInput(page.path, "holds no text")
     if page.body is None:
-        zones = zone(page.text)
+        zones = zone(_blank(page.text, page.furniture))
         zones = Zones(
             _without(zones.body, page.furniture), _join(page.furniture, zones.furniture), zones.title
         )
@@ -163,6 +163,13 @@ def make_report(page: Page, *, published: str | None = None) -> Report:
         collected=page.collected,
         pages=page.pages,
     )
+
+
+def _blank(text: str, furniture: tuple[Furniture, ...]) -> str:
+    """Return `text` with spaces where the format knows of furniture: a running head is no headline."""
+    for piece in furniture:
+        text = text[: piece.start] + " " * (piece.end - piece.start) + text[piece.end :]
+    return text
 
 
 def _find_title(page: Page) -> Span | None:
