@@ -189,7 +189,7 @@ def test_a_year_is_given_only_where_it_is_forced() -> None:
         ("The new boat will sail on May 3, 2015.", None, "2015-05-03"),
         (
             "The talk will recall the speech that the founder gave to the fishermen's hall in 2004.",
-            None,
+            "2004-01-01",
             None,
         ),
         ("The company plans to be free of debt in 2020.", None, None),
