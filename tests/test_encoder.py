@@ -1,0 +1,105 @@
+"""The encoder: offsets that point into the text, and the same numbers whatever is read beside a report."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from dateline.model.errors import ModelError
+from dateline.model.span import Span
+from dateline.nlp.encoder import Encoder, Encoding, place_marks
+
+HARBOUR = (
+    "Harbour shut after storm\n\n"
+    "PORT ELM — The harbour was shut on Monday, Mayor Ann Reed said. "
+    "“We will open it by Friday,” she added.\n\n"
+    "Café owners said they had lost 𝟛 days of trade."
+)
+FERRY = "The ferry company denied that any of its boats was lost, according to the Elm Courier."
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder.load(threads=2)
+
+
+def encode(encoder: Encoder, *texts: str) -> list[Encoding]:
+    return encoder.encode([(text, [Span(0, len(text))] if text else []) for text in texts])
+
+
+def assert_equal(left: Encoding, right: Encoding) -> None:
+    for name in ("pieces", "windows", "roles", "names", "tags", "pointers", "cues", "nowhere"):
+        assert np.array_equal(getattr(left, name), getattr(right, name)), name
+
+
+def test_pieces_are_placed_in_the_text(encoder: Encoder) -> None:
+    (encoding,) = encode(encoder, HARBOUR)
+    words = [HARBOUR[start:end] for start, end in encoding.pieces.tolist()]
+    assert words[:4] == ["Harbour", "shut", "after", "storm"]
+    assert "Café" in words
+    assert "".join("".join(words).split()) == "".join(HARBOUR.split())
+
+
+def test_columns_and_rows_fit_together(encoder: Encoder) -> None:
+    (encoding,) = encode(encoder, HARBOUR)
+    n = len(encoding)
+    assert encoding.roles.shape == (n, len(encoder.labels.roles)) == (n, 7)
+    assert encoding.names.shape == (n, len(encoder.labels.names))
+    assert encoding.pointers.shape == encoding.cues.shape
+    assert len(encoding.nowhere) == encoding.windows[-1] + 1
+    assert np.allclose(np.exp(encoding.roles).sum(axis=1), 1, atol=1e-4)
+    assert set(encoding.paragraphs.tolist()) == {0, 1, 2}
+    assert int(encoding.tags.max()) < len(encoder.labels.tags)
+
+
+def test_what_is_not_the_article_is_not_read(encoder: Encoder) -> None:
+    text = "It rained. Read also: ferries. It stopped."
+    (encoding,) = encoder.encode([(text, [Span(0, 10), Span(31, 42)])])
+    assert all(end <= 10 or start >= 31 for start, end in encoding.pieces.tolist())
+
+
+def test_a_report_without_an_article_has_no_pieces(encoder: Encoder) -> None:
+    (encoding,) = encode(encoder, "")
+    assert len(encoding) == 0
+    assert encoding.roles.shape == (0, 7)
+    assert encoder.encode([]) == []
+
+
+def test_numbers_do_not_depend_on_what_else_is_read() -> None:
+    long = (HARBOUR + "\n\n" + FERRY + "\n\n") * 8
+    texts = [HARBOUR, FERRY, long, "One word."]
+    together = encode(Encoder.load(threads=2), *texts)
+    backwards = encode(Encoder.load(threads=1), *reversed(texts))
+    for left, right in zip(together, reversed(backwards), strict=True):
+        assert_equal(left, right)
+    alone = Encoder.load(threads=1)
+    for text, encoding in zip(texts, together, strict=True):
+        assert_equal(encode(alone, text)[0], encoding)
+    for text, encoding in zip(texts, together, strict=True):
+        assert_equal(encode(alone, text)[0], encoding)  # from the cache
+
+
+def test_missing_weights_are_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"encoder\.onnx"):
+        Encoder.load(tmp_path)
+
+
+def test_broken_weights_are_named(tmp_path: Path) -> None:
+    for name in ("encoder.onnx", "tokenizer.json", "labels.json"):
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    with pytest.raises(ModelError, match="cannot be read"):
+        Encoder.load(tmp_path)
+
+
+def test_marks_stand_between_paragraphs() -> None:
+    assert place_marks(np.array([0, 0, 1, 2, 2]), 1, 5).tolist() == [-1, 1, -1, 2, -1, 3, 4, -1]
+
+
+def test_the_heavy_libraries_are_loaded_only_to_encode() -> None:
+    code = (
+        "import sys, dateline, dateline.nlp.encoder; print({'onnxruntime', 'tokenizers'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
