@@ -233,17 +233,32 @@ def quantise_table(model: onnx.ModelProto) -> None:
         graph.node.insert(at + shift, node)
 
 
-def export(checkpoint: Path, data: Path, out: Path, *, frequent: int) -> None:
+def average(checkpoints: list[Path], shares: list[float]) -> dict[str, torch.Tensor]:
+    """Return the mean of the weights of checkpoints of one trajectory, each with its share.
+
+    Raises:
+        ValueError: There is not one share for each checkpoint, or they do not add up to 1.
+    """
+    if len(shares) != len(checkpoints) or abs(sum(shares) - 1) > 1e-6:
+        raise ValueError(f"{len(checkpoints)} checkpoints need as many shares, adding up to 1: {shares}")
+    states = [torch.load(path, map_location="cpu", weights_only=True) for path in checkpoints]
+    return {
+        name: sum((share * state[name] for share, state in zip(shares, states, strict=True)), torch.zeros(()))
+        for name in states[0]
+    }
+
+
+def export(checkpoints: list[Path], shares: list[float], data: Path, out: Path, *, frequent: int) -> None:
     """Write `encoder.onnx`, `tokenizer.json` and `labels.json`; thresholds are left to `calibrate`."""
     out.mkdir(parents=True, exist_ok=True)
     base = find_base()
     tokenizer = load_tokenizer(base)
-    state = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    state = average(checkpoints, shares)
     kept = choose_pieces(tokenizer, data, frequent=frequent)
     model = build_graph(state, kept)
     quantise(model, out / "encoder.onnx")
     write_tokenizer(base, kept, out / "tokenizer.json")
-    labels = json.loads((checkpoint.parent / "labels.json").read_text(encoding="utf-8"))
+    labels = json.loads((checkpoints[0].parent / "labels.json").read_text(encoding="utf-8"))
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     print(f"{len(kept)} word pieces, {(out / 'encoder.onnx').stat().st_size / 1e6:.1f} MB")
 
@@ -251,12 +266,13 @@ def export(checkpoint: Path, data: Path, out: Path, *, frequent: int) -> None:
 def main() -> None:
     """Read the command line and export."""
     parser = argparse.ArgumentParser(description="Export a checkpoint.")
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, required=True, action="append")
+    parser.add_argument("--share", type=float, action="append", help="of each checkpoint in the mean")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="the weights folder")
     parser.add_argument("--frequent", type=int, default=12000, help="pieces of the base to keep in any case")
     given = parser.parse_args()
-    export(given.checkpoint, given.data, given.out, frequent=given.frequent)
+    export(given.checkpoint, given.share or [1.0], given.data, given.out, frequent=given.frequent)
 
 
 if __name__ == "__main__":

