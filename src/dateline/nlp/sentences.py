@@ -27,6 +27,7 @@ _BOUNDARY: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGEST_WORD: Final = 40
 _LAST_WORD: Final = re.compile(r"[^\s\"“”‘(\[–—/-]+$")
 _NEXT_WORD: Final = re.compile(r"[\w’']+")
 
@@ -132,7 +133,7 @@ def _ends_sentence(body: str, match: re.Match[str]) -> bool:
         return True
     if match["close"] or len(match["stop"]) > 1 or match["stop"] in "…。":
         return True
-    before = _LAST_WORD.search(body, 0, match.start())
+    before = _LAST_WORD.search(body, max(0, match.start() - _LONGEST_WORD), match.start())
     if before is None:
         return True
     return _ends_after_word(before.group(), word)
