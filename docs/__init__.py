@@ -1,0 +1,1 @@
+"""Documentation: pages for people, and `generate`, which writes the reference from the program."""

@@ -1,4 +1,4 @@
-"""The documentation is true: reference pages match the program, commands are documented, links lead somewhere."""
+"""The documentation is true: the reference is the program's, commands are told of, links lead somewhere."""
 
 import re
 from pathlib import Path
