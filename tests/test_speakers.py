@@ -36,6 +36,9 @@ ROWS = [
     ("{S1|Sources} {C1|say} {T1|so}.", ANONYMOUS, "Sources"),
     ("{S1|people familiar with the talks} {C1|say} {T1|so}.", ANONYMOUS, "people familiar with the talks"),
     ("{S1|Analysts} {C1|say} {T1|so}.", ANONYMOUS, "Analysts"),
+    ("{S1|Two people who have seen it} {C1|say} {T1|so}.", ANONYMOUS, "Two people who have seen it"),
+    ("{S1|Two people who have lodgings} {C1|say} {T1|so}.", GROUP, None),
+    ("{S1|A foreman on} the pier {C1|said} {T1|so}.", ANONYMOUS, "foreman"),
     ("{S1|Many residents} {C1|say} {T1|so}.", GROUP, None),
     ("{S1|A new study} {C1|found} {T1|so}.", DOCUMENT, "new study"),
     ("{C1|reportedly} {T1|the pier is shut}.", UNKNOWN, None),
@@ -99,6 +102,17 @@ ROWS = [
         "businessman",
     ),
     # --- pronouns
+    (
+        "{S1|Two officials with doubts} {C1|said} {T1|so}. {T2|“It leaks,”} {C2|said} {S2|one of them}.",
+        ANONYMOUS,
+        "Two officials with doubts",
+    ),
+    (
+        "{S1|Two officials} {C1|said} {T1|so}. {S2|One of them, {p|Ana Osei},} {C2|said} {T2|more}.",
+        PERSON,
+        "Ana Osei",
+    ),
+    ("{T1|“It leaks,”} {C1|said} {S1|one of them}.", UNKNOWN, None),
     (
         "{S1|{p|John Vale}} {C1|said} {T1|the pier is shut}. {S2|He} {C2|added} {T2|it will stay so}.",
         PERSON,

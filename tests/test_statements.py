@@ -56,12 +56,36 @@ def test_an_attribution_outside_the_body_is_refused() -> None:
 SILENT = [
     "The {g|Dock Guards}, {C1|also known by} {S1|the name} {T1|Night Watch}, left.",
     "{p|Osei} {C1|spoke} on the condition of anonymity {T1|to discuss the sale}.",
+    "A clerk, {S1|who} {C1|asked} {T1|not to be named because the sale is secret}, left.",
+    "The clerks {C1|asked for} {T1|anonymity to discuss the sale}.",
+    "A clerk {S1|who} {C1|did not want} {T1|his name} in print left.",
+    "{C1|Asked} {T1|whether the pier is safe}, {S1|he} shrugged.",
+    "When {C1|asked about} {T1|the pier}, {S1|he} shrugged.",
 ]
 
 
 @pytest.mark.parametrize("marked", SILENT)
 def test_what_nobody_said_is_no_statement(marked: str) -> None:
     assert read_marked(marked).statements == ()
+
+
+SPOKEN = [
+    "{S1|A clerk} {C1|asked} {T1|to be named harbour master}.",
+    "{C1|Asked} by {S1|{p|Ana Osei}} {T1|whether the pier is safe}, he shrugged.",
+    "{S1|{p|Ana Osei}} {C1|asked} {T1|whether the pier is safe}.",
+]
+
+
+@pytest.mark.parametrize("marked", SPOKEN)
+def test_what_somebody_said_or_asked_is_a_statement(marked: str) -> None:
+    assert len(read_marked(marked).statements) == 1
+
+
+@pytest.mark.parametrize(("score", "said"), [(0.29, 0), (0.31, 1)])
+def test_a_doubtful_attribution_to_nobody_is_no_statement(score: float, said: int) -> None:
+    report = make_report("The pier appears to be shut.")
+    nobody = Attribution((Span(9, 16),), (), (Span(17, 27),), score)
+    assert len(find_statements(report, (nobody,), ())) == said
 
 
 def test_a_reason_for_namelessness_is_cut_from_what_is_said() -> None:

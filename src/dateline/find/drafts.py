@@ -1,7 +1,7 @@
 """Attributions -> drafts of statements: each in its sentence, and inside the one whose content holds it.
 
-What nobody said is dropped here: a second name ("known as"), and words that only tell why a source goes
-unnamed.
+What nobody said is dropped here: a second name ("known as"), words that only tell that or why a source goes
+unnamed, and what someone was asked before he answered.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ from dateline.model.span import Span
 
 if TYPE_CHECKING:
     from dateline.find.attributions import Attribution
+
+
+# "Asked about the price", "When pressed"
+_ASKED = re.compile(r"[“\"]?(?:[Ww]hen |[Ii]f )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed)\b")
 
 
 @dataclass(slots=True)
@@ -109,16 +113,34 @@ def _part(cast: Cast, attribution: Attribution) -> tuple[tuple[Span, ...], tuple
 
 
 def drop_silent(text: str, drafts: Sequence[Draft], unnamings: Sequence[Unnaming]) -> list[Draft]:
-    """Drop what nobody said: a second name ("known as"), and words that tell why a source goes unnamed."""
+    """Drop what nobody said: a second name ("known as"), what tells why a source goes unnamed, a question.
+
+    "Asked whether he would stay, Osei laughed" does not say who asked.
+    """
     about = [span for u in unnamings for span in (u.span, u.reason) if span is not None]
+    # "asked | not to be named because …": the words of the request are shared out among cue and content.
+    about += [Span(u.span.start, max(u.span.end, u.reason.end)) for u in unnamings if u.reason is not None]
     silent = [re.compile(rule.pattern) for rule in load("en", "silences").rules]
     kept: list[Draft] = []
     for draft in drafts:
         cue = " ".join(span.of(text) for span in draft.attribution.cue)
         draft.content = tuple(s for s in draft.content if not any(a.covers(s) for a in about))
-        if draft.content and not any(pattern.search(cue) for pattern in silent):
+        if (
+            draft.content
+            and not any(pattern.search(cue) for pattern in silent)
+            and not _is_answered(text, draft)
+        ):
             kept.append(draft)
     return kept
+
+
+def _is_answered(text: str, draft: Draft) -> bool:
+    """Tell "Asked whether …, she said": the sentence opens with the question that somebody was asked."""
+    cue = draft.attribution.cue
+    if not cue or _ASKED.match(text, draft.sentence.start, cue[0].end + 1) is None:
+        return False
+    between = text[cue[-1].end : draft.source[0].start] if draft.source else ""
+    return not between.rstrip().endswith(" by")
 
 
 def place_inner(drafts: Sequence[Draft]) -> None:

@@ -86,7 +86,9 @@ def describe(phrase: Phrase) -> str:
     """Return a source's words without the article and without what says that it goes unnamed."""
     plain = re.sub(r"[\s,]+while\b.*$|(?:[’']s|(?<=s)[’'])$", "", phrase.text)
     plain = _UNNAMING.sub("", ARTICLE.sub("", plain))
-    return re.sub(r"[\s,]+(?:who|which|that)$", "", plain.strip(' ,;:“”"')).strip(' ,;:“”"')
+    return re.sub(r"[\s,]+(?:who|which|that|on|in|at|of|for|from|with)$", "", plain.strip(' ,;:“”"')).strip(
+        ' ,;:“”"'
+    )
 
 
 # --- persons by their office ------------------------------------------------------------------------------

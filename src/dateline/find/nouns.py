@@ -67,5 +67,11 @@ def _tell_crowd(phrase: Phrase) -> NounKind:
         "with direct knowledge",
         "involved in",
         "privy",
+        "who have seen",
+        "who had seen",
+        "who have read",
+        "who had read",
+        "who know",
+        "who knew",
     )
     return NounKind.PERSON if any(word in phrase.text for word in knowing) else NounKind.CROWD

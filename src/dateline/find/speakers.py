@@ -34,6 +34,11 @@ _NOUN_BEFORE: Final = re.compile(
     r"[\w.’'-]+\s+){0,4}(?!(?:of|to|by|with|for|from|in|on|and|as)\b)[\w’'-]+)$"
 )
 
+# Who one of several unnamed is goes untold: the word is that of the several.
+_ONE_OF_THEM: Final = re.compile(
+    r"(?i)(?:one|two|some|many|several|most|both|another|the (?:first|second|other)) of (?:them|those)[,.]?"
+)
+
 # Before a name that says only where or whose the noun is.
 _LINK: Final = re.compile(r"\s+(?:of|in|from|at|for|with)\s+(?:the\s+)?$")
 
@@ -91,6 +96,8 @@ class Speakers:
             return tell_pronoun(self._scene, pronoun, words, start, enclosing, quoted_by)
         if not re.search(r"\w", words):
             return silent_voice(start)
+        if _ONE_OF_THEM.fullmatch(" ".join(words.split())):
+            return tell_pronoun(self._scene, Pronoun.THEY, words, start, None, None)
         if (by := read_text_by(words)) is not None:
             inner = self._tell(words[by.offset :], start + by.offset, enclosing, quoted_by, upcoming)
             if inner.speaker.kind is not SpeakerKind.UNKNOWN:

@@ -45,6 +45,9 @@ _IMPERSONAL: Final = (
     "appeared", "seemingly", "apparently", "reportedly", "allegedly", "it", "looks",
 )  # fmt: skip
 _RULE: Final = "encoder attribution"
+# Below this an attribution that nobody is named for is more often wrong than right: without those, whole
+# attributions on texts held out of PolNeAR's training part rise from F1 .675 to .681.
+_LEAST_WITHOUT_SOURCE: Final = 0.3
 
 
 def find_statements(
@@ -77,7 +80,7 @@ def find_statements(
     unnamings = find_unnamings(report.text, sentences)
     drafts = drop_silent(report.text, make_drafts(report, attributions, cast, paragraphs), unnamings)
     place_inner(drafts)
-    drafts = _tell_voices(report, cast, drafts)
+    drafts = [draft for draft in _tell_voices(report, cast, drafts) if not _is_doubtful(draft)]
     chains = find_chains(report, cast, drafts, paragraphs)
     reasons = _find_reasons(cast, drafts, unnamings)
     statements = [
@@ -118,6 +121,12 @@ def _tell_voices(report: Report, cast: Cast, drafts: Sequence[Draft]) -> list[Dr
             if draft.sentence == frame.sentence and draft.outer is None and id(draft) not in framed:
                 draft.frame = frame
     return [d for d in drafts if id(d) not in framed]
+
+
+def _is_doubtful(draft: Draft) -> bool:
+    """Tell an attribution to nobody that the encoder itself does not trust: "The bill appears to be larger"."""
+    nobody = draft.voice is None or draft.voice.speaker.kind is SpeakerKind.UNKNOWN
+    return nobody and not draft.source and draft.attribution.score < _LEAST_WITHOUT_SOURCE
 
 
 def _tell_cited(cast: Cast, speakers: Speakers, draft: Draft, outer: Voice | None) -> None:
