@@ -49,9 +49,16 @@ class Tab:
 
     def show(self, page: Path, fragment: str = "") -> None:
         """Load a file and wait until it is there."""
-        self._call("Page.navigate", url=page.resolve().as_uri() + fragment)
-        while self.ask("document.readyState") != "complete":
+        address = page.resolve().as_uri() + fragment
+        self._call("Page.navigate", url=address)
+        # Until the new page is there the old one answers, and it is complete.
+        while self.ask("[document.readyState, location.href]") != ["complete", address]:
             self.ask("new Promise(done => setTimeout(done, 20))")
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until what was changed is drawn."""
+        self.ask("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))")
 
     def ask(self, expression: str) -> Any:
         """Return what a JavaScript expression comes to, as JSON."""
