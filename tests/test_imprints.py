@@ -5,6 +5,7 @@ import pytest
 from dateline.ingest.imprints import find_outlet, read_imprint, read_masthead
 from dateline.lexicons import load
 from dateline.model.report import Furniture, FurnitureKind
+from dateline.model.span import Span
 
 RULES = load("en", "imprints").rules
 
@@ -37,6 +38,14 @@ def test_only_an_imprint_counts() -> None:
     at = text.index(line)
     assert find_outlet(text, [Furniture(at, len(text), FurnitureKind.IMPRINT)]) == "The Harbour Courier"
     assert find_outlet(text, [Furniture(at, len(text), FurnitureKind.COMMENT)]) is None
+
+
+def test_a_line_between_headline_and_article_may_name_the_outlet() -> None:
+    line = "*Rope Walk. News from the island, by its people. March 2018*"
+    text = f"The quay is shut\n\n{line}\n\nThe quay has been shut."
+    body = [Span(text.index("The quay has"), len(text))]
+    assert find_outlet(text, [], body) == "Rope Walk"
+    assert find_outlet(text, [], [Span(0, len(text))]) is None
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,40 @@ NO_DATE = [
 ]
 
 
+H = "Ferry to end crossings"
+MONTH_OF_ISSUE = [
+    # text, value, the words it rests on
+    (f"{H}\n\nJune 2020\n\n{ARTICLE}", "2020-06", "June 2020"),
+    (f"{H}\n\nIssue 14, June 2020\n\n{ARTICLE}", "2020-06", "June 2020"),
+    (f"{H}\n\nJune 2020, No. 14\n\n{ARTICLE}", "2020-06", "June 2020"),
+    (f"THE ELM COURIER | June 2020\n\n{H}\n\n{ARTICLE}", "2020-06", "June 2020"),
+    (f"# {H}\n\n*Rope Walk. News from the island. June 2020*\n\n{ARTICLE}", "2020-06", "June 2020"),
+    (f"{H}\n\nPublished June 2020\n\n{ARTICLE}", "2020-06", "June 2020"),
+]
+
+NO_MONTH_OF_ISSUE = [
+    f"{H}\n\nWhat the floods of June 2020 left\n\n{ARTICLE}",
+    f"{H}\n\nThe quay in June 2020\n\n{ARTICLE}",
+    f"{H}\n\nJune\n\n{ARTICLE}",
+    f"{H}\n\n{ARTICLE}\n\nArchive\n\nJune 2020\n\nMay 2020\n\nApril 2020",
+    f"{H}\n\nMarch 2011\n\n{P1}\n\nJune 2012\n\n{P2}\n\nMay 2013\n\n{P3}",
+]
+
+
+@pytest.mark.parametrize(("text", "value", "words"), MONTH_OF_ISSUE)
+def test_the_month_of_an_issue_dates_a_report(text: str, value: str, words: str) -> None:
+    published = date_text(text)
+    first = published.evidence[0]
+    assert (published.value, published.basis) == (value, Basis.STATED)
+    assert (published.earliest, published.latest) == ("2020-06-01", "2020-06-30")
+    assert text[first.start : first.end] == words
+
+
+@pytest.mark.parametrize("text", NO_MONTH_OF_ISSUE)
+def test_a_month_of_something_else_is_not_taken(text: str) -> None:
+    assert date_text(text).value is None
+
+
 @pytest.mark.parametrize(("text", "value", "words"), STATED)
 def test_a_date_that_the_page_states_is_its_date(text: str, value: str, words: str) -> None:
     published = date_text(text)

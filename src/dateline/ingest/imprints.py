@@ -7,24 +7,33 @@ from itertools import takewhile
 
 from dateline.lexicons import load
 from dateline.model.report import Furniture, FurnitureKind
+from dateline.model.span import Span
 from dateline.nlp.calendar import find_calendar_dates
 
 # A masthead stands over the article: nearer to the page's start than this many lines.
 _MASTHEAD_LINES = 4
+_HEADING_LINES = 8
 _SEPARATOR = re.compile(r"\s*[|·•–—]\s*|\s{2,}|\t")
 _LONGEST_NAME = 6
 
 
-def find_outlet(text: str, furniture: Sequence[Furniture]) -> str | None:
+def find_outlet(text: str, furniture: Sequence[Furniture], body: Sequence[Span] = ()) -> str | None:
     """Return the outlet that the page names as its own, as printed; None where it names none.
 
-    An imprint line says it outright; failing that, a masthead over the article does.
+    An imprint line says it outright; failing that, a line between headline and article, or a masthead over
+    the article does.
 
     Args:
         text: The whole text.
-        furniture: Only this is read: prose that speaks of a publication is no imprint. Sorted.
+        furniture: Of the rest nothing is read: prose that speaks of a publication is no imprint. Sorted.
+        body: The article; what stands before it and is not furniture is its heading. Sorted.
     """
-    return _find_imprint(text, furniture) or _find_masthead(text, furniture)
+    return _find_imprint(text, furniture) or _find_in_heading(text, body) or _find_masthead(text, furniture)
+
+
+def _find_in_heading(text: str, body: Sequence[Span]) -> str | None:
+    lines = text[: body[0].start].splitlines()[-_HEADING_LINES:] if body else []
+    return next((outlet for line in lines if (outlet := read_imprint(line))), None)
 
 
 def _find_imprint(text: str, furniture: Sequence[Furniture]) -> str | None:

@@ -20,6 +20,15 @@ from dateline.nlp.calendar import CalendarDate, find_calendar_dates
 _HEAD_LINES, _FOOT_LINES = 8, 3
 _NOTE = "note by the editors"
 _LONGEST_LINE = 400  # date lines and imprints are short, prose is not
+_LONGEST_MONTH_LINE = 60
+_LONGEST_LABEL = 4  # words, as in "Published in print in"
+_ISSUE = re.compile(r"(?i)\b(?:issue|no|number|vol|volume|edition)\b\.?\s*(?:\d{1,5}|[ivxlc]{1,7})\b[,:]?")
+# A month and its year are set apart by the line's ends, by a sign between columns, by a full stop, or by the
+# number of the issue.
+_MONTH_BEFORE = re.compile(rf"(?:^[\W_]{{0,4}}|[.!?|·•–—][ \t*_]+|{_ISSUE.pattern[4:]}\s+)$", re.IGNORECASE)
+_MONTH_AFTER = re.compile(
+    rf"[.)\]*_ \t]{{0,4}}(?:$|[|·•–—]|,\s+{_ISSUE.pattern[4:]}|{_ISSUE.pattern[4:]})", re.IGNORECASE
+)
 _STAMPS = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)([/_.-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(r"/(?P<y>(?:19|20)\d\d)/?(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=[/._-]|$)"),
@@ -68,15 +77,11 @@ def find_stated_dates(text: str, zones: Zones) -> list[Stated]:
     for at, line in enumerate(lines):
         if line.end - line.start > _LONGEST_LINE:
             continue
-        dates = [date for date in find_calendar_dates(text, line.start, line.end) if date.day is not None]
-        for date in dates:
-            judged = _judge(
-                text,
-                line,
-                date,
-                zones,
-                _Place(at, first, last, any(at - 6 <= note < at for note in corrected)),
-            )
+        for date in find_calendar_dates(text, line.start, line.end):
+            place = _Place(at, first, last, any(at - 6 <= note < at for note in corrected))
+            if date.day is None and not _is_month_of_issue(text, line, date, zones, place):
+                continue
+            judged = _judge(text, line, date, zones, place)
             if judged is not None:
                 found.append(Stated(date, *judged))
     return found
@@ -114,7 +119,8 @@ def _judge(text: str, line: Line, date: CalendarDate, zones: Zones, place: _Plac
     kind = next((f.kind for f in zones.furniture if f.start < line.end and line.start < f.end), None)
     in_body = any(b.start < line.end and line.start < b.end for b in zones.body)
     alone = _is_date_line(line.words, text[date.start : date.end])
-    if in_body and not (alone and (place.in_head or place.in_foot)):
+    # A month is judged by its place alone: `_is_month_of_issue` has seen that it is no prose.
+    if in_body and date.day is not None and not (alone and (place.in_head or place.in_foot)):
         return None
     if kind in (FurnitureKind.TEASER, FurnitureKind.COMMENT):
         return 0, f"stands in a {kind.value}: not used"
@@ -139,8 +145,42 @@ def _judge(text: str, line: Line, date: CalendarDate, zones: Zones, place: _Plac
     return 0, "stands outside the article: not used"
 
 
+def _is_month_of_issue(text: str, line: Line, date: CalendarDate, zones: Zones, place: "_Place") -> bool:
+    """Tell whether a month with its year stands as papers print the month of an issue: set apart on a line.
+
+    "June 2020", "Issue 14, June 2020", "The Elm Courier | June 2020". A month in a sentence or the headline
+    ("What the floods of June 2020 left") is none, and neither are the months between which a chronicle runs.
+    """
+    if not place.in_head or not _stands_apart(text, line, date):
+        return False
+    if zones.title and zones.title.start < line.end and line.start < zones.title.end:
+        return _is_date_line(line.words, text[date.start : date.end])
+    return not _is_chronicle(text, zones, date)
+
+
+def _stands_apart(text: str, line: Line, date: CalendarDate) -> bool:
+    before, after = text[line.start : date.start], text[date.end : line.end]
+    whole = date.year is not None and date.month is not None
+    called = len(before.split()) <= _LONGEST_LABEL and (_rule(before) or ("", 0))[1] > 0
+    return whole and bool((called or _MONTH_BEFORE.search(before)) and _MONTH_AFTER.match(after))
+
+
+def _is_chronicle(text: str, zones: Zones, month: CalendarDate) -> bool:
+    """Tell whether other months head parts of the article, or stand as a list where it would be."""
+    end = zones.body[-1].end if zones.body else len(text)
+    for line in split_lines(text[:end]):
+        words = line.words
+        if len(words) <= _LONGEST_MONTH_LINE and any(
+            one.day is None and one.value != month.value and _is_date_line(words, words[one.start : one.end])
+            for one in find_calendar_dates(words)
+        ):
+            return True
+    return False
+
+
 def _is_date_line(words: str, date: str) -> bool:
-    """Tell whether a line is a date, with a time of day, a weekday or one word beside it at most."""
+    """Tell whether a line is a date, with time of day, weekday, issue or one word beside it at most."""
+    words = _ISSUE.sub(" ", words)
     rest = re.sub(
         r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?|\b(?:[AaPp]\.?[Mm]\b\.?|[A-Z]{2,4}\b|[A-Z][a-z]+day\b|at\b)",
         " ",
