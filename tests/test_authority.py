@@ -47,6 +47,20 @@ CHAINS: list[tuple[str, str | None, tuple[str, ...]]] = [
         None,
         (JOURNAL, "Two sources"),
     ),
+    # an outlet that the lexicon does not know, told by its name and what it does
+    (
+        "{S1|The {o|Valdan Courier}} {C1|reported}, citing {T1|two officials}, {T1|that it leaks}.",
+        "The Anser Ledger",
+        ("Valdan Courier", "two officials"),
+    ),
+    ("{S1|The {o|Valdan Bank}} {C1|reported} {T1|a loss} on Tuesday.", "The Anser Ledger", ()),
+    ("{S1|{p|Ana Osei}} {C1|told} the {o|Ledger} {T1|so}.", "The Anser Ledger", ()),
+    (
+        "The {o|Valdan Courier} reported it. {S1|The {o|Anser Line}} {C1|declined} "
+        "{T1|to comment on the {o|Courier}’s report}.",
+        "The Anser Ledger",
+        (),
+    ),
     # carried on to the speaker's next statement
     (
         "{S1|{p|Ana Osei}} {C1|told} the {o|Wall Street Journal} {T1|so}. {S2|She} {C2|added} {T2|more}.",

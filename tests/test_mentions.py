@@ -71,6 +71,15 @@ ROWS = [
         ("Ana Osei", "person", "Ana Osei"),
     ]),
     ("Some met the envoy in {p|Oslo} again.", [("Oslo", "place", "Oslo")]),
+    ("The {o|Valdan Courier} reported it. The {o|Courier} erred.", [
+        ("Valdan Courier", "outlet", "Valdan Courier"),
+        ("Courier", "outlet", "Valdan Courier"),
+    ]),
+    ("The {o|Valdan Mail} carried the boat.", [("Valdan Mail", "organization", "Valdan Mail")]),
+    ("The {o|Harbour Board of Anser} met. Some at the {p|HBA} left.", [
+        ("Harbour Board of Anser", "organization", "Harbour Board of Anser"),
+        ("HBA", "organization", "Harbour Board of Anser"),
+    ]),
     # grown from a fragment
     ("Two more boats have left {l|North} Osten since then.", [("North Osten", "place", "North Osten")]),
     ("Some more came from the Osten People’s {o|Party} and left.", [

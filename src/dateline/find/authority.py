@@ -41,6 +41,9 @@ _EARLIER: Final = re.compile(
 )
 
 
+_ON: Final = re.compile(r"\bon\s+\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Relay:
     """An outlet through which a statement reached the report.
@@ -90,6 +93,11 @@ def _outlet_at(cast: Cast, offset: int, *, told: bool) -> Relay | None:
     start = match.end() if match else offset
     for mention in cast.between(offset, min(len(cast.text), start + 70)):
         if mention.start <= start + 1 and mention.type is MentionType.OUTLET:
+            # "comment on the Courier's report" is said to somebody else.
+            if _ON.search(cast.text[max(0, offset - 4) : offset]) and cast.text[
+                mention.end : mention.end + 2
+            ] in ("’s", "'s"):
+                return None
             return Relay(mention.name, mention.start, told)
     words = re.compile(r"[^.;:“”\",]{2,60}").match(cast.text, offset)
     if words is None or not words.group().strip():

@@ -29,6 +29,7 @@ from dateline.find.names import (
     split_person,
 )
 from dateline.find.namings import Naming, Repaired, find_name_start, repair_spans, settle_types
+from dateline.find.papers import call_outlets, is_treated_as_outlet, name_own
 from dateline.find.pronouns import read_pronoun
 from dateline.find.titles import find_title_start, is_office
 from dateline.lexicons import load, match_any
@@ -64,11 +65,13 @@ def find_mentions(report: Report, name_spans: Sequence[NameSpan]) -> tuple[Menti
     namings = [n for span in repair_spans(report, name_spans) if (n := _read_span(report, span)) is not None]
     namings = _drop_overlaps(_drop_titles(namings))
     namings = _drop_overlaps([*namings, *_find_known(report, namings)])
-    namings = settle_types(text, _drop_overlaps([*namings, *_find_ranked(report, namings)]))
+    namings = _drop_overlaps([*namings, *_find_ranked(report, namings)])
+    namings = settle_types(text, call_outlets(report, namings))
     names = name_actors(text, namings)
     mentions: list[Mention] = []
     for naming in namings:
         name, why = names[naming.start]
+        name = name_own(report, name) if naming.type is MentionType.OUTLET else name
         rule = naming.rule if not why else f"{naming.rule}; {why}"
         mentions.append(_make_mention(report, naming.start, naming.end, naming.type, name, rule))
         if naming.title_start < naming.start and is_office(naming.title):
@@ -243,14 +246,6 @@ def _find_ranked(report: Report, found: Sequence[Naming]) -> list[Naming]:
     return ranked
 
 
-@cache
-def _outlet_context() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
-    rules = load(_LANGUAGE, "outlets").rules
-    before = tuple(re.compile(r.pattern) for r in rules if r.fields.get("side", "before") == "before")
-    after = tuple(re.compile(r.pattern) for r in rules if r.fields.get("side") == "after")
-    return before, after
-
-
 def _find_known(report: Report, found: Sequence[Naming]) -> list[Naming]:
     """Find the outlets, countries and seats of government that no name span covers."""
     taken = [(n.start, n.end) for n in found]
@@ -276,7 +271,9 @@ def _type_known(text: str, match: re.Match[str]) -> MentionType | None:
     name = " ".join(match.group().split())
     if find_outlet(name):
         return (
-            MentionType.OUTLET if not is_common_outlet(name) or _is_treated_as_outlet(text, match) else None
+            MentionType.OUTLET
+            if not is_common_outlet(name) or is_treated_as_outlet(text, *match.span())
+            else None
         )
     # "Washington Post-ABC", "Paris Hilton": a capitalised neighbour makes it part of another name.
     if re.match(r"\s[A-Z][a-z]", text[match.end() : match.end() + 3]) and find_capital(name):
@@ -284,11 +281,3 @@ def _type_known(text: str, match: re.Match[str]) -> MentionType | None:
     if find_country(name) or find_capital(name):
         return MentionType.PLACE
     return MentionType.GROUP if is_armed_group(name) else MentionType.ORGANIZATION
-
-
-def _is_treated_as_outlet(text: str, match: re.Match[str]) -> bool:
-    before, after = _outlet_context()
-    lead = text[max(0, match.start() - 60) : match.start()]
-    return any(p.search(lead) for p in before) or any(
-        p.search(text[match.end() : match.end() + 60]) for p in after
-    )

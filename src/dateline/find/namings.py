@@ -210,11 +210,22 @@ def settle_types(text: str, namings: Sequence[Naming]) -> list[Naming]:
     for name, naming in zip(names, namings, strict=True):
         votes.setdefault(name, Counter())[naming.type] += 1
     outlets = {str(find_outlet(n)).split()[-1] for n in names if find_outlet(n)} - {"News"}
+    outlets |= {
+        name.split()[-1]
+        for name, n in zip(names, namings, strict=True)
+        if n.type is MentionType.OUTLET and " " in name
+    }
+    initials = {"".join(w[0] for w in re.findall(r"[A-Z]\w*", name)): name for name in names if " " in name}
     settled: list[Naming] = []
     known = load("en", "governments").words["country"]
     for name, naming in zip(names, namings, strict=True):
         counts = votes[name]
         kind = min(counts, key=lambda k: (-counts[k], _RANK.index(k)))
+        if MentionType.OUTLET in counts:
+            kind = MentionType.OUTLET
+        if kind is MentionType.PERSON and len(name) > 2 and name.isupper() and name in initials:
+            spelled = votes[initials[name]]  # "HBA" beside "Harbour Board of Anser" is nobody's name
+            kind = min(spelled, key=lambda k: (-spelled[k], _RANK.index(k)))
         if name in surnames and naming.type in (
             MentionType.PLACE,
             MentionType.ORGANIZATION,

@@ -124,7 +124,7 @@ def _tell_voices(report: Report, cast: Cast, drafts: Sequence[Draft]) -> list[Dr
 
 
 def _is_doubtful(draft: Draft) -> bool:
-    """Tell an attribution to nobody that the encoder itself does not trust: "The bill appears to be larger"."""
+    """Tell an attribution to nobody that the encoder itself does not trust: "The bill appears to be big"."""
     nobody = draft.voice is None or draft.voice.speaker.kind is SpeakerKind.UNKNOWN
     return nobody and not draft.source and draft.attribution.score < _LEAST_WITHOUT_SOURCE
 
@@ -132,7 +132,11 @@ def _is_doubtful(draft: Draft) -> bool:
 def _tell_cited(cast: Cast, speakers: Speakers, draft: Draft, outer: Voice | None) -> None:
     """Let the one whom an outlet quotes or cites be the speaker, and the outlet the one who passes it on."""
     cited = find_cited(cast, draft.attribution.cue, draft.sentence)
-    if cited is None or any(span.overlaps(cited) and not cited.covers(span) for span in draft.content):
+    if cited is None:
+        return
+    # "citing two officials, that …": the comma is no word of theirs.
+    cited = next((s for s in draft.content if s.of(cast.text).rstrip(" ,") == cited.of(cast.text)), cited)
+    if any(span.overlaps(cited) and not cited.covers(span) for span in draft.content):
         return
     voice = speakers.tell((cited,), enclosing=outer, in_quotation_of=None, upcoming=())
     if voice.speaker.kind is not SpeakerKind.UNKNOWN:
