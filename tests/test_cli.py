@@ -11,6 +11,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dateline.cli import main
+from dateline.find.finding import find_findings
+from dateline.model.findings import Findings
+from dateline.model.report import Report
+from dateline.nlp.encoder import Encoding
 
 REPORT = (
     "PORT ELM, May 2: The harbour board will reopen the north quay on Monday, its chairwoman, Ruth Okafor, "
@@ -154,6 +158,60 @@ def test_what_cannot_be_built_leaves_no_file(tmp_path: Path) -> None:
     result = run("build", tmp_path / "empty.txt", "-o", case)
     assert result.exit_code == 1
     assert [file.name for file in tmp_path.iterdir()] == ["empty.txt"]
+
+
+def test_each_reason_is_told_even_where_nothing_could_be_built(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    result = run("build", tmp_path / "empty.txt", "-o", tmp_path / "story.dateline")
+    assert result.stderr.splitlines() == [
+        f"skipped: {tmp_path / 'empty.txt'}: empty",
+        "nothing could be read, so no case file was written",
+        "0 read, 1 skipped",
+    ]
+
+
+def test_a_name_cannot_write_a_line_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "a\n0 read\x1b[31m.txt").write_bytes(b"")
+    lines = run("read", tmp_path).stderr.splitlines()
+    assert lines == [f"skipped: {tmp_path}/a\\n0 read\\x1b[31m.txt: empty", "0 read, 1 skipped"]
+
+
+def test_a_report_that_trips_the_finders_does_not_cost_the_others(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trip(report: Report, **more: Encoding) -> Findings:
+        if report.path.endswith("a.txt"):
+            raise IndexError("beyond the end")
+        return find_findings(report, **more)
+
+    monkeypatch.setattr("dateline.engine.finding.find_findings", trip)
+    result = run("build", folder, "-o", tmp_path / "story.dateline")
+    assert result.exit_code == 0
+    assert "a.txt: defeats this release of dateline (beyond the end); please report it" in result.stderr
+    assert "1 read, 1 skipped" in result.stderr
+
+
+def test_a_failure_of_the_program_is_one_line(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object, **_more: object) -> None:
+        raise TypeError("no such thing")
+
+    monkeypatch.setattr("dateline.engine.building.link", fail)
+    result = run("build", folder, "-o", tmp_path / "story.dateline")
+    assert result.exit_code == 1
+    assert "(TypeError: no such thing)" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+    assert not (tmp_path / "story.dateline").exists()
+
+
+@pytest.mark.parametrize("command", [["report"], ["export", "--to", "html"]])
+def test_the_case_is_not_written_over(folder: Path, tmp_path: Path, command: list[str]) -> None:
+    case = tmp_path / "story.dateline"
+    assert run("build", folder, "-o", case).exit_code == 0
+    before = case.read_bytes()
+    assert run(*command, case, "-o", case).exit_code == 2
+    assert case.read_bytes() == before
 
 
 def test_every_entry_can_be_explained(folder: Path, tmp_path: Path) -> None:

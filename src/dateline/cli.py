@@ -50,6 +50,7 @@ _PUBLISHED = click.option(
     help="The publication date of every report named here, as 2011-09-17, 2011-09 or 2011.",
 )
 _STRICT = click.option("--strict", is_flag=True, help="Exit with status 1 when any input was skipped.")
+_TRACEBACK = "DATELINE_TRACEBACK"
 _CASE = click.argument("case", type=click.Path(path_type=Path), metavar="STORY.dateline")
 
 
@@ -72,6 +73,17 @@ class _Program(click.Group):
         except KeyboardInterrupt:
             click.echo("Interrupted: nothing was written.", err=True)
             ctx.exit(130)
+        except OSError as error:
+            raise click.ClickException(_one_line(str(error))) from None
+        # Whatever else comes up is this program's fault; whoever mends it wants the whole of it.
+        except Exception as error:
+            if isinstance(error, click.ClickException | click.exceptions.Exit) or _TRACEBACK in os.environ:
+                raise
+            words = _one_line(f"{type(error).__name__}: {error}")
+            raise click.ClickException(
+                f"dateline failed, through no fault of yours ({words}). Nothing was written. "
+                f"Please report it, with what {_TRACEBACK}=1 prints."
+            ) from None
 
 
 def _show_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
@@ -176,6 +188,7 @@ def export(case: Path, name: str | None, output: Path | None, listing: bool) -> 
         raise click.UsageError(f"--to {name or '…'}: the formats are {', '.join(known)}")
     if output is None:
         raise click.UsageError("say where to write: -o DIR")
+    _spare(case, output)
     with Case.open(case) as opened:
         known[name].write(opened.record(), output, title=_title_of(case))
     click.echo(f"Wrote {output}", err=True)
@@ -201,9 +214,20 @@ def report(case: Path, output: Path) -> None:
     from dateline.case.file import Case
     from dateline.export.html import EXPORTER
 
+    _spare(case, output)
     with Case.open(case) as opened:
         EXPORTER.write(opened.record(), output, title=_title_of(case))
     click.echo(f"Wrote {output}: open it in a browser.", err=True)
+
+
+def _spare(case: Path, output: Path) -> None:
+    """Refuse to write over the case that is read.
+
+    Raises:
+        click.UsageError: `output` is `case`.
+    """
+    if case.exists() and output.exists() and output.samefile(case):
+        raise click.UsageError(f"-o {output} is the case itself, and would be lost; name another file")
 
 
 def _title_of(case: Path) -> str:
@@ -216,14 +240,12 @@ def _extend(paths: tuple[str, ...], case: Path, *, published: str | None, strict
     with _progress("Reading") as watch:
         outcome = extend_case(case, paths, published=published, create=create, watch=watch)
     _tell_outcome(outcome, case)
-    if not outcome.held:
-        raise click.ClickException("nothing could be read, so no case file was written")
     _close(outcome.read, outcome.skipped, verb="read", strict=strict, held=outcome.held)
 
 
 def _tell_outcome(outcome: "Outcome", case: Path) -> None:
     if outcome.known:
-        click.echo(f"{outcome.known} already in {case.name}, as they were", err=True)
+        click.echo(f"{outcome.known} already in {case.name} or met twice", err=True)
     if outcome.other_language:
         click.echo(
             f"{outcome.other_language} not in English: kept, but nothing was looked for in them", err=True
@@ -247,10 +269,17 @@ def _close(
     """Print the closing summary and leave with the status it calls for."""
     skipped = list(skipped)
     for one in skipped:
-        click.echo(f"skipped: {one.path}: {one.reason}", err=True)
+        click.echo(_one_line(f"skipped: {one.path}: {one.reason}"), err=True)
+    if held == 0:
+        click.echo("nothing could be read, so no case file was written", err=True)
     click.echo(f"{count} {verb}, {len(skipped)} skipped", err=True)
     if (not count and not held) or (strict and skipped):
         sys.exit(1)
+
+
+def _one_line(words: str) -> str:
+    """Return `words` as a terminal may safely print them: what no line may hold is written as an escape."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in words)
 
 
 @contextmanager

@@ -72,11 +72,13 @@ def extend_case(
             known=case.known(model, published=published),
         )
         encoder = Encoder.load()
-        found = list(watch(find_in_reports(fresh, encoder=encoder)))
+        found = list(watch(find_in_reports(fresh, encoder=encoder, skipped=skipped)))
         # What an earlier encoder found is found anew: one record is the work of one encoder.
         named = {one.report.id for one in found}
         stale = [one.report for id_, one in held.items() if id_ not in found_now | named]
-        refound = {one.report.id: one for one in watch(find_in_reports(stale, encoder=encoder))}
+        refound = {
+            one.report.id: one for one in watch(find_in_reports(stale, encoder=encoder, skipped=skipped))
+        }
         added = [fresh.name(one) for one in found]
         others = [fresh.name(refound.get(id_, one)) for id_, one in held.items() if id_ not in named]
         again = [one for one in others if one is not held[one.report.id]]

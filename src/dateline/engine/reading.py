@@ -26,7 +26,7 @@ def read_findings(
         stdin: Where `-` reads from.
     """
     reports = read_reports(paths, published=published, stdin=stdin)
-    yield from find_in_reports(put_skipped_aside(reports, skipped), encoder=Encoder.load())
+    yield from find_in_reports(put_skipped_aside(reports, skipped), encoder=Encoder.load(), skipped=skipped)
 
 
 def put_skipped_aside(things: Iterable[Report | Skipped], skipped: list[Skipped]) -> Iterator[Report]:

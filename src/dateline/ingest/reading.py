@@ -70,9 +70,13 @@ def _make_or_skip(page: Page, published: str | None) -> Report | Skipped:
         return make_report(page, published=published)
     except UnreadableInput as error:
         return Skipped(error.path, error.reason)
-    # A text that trips the program must not cost the user the other reports; it is named as what it is.
     except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
-        return Skipped(page.path, f"defeats this release of dateline ({_name(error)}); please report it")
+        return skip_defeating(page.path, error)
+
+
+def skip_defeating(path: str, error: Exception) -> Skipped:
+    """Return the skip of a text that trips the program: it must not cost the user the other reports."""
+    return Skipped(path, f"defeats this release of dateline ({_name(error)}); please report it")
 
 
 def _open_source(source: Source, limits: Limits) -> Iterator[Yielded]:
@@ -115,6 +119,8 @@ def find_format(source: Source) -> Format:
 
 
 _ANYTHING = 9
+# Far more than any report has, a long book's worth: beyond it stand dumps, logs and whole archives in a file.
+_LONGEST_TEXT = 2_000_000
 
 
 def make_report(page: Page, *, published: str | None = None) -> Report:
@@ -135,6 +141,9 @@ def make_report(page: Page, *, published: str | None = None) -> Report:
 
     if not page.text.strip():
         raise UnreadableInput(page.path, "holds no text")
+    if len(page.text) > _LONGEST_TEXT:
+        most = f"{_LONGEST_TEXT // 1_000_000} million characters"
+        raise UnreadableInput(page.path, f"longer than the {most} dateline reads as one report")
     if page.body is None:
         zones = zone(_blank(page.text, page.furniture))
         zones = Zones(
