@@ -121,6 +121,25 @@ def test_promises_are_commitments_with_their_horizon_and_assertions_are_none() -
         assert commitment.what == "will open the new lock by the summer of 2032"
 
 
+WHAT = [
+    ("She denied that the lock would shut.", "that the lock would shut", "denied … that the lock would shut"),
+    ("She said the lock would not shut.", "the lock would not shut", "the lock would not shut"),
+    ("She ruled out raising tolls.", "raising tolls", "ruled out … raising tolls"),
+    ("She rejected both claims.", "both claims", None),
+    ("She said what it will cost.", "what it will cost", None),
+]
+
+
+@pytest.mark.parametrize(("text", "content", "what"), WHAT)
+def test_a_commitment_says_enough_to_be_held_against_its_maker(
+    text: str, content: str, what: str | None
+) -> None:
+    cue = "ruled out" if "ruled out" in text else text.split()[1]
+    said: dict[str, object] = {"content": content, "cue": cue, "act": Act.DENIAL}
+    record = link([make_report("a", text, statements=(said,))])
+    assert [one.what for one in record.commitments] == ([what] if what else [])
+
+
 @pytest.mark.parametrize("act", [Act.ASSERTION, Act.QUESTION, Act.DEMAND])
 def test_other_acts_commit_to_nothing(act: Act) -> None:
     said: dict[str, object] = {"content": "the lock is shut", "act": act}
