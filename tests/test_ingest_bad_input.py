@@ -56,6 +56,7 @@ NAMED: list[tuple[str, bytes, str]] = [
     ("data.xml", b"<?xml version='1.0'?><prices><price>3</price></prices>", "XML of a kind"),
     ("index.html", NO_ARTICLE, "article|text"),
     ("hollow.html", b"<html><body><script>var a = 1;</script></body></html>", "text"),
+    ("patched.txt", "“Shut,” said Okafor – “since May.”\n".encode() * 3 + b"\xff caf\xe9", "UTF-8 with damaged"),
     ("long.txt", b"The quay is shut. " * 120_000, "longer than the 2 million characters"),
     ("scan.pdf", make_pdf([[], []]), "without a text layer"),
     ("cut.pdf", make_pdf([["The ferry stops on Monday."]])[:150], "damaged or truncated PDF"),

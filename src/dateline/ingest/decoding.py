@@ -40,6 +40,8 @@ def decode_text(content: bytes, path: str, declared: str | None = None) -> str:
     if not content.strip(b"\x00 \t\r\n"):
         raise UnreadableInput(path, "empty")
     text = _decode_by_mark(content) or (None if b"\x00" in content else _decode_by_label(content, "utf-8"))
+    if text is None and _is_damaged_utf8(content[:_SAMPLE]):
+        raise UnreadableInput(path, "UTF-8 with damaged bytes in it; save it anew from where it came from")
     text = text or (declared and _decode_by_label(content, declared)) or _decode_by_look(content)
     if text is None:
         reason = (
@@ -90,6 +92,14 @@ def _decode_by_look(content: bytes) -> str | None:
         if text is not None:
             return text
     return _guess(content)
+
+
+def _is_damaged_utf8(sample: bytes) -> bool:
+    """Tell whether nearly all that is not ASCII is UTF-8: chance does not make other encodings look so."""
+    read = sample.decode("utf-8", "replace")
+    damaged = read.count("\ufffd")
+    whole = sum(character > "\x7f" for character in read) - damaged
+    return 0 < 2 * damaged <= whole
 
 
 def _guess_utf16(sample: bytes) -> str | None:
