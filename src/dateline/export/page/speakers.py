@@ -8,7 +8,7 @@ from dateline.export.page.places import Places, label_anchor
 from dateline.export.page.refs import describe, fold, make_ref
 from dateline.export.page.views import Link, SpeakerView, StatementView
 from dateline.export.page.words import KIND_WORDS, say_published_briefly, unlock
-from dateline.model.findings import SpeakerKind
+from dateline.model.findings import Findings, SpeakerKind, Statement
 from dateline.model.record import Evidence, Record, StatementEntry
 
 _DOUBTFUL = 0.5  # more likely wrong than right
@@ -110,10 +110,15 @@ def _label_order(label: str) -> tuple[int, ...]:
 
 def _make_statement(entry: StatementEntry, places: Places) -> StatementView:
     label = places.labels[entry.id]
+    findings = places.findings(entry.report)
+    finding = _find_statement(entry, findings)
     return StatementView(
         anchor=label_anchor(label, entry.id),
         label=label,
         text=entry.content,
+        cue=" … ".join(" ".join(span.of(findings.report.text).split()) for span in finding.cue)
+        if finding
+        else "",
         form=entry.form.value,
         act=unlock(entry.act.value),
         confidence=f"{entry.confidence:.2f}",
@@ -126,9 +131,13 @@ def _make_statement(entry: StatementEntry, places: Places) -> StatementView:
 
 def first_words(entry: StatementEntry, places: Places) -> Evidence:
     """Return the evidence at which the content begins; it is what a link to the words leads to."""
-    finding = next((s for s in places.findings(entry.report).statements if s.id == entry.id), None)
+    finding = _find_statement(entry, places.findings(entry.report))
     starts = {finding.content[0].start} if finding else set()
     return min(entry.evidence, key=lambda e: (e.start not in starts, e.start))
+
+
+def _find_statement(entry: StatementEntry, findings: Findings) -> Statement | None:
+    return next((one for one in findings.statements if one.id == entry.id), None)
 
 
 def _say_chain(entry: StatementEntry, places: Places) -> tuple[str, ...]:

@@ -58,12 +58,14 @@ class TimelineView:
 class StatementView:
     """A statement with its words; `also` are the same words of the same speaker in other reports.
 
+    `cue` are the words that make it one ("denied"), which a content alone may need to be understood.
     `commitment` is the link to what became of it, "" where it commits to nothing.
     """
 
     anchor: str
     label: str
     text: str
+    cue: str
     form: str
     act: str
     confidence: str
