@@ -163,6 +163,21 @@ MANY = [
     ("It opened on May 2, 2015. A month later it closed.", ["2015-05-02", "2015-06"]),
     ("It opened on May 2, 2015. The following day it closed.", ["2015-05-02", "2015-05-03"]),
     ("In May 2015 it opened; in that year it closed.", ["2015-05", "2015"]),
+    ("She has led it since 2012. He promised rents until the end of the year.", ["2012", "2016"]),
+    ("It opened in 2012. It closed at the end of the year.", ["2012", "2012"]),
+    ("Pupils lodge there from Monday to Friday.", ["XXXX-WXX-1", "XXXX-WXX-5"]),
+    ("It was shut from Monday to Wednesday.", ["2016-09-12", "2016-09-14"]),
+    ("The rents would be paid until Christmas.", ["2016-12-25"]),
+    ("The rents were paid until Christmas.", ["2015-12-25"]),
+    ("They will be kept out until the spring.", ["2017-SP"]),
+    (
+        "The May 2 surge broke a wall built in 1950. The next week it sank.",
+        ["2016-05-02", "1950", "2016-W19"],
+    ),
+    ("On Thursday it sank. He wept over the weekend.", ["2016-09-15", "2016-W37-WE"]),
+    ("On May 3, 2015 it sank. He wept over the weekend.", ["2015-05-03", "2015-W18-WE"]),
+    ("The new boat gave us a minute back.", []),
+    ("The new boat left a minute back.", [None]),
     ("In the third quarter of 2015 sales rose from a year earlier.", ["2015-Q3", "2014-Q3"]),
 ]
 

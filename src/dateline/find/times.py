@@ -95,6 +95,9 @@ def _read_all(matches: list[Match], context: Context) -> Iterator[TimeExpression
         dated = tie_to_calendar(meaning, context.now)
         # In a history what is counted from its publication is not part of what it tells.
         tells = meaning.tells and not (context.history and meaning.anchor is Anchor.PUBLISHED)
+        # "has chaired it since 2012" tells of today; what follows is not counted from 2012.
+        by_year = dated.period is not None and dated.period.unit is Unit.YEAR
+        tells = tells and (context.history or not by_year or context.word_before(match.start) != "since")
         if dated.period is not None and tells:
             context.tell(dated.period, match.start)
         if meaning.type is TimexType.DURATION:

@@ -106,6 +106,8 @@ def _tell_tense(words: list[str], n: int, grammar: Grammar) -> Tense:
     word = words[n].lower()
     if word in grammar.lists["future"]:
         return Tense.FUTURE
+    if n > 1 and words[n - 1].lower() == "be" and words[n - 2].lower() in ("will", "would", "still", "to"):
+        return Tense.OPEN  # "would be paid until": the word before "be" tells
     if word in grammar.lists["past"] or _is_past_verb(words, n, grammar):
         return Tense.PAST
     if word == "to" and n + 1 < len(words):

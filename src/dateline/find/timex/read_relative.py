@@ -14,6 +14,8 @@ from dateline.find.timex.read_dates import count_yearly, mod_in, number_in, word
 from dateline.model.findings import Anchor, TimexType
 
 _QUARTER_REACH = 1500  # characters within which "a year earlier" is a year before the quarter told of
+_SAME_PASSAGE = 200  # characters within which "the following week" follows a day
+_DAYS_OF_NEWS = 5
 _WHOLE_UNITS = (Unit.DAY, Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE, Unit.CENTURY)
 
 
@@ -41,6 +43,16 @@ _ANY_WEEKDAY = re.compile(r"(?i)\ba $")
 _NAMED_AFTER = re.compile(r"\s+(?!(?:in|of|when|that|and|or|at|by|to)\b)[a-z]+|\s+[A-Z]")
 
 
+# "gave us a minute back" is no minute ago
+_GIVEN = re.compile(
+    r"\b(?:gave|giv(?:e|es|en|ing)|g[eo]ts?|gett?ing|tak(?:e|es|en|ing)|took|wants?|won)\b[\w\s]*\Z"
+)
+
+
+# "They lodge in town from Monday to Friday": every week.
+_WORKING_WEEK = re.compile(r"Monday\s+(?:to|through|till|until)\s+Friday|Monday\s?[-–]\s?Friday")
+
+
 def read_weekday(match: Match, context: Context) -> Meaning | None:
     """Read a weekday: the last one up to the day of publication, or the next where the clause looks ahead."""
     weekday = word_in(match, context, "weekday_full") or 0
@@ -49,6 +61,8 @@ def read_weekday(match: Match, context: Context) -> Meaning | None:
     if _ANY_WEEKDAY.search(context.text, max(0, match.start - 3), match.start) and not _NAMED_AFTER.match(
         context.text, match.end
     ):
+        return Meaning(value=undated, mod=mod)
+    if _is_of_working_week(match, context):
         return Meaning(value=undated, mod=mod)
     told = word_in(match, context, "which_told")
     if told is not None and (day := context.told_day()) is not None:
@@ -72,6 +86,11 @@ def read_weekday(match: Match, context: Context) -> Meaning | None:
         mod=mod,
         anchor=Anchor.PUBLISHED,
     )
+
+
+def _is_of_working_week(match: Match, context: Context) -> bool:
+    week = _WORKING_WEEK.search(context.text, max(0, match.start - 16), match.end + 16)
+    return week is not None and week.start() <= match.start and match.end <= week.end()
 
 
 def _find_weekday(day: date, weekday: int, step: int) -> Period:
@@ -106,6 +125,12 @@ def read_told(match: Match, context: Context) -> Meaning | None:
     steps = word_in(match, context, "which_told") or 0
     mod = mod_in(match, context)
     period = find_told(context, unit)
+    if unit is Unit.WEEKEND and "which_told" not in match.words and _is_near(context):
+        return _read_weekend(match, context, mod)
+    if period is None and steps and not context.history:
+        # "The surge of 14 May broke a wall built in 1950. The following week": a week after the surge.
+        day = context.told_near(Unit.DAY, match.start, _SAME_PASSAGE)
+        period = day.within(unit) if day is not None and _is_longer(unit, Unit.DAY) else None
     if "latest" in match.rule.fields and not context.history:
         return _read_latest(unit, period)
     if period is not None:
@@ -121,6 +146,14 @@ def read_told(match: Match, context: Context) -> Meaning | None:
     return Meaning(
         counting=lambda day: period_at(unit, day).shift(steps + back), mod=mod, anchor=Anchor.PUBLISHED
     )
+
+
+def _is_near(context: Context) -> bool:
+    """Tell whether the date told of last lies in the days around publication."""
+    told, now = context.told, context.now.day
+    if told is None or now is None or told.unit is not Unit.DAY:
+        return False
+    return abs((told.first_day() - now).days) < _DAYS_OF_NEWS
 
 
 def _read_latest(unit: Unit, told: Period | None) -> Meaning:
@@ -195,6 +228,9 @@ def read_shift(match: Match, context: Context) -> Meaning | None:
         if quarter is not None and not context.history:
             return Meaning(period=quarter.shift(4 * steps), mod=mod, anchor=Anchor.NARRATIVE, tells=False)
     if unit in (Unit.HOUR, Unit.MINUTE, Unit.SECOND):
+        back = match.words.get("ago", "").lower() == "back"
+        if back and _GIVEN.search(context.text[max(0, match.start - 24) : match.start]):
+            return None
         return _read_hours(steps, unit, later, context)
     if later is not None and (context.told is not None or context.history):
         period = find_told(context, unit)
