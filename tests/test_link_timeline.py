@@ -40,6 +40,19 @@ def test_durations_sets_and_long_stretches_have_no_entry(mark: str) -> None:
     assert link([make_report("a", f"The wall broke in {{those days|{mark}}}.")]).timeline == ()
 
 
+def test_what_somebody_said_that_day_is_a_source_s_word_too() -> None:
+    said: dict[str, object] = {
+        "content": "The gates will close before the storms come",
+        "source": "the mayor",
+    }
+    text = "The gates will close before the storms come, the mayor said on {May 5|2031-05-05}."
+    record = link([make_report("a", text, statements=(said,))])
+    assert record.timeline[0].according_to == (record.statements[0].id,)
+    aside: dict[str, object] = {"content": "it was loud", "source": "the mayor"}
+    text = "The harbour wall broke along its whole length on {May 5|2031-05-05}, and it was loud, the mayor said."
+    assert link([make_report("a", text, statements=(aside,))]).timeline[0].according_to == ()
+
+
 def test_a_source_s_word_leads_to_its_statement() -> None:
     said: dict[str, object] = {"content": "the wall broke on May 5", "source": "the mayor"}
     text = "It was plain that the wall broke on {May 5|2031-05-05}, the mayor said."

@@ -15,7 +15,7 @@ from dateline.link.evidence import make_evidence, order_by_date
 from dateline.link.precision import name_precision
 from dateline.link.salience import Reference, rate_salience
 from dateline.link.wording import say_the_same
-from dateline.model.findings import Findings, TimeExpression, TimexType
+from dateline.model.findings import Findings, Statement, TimeExpression, TimexType
 from dateline.model.ids import make_id
 from dateline.model.record import Evidence, TimelineDate, TimelineEntry
 from dateline.model.report import Report
@@ -105,17 +105,26 @@ def _is_sentence(words: str) -> bool:
 
 
 def _make_dated(findings: Findings, sentence: Span, time: Span | None, origin: str) -> _Dated:
-    said = [
-        one.id
-        for one in findings.statements
-        if any(span.covers(time) if time else span.overlaps(sentence) for span in one.content)
-    ]
+    said = [one.id for one in findings.statements if _holds(one, sentence, time)]
     actors = {
         mention.actor
         for mention in findings.mentions
         if mention.actor and sentence.start <= mention.start < sentence.end
     }
     return _Dated(findings.report, sentence, time, tuple(sorted(said)), len(actors), origin)
+
+
+def _holds(statement: Statement, sentence: Span, time: Span | None) -> bool:
+    """Tell whether a sentence, or its date, is what somebody is said to have said.
+
+    "The gates will close, Verrin said on Tuesday" dates the saying; what it tells is Verrin's word all the
+    same.
+    """
+    if time is None:
+        return any(span.overlaps(sentence) for span in statement.content)
+    inside = [(max(span.start, sentence.start), min(span.end, sentence.end)) for span in statement.content]
+    mostly = 2 * sum(max(end - start, 0) for start, end in inside) >= sentence.end - sentence.start
+    return mostly or any(span.covers(time) for span in statement.content)
 
 
 def read_date(time: TimeExpression) -> TimelineDate | None:
