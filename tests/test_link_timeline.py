@@ -49,7 +49,7 @@ def test_what_somebody_said_that_day_is_a_source_s_word_too() -> None:
     record = link([make_report("a", text, statements=(said,))])
     assert record.timeline[0].according_to == (record.statements[0].id,)
     aside: dict[str, object] = {"content": "it was loud", "source": "the mayor"}
-    text = "The harbour wall broke along its whole length on {May 5|2031-05-05}, and it was loud, the mayor said."
+    text = "The harbour wall broke along its length on {May 5|2031-05-05}, and it was loud, the mayor said."
     assert link([make_report("a", text, statements=(aside,))]).timeline[0].according_to == ()
 
 
