@@ -7,8 +7,7 @@ was skipped), 2 for wrong usage, 130 when interrupted.
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -136,7 +135,7 @@ def read(paths: tuple[str, ...], published: str | None, layout: str | None, stri
     skipped: list[Skipped] = []
     layout = layout or ("table" if sys.stdout.isatty() else "jsonl")
     count = 0
-    with _progress("Reading") as watch:
+    with _Progress("Reading") as watch:
         findings = read_findings(paths, published=published, skipped=skipped, stdin=sys.stdin.buffer)
         for one in watch(findings):
             count += 1
@@ -237,7 +236,7 @@ def _title_of(case: Path) -> str:
 def _extend(paths: tuple[str, ...], case: Path, *, published: str | None, strict: bool, create: bool) -> None:
     from dateline.engine.building import extend_case
 
-    with _progress("Reading") as watch:
+    with _Progress("Reading") as watch:
         outcome = extend_case(case, paths, published=published, create=create, watch=watch)
     _tell_outcome(outcome, case)
     _close(outcome.read, outcome.skipped, verb="read", strict=strict, held=outcome.held)
@@ -282,37 +281,50 @@ def _one_line(words: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in words)
 
 
-@contextmanager
-def _progress(task: str) -> "Iterator[Callable[[Iterable[T]], Iterator[T]]]":
-    """Give a wrapper that counts what passes on standard error, from the second second on, on a terminal."""
-    if not sys.stderr.isatty():
-        yield iter
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+class _Progress:
+    """What is being done and how far it is, on standard error, from the second second on, on a terminal."""
 
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed} reports"))
-    bar = Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
+    def __init__(self, task: str) -> None:
+        self._task = task
+        self._bar: Any = None
+        self._shown: Any = None
 
-    def watch(things: "Iterable[T]") -> "Iterator[T]":
-        return _count(things, bar, task)
+    def __enter__(self) -> "_Progress":
+        if sys.stderr.isatty():
+            from threading import Timer
 
-    try:
-        yield watch
-    finally:
-        bar.stop()
+            from rich.console import Console
+            from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+            columns = (
+                SpinnerColumn(),
+                TextColumn("{task.description}"),
+                TextColumn("{task.completed} reports"),
+            )
+            self._bar = Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
+            self._shown = self._bar.add_task(self._task, total=None)
+            self._timer = Timer(1.0, self._bar.start)
+            self._timer.daemon = True
+            self._timer.start()
+        return self
 
-def _count(things: "Iterable[T]", bar: Any, task: str) -> "Iterator[T]":
-    from time import monotonic
+    def __exit__(self, *_error: object) -> None:
+        if self._bar is not None:
+            self._timer.cancel()
+            self._timer.join()
+            self._bar.stop()
 
-    began = monotonic()
-    shown = bar.add_task(task, total=None)
-    for thing in things:
-        bar.advance(shown)
-        if monotonic() - began > 1 and not bar.live.is_started:
-            bar.start()
-        yield thing
+    def __call__(self, things: "Iterable[T]") -> "Iterator[T]":
+        """Pass `things` on and count them."""
+        for thing in things:
+            if self._bar is not None:
+                self._bar.advance(self._shown)
+            yield thing
+
+    def say(self, task: str) -> None:
+        """Say what is done now."""
+        if self._bar is not None:
+            self._bar.update(self._shown, description=task)
 
 
 if __name__ == "__main__":

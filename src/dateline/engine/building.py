@@ -4,10 +4,10 @@ Only what the case does not hold yet is read and searched; the record is then li
 so that building in steps gives the same record as building at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol
 
 from dateline.case.file import Case
 from dateline.engine.finding import find_in_reports
@@ -19,8 +19,26 @@ from dateline.model.findings import Findings
 from dateline.model.report import Report
 from dateline.nlp.encoder import Encoder, read_model_version
 
-T = TypeVar("T")
-Watch = Callable[[Iterable[Findings]], Iterable[Findings]]
+
+class Watch(Protocol):
+    """Sees the work go by, for a progress bar."""
+
+    def __call__(self, things: Iterable[Findings]) -> Iterable[Findings]:
+        """Pass on each report's findings."""
+
+    def say(self, task: str) -> None:
+        """Be told what is done now."""
+
+
+class Unwatched:
+    """Nobody looks."""
+
+    def __call__(self, things: Iterable[Findings]) -> Iterable[Findings]:
+        """Pass on each report's findings."""
+        return things
+
+    def say(self, task: str) -> None:
+        """Be told what is done now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +66,7 @@ def extend_case(
     *,
     published: str | None = None,
     create: bool,
-    watch: Watch = iter,
+    watch: Watch | None = None,
 ) -> Outcome:
     """Bring the reports in `paths` into the case at `file`, or leave it as it was.
 
@@ -57,11 +75,12 @@ def extend_case(
         paths: Files and folders.
         published: The publication date of all of them (EDTF), where the user gives one.
         create: Whether a case that does not exist is made.
-        watch: Sees every report's findings pass, for a progress bar.
+        watch: Sees the work go by; None where nobody looks.
 
     Raises:
         CaseError: `file` is no case, cannot be written, or does not exist and is not to be made.
     """
+    watch = watch or Unwatched()
     skipped: list[Skipped] = []
     model = read_model_version()
     with Case.open_or_create(file) if create else Case.open(file) as case:
@@ -83,7 +102,9 @@ def extend_case(
         others = [fresh.name(refound.get(id_, one)) for id_, one in held.items() if id_ not in named]
         again = [one for one in others if one is not held[one.report.id]]
         if added or again:
+            watch.say("Joining")
             record = link([*others, *added])
+            watch.say("Keeping")
             case.extend(added, record, model=model, published=published, again=again)
         return Outcome(
             read=len(added),
