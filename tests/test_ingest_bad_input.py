@@ -56,8 +56,9 @@ NAMED: list[tuple[str, bytes, str]] = [
     ("data.xml", b"<?xml version='1.0'?><prices><price>3</price></prices>", "XML of a kind"),
     ("index.html", NO_ARTICLE, "article|text"),
     ("hollow.html", b"<html><body><script>var a = 1;</script></body></html>", "text"),
-    ("patched.txt", "“Shut,” said Okafor – “since May.”\n".encode() * 3 + b"\xff caf\xe9", "UTF-8 with damaged"),
+    ("patched.txt", "“Shut,” said Okafor – “since May.”\n".encode() * 3 + b"\xff caf\xe9", "UTF-8 with"),
     ("long.txt", b"The quay is shut. " * 120_000, "longer than the 2 million characters"),
+    ("story.html", b'<html><meta name="generator" content="dateline"><p>Shut.</p></html>', "wrote itself"),
     ("scan.pdf", make_pdf([[], []]), "without a text layer"),
     ("cut.pdf", make_pdf([["The ferry stops on Monday."]])[:150], "damaged or truncated PDF"),
     ("locked.pdf", LOCKED_PDF, "PDF|password"),
@@ -132,6 +133,17 @@ def test_a_truncated_web_archive_gives_what_is_whole(tmp_path: Path) -> None:
         assert isinstance(found[0], Report)
         assert isinstance(found[-1], Skipped), found
         assert "cut" in found[-1].reason
+
+
+@pytest.mark.parametrize("left", [40, 100, 180])
+def test_a_packed_web_archive_cut_within_a_record_s_headers_is_named(tmp_path: Path, left: int) -> None:
+    file = tmp_path / "cut.warc.gz"
+    file.write_bytes(make_warc(packed=True, more=1)[: len(make_warc(packed=True)) + left])
+    found = read(file)
+    assert isinstance(found[0], Report)
+    assert isinstance(found[-1], Skipped), found
+    file.write_bytes(make_warc(packed=True, more=1))
+    assert not [one for one in read(file) if isinstance(one, Skipped)]
 
 
 def test_a_link_in_an_archive_is_not_followed(tmp_path: Path) -> None:

@@ -40,8 +40,33 @@ def _read(source: Source, limits: Limits) -> Iterator[Yielded]:
             elif not _skip(record):
                 yield UnreadableInput(source.path, _CUT)
                 return
+    cut = _ends_within_a_record(source)
     if not found:
-        raise UnreadableInput(source.path, "a web archive without a page")
+        reason = "a damaged or truncated web archive" if cut else "a web archive without a page"
+        raise UnreadableInput(source.path, reason)
+    if cut:
+        yield UnreadableInput(source.path, _CUT)
+
+
+def _ends_within_a_record(source: Source) -> bool:
+    """Tell whether a packed archive ends before its last record does.
+
+    warcio takes a record whose headers are cut off for the archive's end and says nothing.
+    """
+    unpacking = None
+    with source.open() as stream:
+        while part := stream.read(1 << 20):
+            if unpacking is None and not part.startswith(b"\x1f\x8b"):
+                return False
+            while part.rstrip(b"\x00"):
+                if unpacking is None or unpacking.eof:
+                    unpacking = zlib.decompressobj(wbits=31)
+                try:
+                    unpacking.decompress(part)
+                except zlib.error:
+                    return False  # what is damaged has been told, and what follows a record may be anything
+                part = unpacking.unused_data
+    return unpacking is not None and not unpacking.eof
 
 
 def _is_page(record: Any) -> bool:
