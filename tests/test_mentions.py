@@ -87,7 +87,22 @@ ROWS = [
     ]),
     ("Some more of the {p|Al} Qaeda cells have fled.", [("Al Qaeda", "group", "Al Qaeda")]),
     ("Some more of the Pakistani Taliban have fled.", [("Pakistani Taliban", "group", "Pakistani Taliban")]),
+    ("Some more at the {o|University} of Anser left.", [
+        ("University of Anser", "organization", "University of Anser"),
+    ]),
+    ("Some more at the {o|University} of {o|Anser} left.", [
+        ("University of Anser", "organization", "University of Anser"),
+    ]),
+    ("Some more of the {p|Low Quay Residents}’ Association left.", [
+        ("Low Quay Residents’ Association", "organization", "Low Quay Residents’ Association"),
+    ]),
+    ("Some more of the {o|Osten People}’s Party left.", [
+        ("Osten People’s Party", "organization", "Osten People’s Party"),
+    ]),
+    ("Some more left {p|Port Osten} again.", [("Port Osten", "place", "Port Osten")]),
     # near misses
+    ("Some of the {o|Harbour Guild} of Anser left.", [("Harbour Guild", "organization", "Harbour Guild")]),
+    ("Some more of the {g|Dockers}’ Boats have left.", [("Dockers", "group", "Dockers")]),
     ("Big {l|Osten} Sale Opens Today", [("Osten", "place", "Osten")]),
     ("They have often met {p|Osei} Monday nights.", [("Osei", "person", "Osei")]),
     ("Some have left with Osei’s {o|Party} since then.", [("Party", "organization", "Party")]),

@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 
 _LANGUAGE: Final = "en"
 _NAME_START: Final = re.compile(r"(?<![\w@#/.’'-])(?:[A-Z]|al[ -][A-Z]|dpa\b)")
-_REGION: Final = re.compile(r"(?:North|South|East|West|Upper|Lower)(?:ern)?\s+[A-Z]\w+$")
+_REGION: Final = re.compile(
+    r"(?:(?:North|South|East|West|Upper|Lower)(?:ern)?|Port|Fort|Cape|Gulf of|River)\s+[A-Z]\w+$"
+)
 # Names of countries that are also names of people, or words: only the encoder's eye is trusted with them.
 _DOUBTFUL_COUNTRIES: Final = frozenset({"Jordan", "Chad", "Georgia", "Mali", "Turkey", "US", "Cuba", "Niger"})
 

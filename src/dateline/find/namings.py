@@ -37,6 +37,11 @@ _GENERATION: Final = re.compile(r",?\s+(?:Jr\.?|Sr\.?|II|III|IV)(?!\w)")
 _HYPHENATED: Final = re.compile(r"[-‑](?:[a-z]{1,3}[-‑])?[A-Z][\w’'-]*\w")
 # "Ana Osei of Valdan"; not "Joan of Arc".
 _OF_PLACE: Final = re.compile(r"(\S+(?: \S+)+) of [A-Z]")
+# "University of Anser", "Chiefs of Staff"
+_OF_BODY: Final = re.compile(r"\sof\s(?:the\s)?(?P<word>[A-Z][\w-]*\w)")
+# "Residents' Association", "People's Party"
+_MEMBERS_BODY: Final = re.compile(r"(?:[’']|(?<!s)[’']s)\s((?:[A-Z][\w-]*\w\s){0,2}[A-Z][\w-]*\w)")
+_MANY: Final = ("people", "women", "men", "children")
 _WORDS_BEFORE: Final = re.compile(r"(?:(?<![\w’'.-])[A-Z][\w.-]*(?:[’']s?)?[ \u00a0]){1,4}$")
 # Which type wins where the same name was given several as often.
 _RANK: Final = (
@@ -96,9 +101,31 @@ def repair_spans(report: Report, spans: Iterable[NameSpan]) -> list[Repaired]:
             joined[-1] = replace(last, end=one.end, type=_join_types(last.type, one.type), grown=False)
         else:
             joined.append(one)
+    joined = _join_bodies(text, joined)
     starts = [*(one.start for one in joined[1:]), len(text)][: len(joined)]
     spread = [_spread(text, one, stop) for one, stop in zip(joined, starts, strict=True)]
     return [_cut_city(text, one) for one in spread]
+
+
+def _join_bodies(text: str, spans: Sequence[Repaired]) -> list[Repaired]:
+    """Grow a body's name over the "of" in it, and members over their body: "Residents" of "… Association"."""
+    nouns = load("en", "nominals").lists
+    whole: list[Repaired] = []
+    for one in spans:
+        if whole and one.start < whole[-1].end:
+            continue
+        last, end = text[one.start : one.end].rsplit(maxsplit=1)[-1].lower(), one.end
+        if one.type is not MentionType.PERSON or to_singular(last)[0] in nouns["crowds"]:
+            of = _OF_BODY.match(text, end) if last in nouns["bodies_of"] else None
+            members = _MEMBERS_BODY.match(text, end) if last.endswith("s") or last in _MANY else None
+            if members is not None and members[1].split()[-1].lower() not in nouns["body_names"]:
+                members = None
+            end = next((match.end() for match in (of, members) if match is not None), end)
+            if of is not None:
+                end = max([end, *(other.end for other in spans if other.start == of.start("word"))])
+        kind = one.type if end == one.end else MentionType.ORGANIZATION
+        whole.append(replace(one, end=end, type=kind))
+    return whole
 
 
 def _spread(text: str, span: Repaired, stop: int) -> Repaired:

@@ -25,7 +25,7 @@ from dateline.model.report import Report
 from dateline.model.span import Span
 
 # A name that is a person's in one mention of so many is a person's in none.
-_MAJORITY = 4
+_MAJORITY = 3
 _LONGEST_WORD = 24
 _WORD_BEFORE = re.compile(r"(?<![\w.-])([A-Z][\w.]*) $")
 _WORD_AFTER = re.compile(r" ([a-z]+)\b(?![’'-])")
