@@ -1,9 +1,12 @@
 """What holds for every statement, whatever it says."""
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.find.attributions import Attribution
 from dateline.find.statements import find_statements
+from dateline.model.report import Dateline
 from dateline.model.span import Span
 from tests.attributed import make_report, read_marked
 
@@ -22,6 +25,19 @@ def test_roles_keep_their_spans_and_words() -> None:
         "“Cafe\u0301 😀 is open,”",
         "“till noon.”",
     ]
+
+
+@pytest.mark.parametrize(
+    "filed", ["PORT ELM, May 2: ", "PORT ELM, May 2 (Eastwire) - ", "PORT ELM, May 2\n\n"]
+)
+def test_no_source_says_where_the_report_was_filed(filed: str) -> None:
+    read = read_marked(f"{{T1|{filed}The pier is shut}}, {{S1|an official}} {{C1|said}}.")
+    plain = find_statements(read.report, read.attributions, read.mentions)
+    report = replace(read.report, dateline=Dateline("PORT ELM", "XXXX-05-02", 0, len("PORT ELM, May 2")))
+    (told,) = find_statements(report, read.attributions, read.mentions)
+    assert [span.of(report.text) for span in told.content] == ["The pier is shut"]
+    assert told.content[0].start == len(filed)
+    assert plain[0].content[0].start == 0
 
 
 def test_statements_are_sorted_and_do_not_depend_on_the_order_of_attributions() -> None:

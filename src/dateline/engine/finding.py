@@ -9,8 +9,8 @@ from dateline.model.findings import Findings
 from dateline.model.report import Report
 from dateline.nlp.encoder import Encoder
 
-# Enough text for the encoder to sort windows by length; few enough that memory stays flat.
-_BATCH_REPORTS = 64
+# Enough to keep every processor busy; few enough that memory stays flat and a progress bar moves.
+_BATCH_REPORTS = 16
 
 
 def find_in_reports(

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 # "Asked about the price", "When pressed"
 _ASKED = re.compile(r"[“\"]?(?:[Ww]hen |[Ii]f )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed)\b")
+# What stands between a dateline and the first sentence: "(Meridian) - ", ": "
+_AFTER_DATELINE = re.compile(r"\s*(?:\([^()\n]{1,40}\))?[\s:—–-]*")
 
 
 @dataclass(slots=True)
@@ -82,6 +84,7 @@ def make_drafts(
                 )
         cue = (attribution.cue or attribution.source or attribution.content)[0]
         content, source = _part(cast, attribution)
+        content = _strip_dateline(report, content)
         drafts.append(
             Draft(
                 attribution,
@@ -93,6 +96,16 @@ def make_drafts(
             )
         )
     return drafts
+
+
+def _strip_dateline(report: Report, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return `content` without the line that says where the report was filed: no source said that."""
+    if report.dateline is None:
+        return content
+    after = _AFTER_DATELINE.match(report.text, report.dateline.end)
+    begin = after.end() if after else report.dateline.end
+    kept = tuple(Span(max(span.start, begin), span.end) for span in content if span.end > begin)
+    return kept or content
 
 
 def _part(cast: Cast, attribution: Attribution) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
