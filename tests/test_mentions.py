@@ -96,6 +96,9 @@ ROWS = [
     ("Some more of the {p|Low Quay Residents}’ Association left.", [
         ("Low Quay Residents’ Association", "organization", "Low Quay Residents’ Association"),
     ]),
+    ("Some more of those who pay for the {l|Low Quay} Residents’ Association left.", [
+        ("Low Quay Residents’ Association", "organization", "Low Quay Residents’ Association"),
+    ]),
     ("Some more of the {o|Osten People}’s Party left.", [
         ("Osten People’s Party", "organization", "Osten People’s Party"),
     ]),

@@ -101,10 +101,9 @@ def repair_spans(report: Report, spans: Iterable[NameSpan]) -> list[Repaired]:
             joined[-1] = replace(last, end=one.end, type=_join_types(last.type, one.type), grown=False)
         else:
             joined.append(one)
-    joined = _join_bodies(text, joined)
     starts = [*(one.start for one in joined[1:]), len(text)][: len(joined)]
     spread = [_spread(text, one, stop) for one, stop in zip(joined, starts, strict=True)]
-    return [_cut_city(text, one) for one in spread]
+    return [_cut_city(text, one) for one in _join_bodies(text, spread)]
 
 
 def _join_bodies(text: str, spans: Sequence[Repaired]) -> list[Repaired]:
