@@ -205,6 +205,16 @@ def test_a_failure_of_the_program_is_one_line(
     assert not (tmp_path / "story.dateline").exists()
 
 
+def test_a_case_kept_among_its_reports_is_not_missed(folder: Path, tmp_path: Path) -> None:
+    case = folder / "story.dateline"
+    assert run("build", folder, "-o", case, "--strict").exit_code == 0
+    again = run("build", folder, "-o", case, "--strict")
+    assert (again.exit_code, again.stderr.splitlines()[-1]) == (0, "0 read, 0 skipped")
+    other = run("build", folder, "-o", tmp_path / "other.dateline", "--strict")
+    assert other.exit_code == 1
+    assert f"{case}: a database, not a report" in other.stderr
+
+
 @pytest.mark.parametrize("command", [["report"], ["export", "--to", "html"]])
 def test_the_case_is_not_written_over(folder: Path, tmp_path: Path, command: list[str]) -> None:
     case = tmp_path / "story.dateline"

@@ -109,10 +109,18 @@ def extend_case(
         return Outcome(
             read=len(added),
             known=fresh.known,
-            skipped=tuple(skipped),
+            # A case kept in the folder of its reports is no input that anyone would miss.
+            skipped=tuple(one for one in skipped if not _is_same_file(one.path, file)),
             other_language=sum(not has_findings(one.report) for one in added),
             held=len(others) + len(added),
         )
+
+
+def _is_same_file(path: str, file: Path) -> bool:
+    try:
+        return file.samefile(path)
+    except OSError:
+        return False
 
 
 class _Fresh:
