@@ -27,6 +27,11 @@ ROWS = [
         ("Valdan’s Deputy Foreign Minister", "office", "Valdan’s Deputy Foreign Minister"),
         ("Jan Vale", "person", "Jan Vale"),
     ]),
+    ("They worked with {p|Vale}. Mayor {p|Ana Osei} left.", [
+        ("Vale", "person", "Vale"),
+        ("Mayor", "office", "Mayor"),
+        ("Ana Osei", "person", "Ana Osei"),
+    ]),
     ("{p|Ana Osei} spoke. {p|Osei}’s boat sank.", [
         ("Ana Osei", "person", "Ana Osei"),
         ("Osei", "person", "Ana Osei"),
@@ -96,7 +101,7 @@ ROWS = [
     ("Some more of the {p|Low Quay Residents}’ Association left.", [
         ("Low Quay Residents’ Association", "organization", "Low Quay Residents’ Association"),
     ]),
-    ("Some more of those who pay for the {l|Low Quay} Residents’ Association left.", [
+    ("Three boats were bought then with help from the {l|Low Quay} Residents’ Association.", [
         ("Low Quay Residents’ Association", "organization", "Low Quay Residents’ Association"),
     ]),
     ("Some more of the {o|Osten People}’s Party left.", [

@@ -257,3 +257,16 @@ def test_a_pronoun_is_less_sure_than_a_name() -> None:
     named, pronoun = read_marked(marked).statements
     assert named.confidence == 1.0
     assert 0.5 < pronoun.confidence < 1.0
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [("", PERSON), ("{S3|{p|Ben Harrow}} {C3|said} {T3|so}.\n\n", ANONYMOUS)],
+)
+def test_a_first_paragraph_leaves_the_name_to_the_second(lead: str, kind: SpeakerKind) -> None:
+    read = read_marked(
+        f"{lead}{{T1|The port plans a pier}}, {{S1|its director}} {{C1|said}}.\n\n"
+        "{S2|{p|Ana Osei}} {C2|said} {T2|more}."
+    )
+    told = read.statement(1).speaker
+    assert (told.kind, told.name) == (kind, "Ana Osei" if kind is PERSON else None)

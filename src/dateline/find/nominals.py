@@ -140,7 +140,7 @@ def _find_by_another_word(scene: Scene, phrase: Phrase, start: int) -> Voice | N
 
 def _find_newly_named(scene: Scene, phrase: Phrase, start: int, upcoming: Sequence[Span]) -> Voice | None:
     """Return who is named for the first time, by a bare full name, as the source of the next statement."""
-    if not upcoming or not (phrase.owner or phrase.points_back):
+    if not upcoming or not (phrase.owner or phrase.points_back or phrase.determiner == "its"):
         return None
     named = scene.cast.between(upcoming[0].start, upcoming[0].end)
     if len(named) != 1 or named[0].type is not MentionType.PERSON:

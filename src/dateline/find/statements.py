@@ -97,6 +97,7 @@ def _tell_voices(report: Report, cast: Cast, drafts: Sequence[Draft]) -> list[Dr
     framed = {id(d): inner for d in drafts if (inner := read_framed(cast.text, d.content)) is not None}
     outermost = [d for d in ordered if d.outer is None]
     following = {id(a): b for a, b in pairwise(outermost)}
+    first = min((d.paragraph for d in outermost), default=0)
     for draft in ordered:
         outer = draft.outer.voice if draft.outer else None
         source = draft.source
@@ -104,7 +105,9 @@ def _tell_voices(report: Report, cast: Cast, drafts: Sequence[Draft]) -> list[Dr
             draft.voice = _tell_without_source(cast, speakers, draft, ordered)
             continue
         after = following.get(id(draft))
-        upcoming = after.source if after and after.paragraph == draft.paragraph else ()
+        # "…, its chief executive said." A first paragraph leaves the name to the second.
+        reach = 1 if draft.paragraph <= first else 0
+        upcoming = after.source if after and after.paragraph <= draft.paragraph + reach else ()
         draft.voice = speakers.tell(
             source,
             enclosing=outer,

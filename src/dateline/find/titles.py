@@ -32,9 +32,17 @@ def find_title_start(text: str, start: int) -> int:
     begin = line
     for stop in re.finditer(r"[.!?,;:—–“”\"(]\s+(?=\S)", text[begin:start]):
         word = re.search(r"[\w.]+$", text[begin : begin + stop.start() + 1])
-        if word is None or not re.fullmatch(r"(?:[A-Z]\.)+|[A-Z][a-z]{1,4}\.", word.group()):
+        if word is None or not _is_short(word.group()):
             line = begin + stop.end()
     return _match_title(text, line, start)
+
+
+def _is_short(word: str) -> bool:
+    """Tell "U.S." and "Gen." from the last word of a sentence: "… with Osei. Mayor Vale"."""
+    before_names = load(_LANGUAGE, "abbreviations").lists["before_names"]
+    return re.fullmatch(r"(?:[A-Z]\.)+", word) is not None or (
+        word.endswith(".") and word[:-1].lower() in before_names
+    )
 
 
 @cache
