@@ -7,6 +7,7 @@ unnamed, and what someone was asked before he answered.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -158,14 +159,14 @@ def _is_answered(text: str, draft: Draft) -> bool:
 
 def place_inner(drafts: Sequence[Draft]) -> None:
     """Give each draft the smallest one whose content holds its cue."""
-    for draft in drafts:
+    parts = sorted((span, n) for n, draft in enumerate(drafts) for span in draft.content)
+    starts = [span.start for span, _ in parts]
+    longest = max((span.end - span.start for span, _ in parts), default=0)
+    for n, draft in enumerate(drafts):
         cue = (draft.attribution.cue or draft.content)[0]
-        holders = [
-            other
-            for other in drafts
-            if other is not draft and any(span.covers(cue) for span in other.content)
-        ]
-        draft.outer = min(holders, key=_content_size, default=None)
+        near = parts[bisect_left(starts, cue.end - longest) : bisect_right(starts, cue.start)]
+        holders = sorted({m for span, m in near if m != n and span.covers(cue)})
+        draft.outer = min((drafts[m] for m in holders), key=_content_size, default=None)
 
 
 def _content_size(draft: Draft) -> int:

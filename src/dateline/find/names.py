@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from dateline.lexicons import load, match_any
@@ -46,14 +46,19 @@ class PersonName:
     @property
     def words(self) -> tuple[str, ...]:
         """The words of the name, lower case, without stops and "Jr."."""
-        words = tuple(word.strip(".,").lower() for word in self.name.split())
-        kept = tuple(word for word in words if word and word not in _GENERATIONS)
-        return kept or words
+        return _split_words(self.name)
 
     @property
     def surname(self) -> str:
         """The last word of the name, lower case."""
         return self.words[-1]
+
+
+@lru_cache(maxsize=4096)
+def _split_words(name: str) -> tuple[str, ...]:
+    words = tuple(word.strip(".,").lower() for word in name.split())
+    kept = tuple(word for word in words if word and word not in _GENERATIONS)
+    return kept or words
 
 
 def clean_name(text: str) -> str:
