@@ -165,6 +165,7 @@ MANY = [
     ("In May 2015 it opened; in that year it closed.", ["2015-05", "2015"]),
     ("She has led it since 2012. He promised rents until the end of the year.", ["2012", "2016"]),
     ("It opened in 2012. It closed at the end of the year.", ["2012", "2012"]),
+    ("It opened in December 2015. He will pay until the end of the year.", ["2015-12", "2016"]),
     ("Pupils lodge there from Monday to Friday.", ["XXXX-WXX-1", "XXXX-WXX-5"]),
     ("It was shut from Monday to Wednesday.", ["2016-09-12", "2016-09-14"]),
     ("The rents would be paid until Christmas.", ["2016-12-25"]),

@@ -119,12 +119,20 @@ def read_unit(match: Match, context: Context) -> Meaning | None:
     )
 
 
+def _is_deadline(match: Match, context: Context) -> bool:
+    before = context.text[max(0, match.start - 12) : match.start].split()
+    return bool(before) and before[-1].lower() in context.grammar.lists["deadline"]
+
+
 def read_told(match: Match, context: Context) -> Meaning | None:
     """Read "that day", "the following month", "the quarter": counted from the date told of last."""
     unit = unit_in(match, context, "calendar_unit") if "calendar_unit" in match.words else Unit.QUARTER
     steps = word_in(match, context, "which_told") or 0
     mod = mod_in(match, context)
     period = find_told(context, unit)
+    if unit is Unit.YEAR and not steps and not context.history and _is_deadline(match, context):
+        # "by the end of the year" lies ahead of the report, whatever year it told of just before.
+        period = None
     if unit is Unit.WEEKEND and "which_told" not in match.words and _is_near(context):
         return _read_weekend(match, context, mod)
     if period is None and steps and not context.history:
