@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from dateline.find.attributions import NameSpan
 from dateline.find.mentions import find_mentions
+from dateline.find.names import is_armed_group
 from dateline.model.findings import Mention
 from dateline.model.span import Span
 from tests.attributed import make_report, read_marked
@@ -184,3 +185,17 @@ def test_mentions_bound_their_words_whatever_the_spans(text: str, drawn: list[tu
         assert text[one.start : one.end].strip() == text[one.start : one.end]
     for left, right in pairwise(mentions):
         assert left.end <= right.start
+
+
+@pytest.mark.parametrize(
+    ("name", "armed"),
+    [
+        ("Afghan Taliban", True),
+        ("Harakat-e-Taliban North", True),
+        ("Anti-Taliban", False),
+        ("Harbour-e-Office", False),
+        ("Taliban Street", False),
+    ],
+)
+def test_a_group_that_names_itself_after_another_is_a_group(name: str, armed: bool) -> None:
+    assert is_armed_group(name) is armed

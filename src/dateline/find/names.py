@@ -207,7 +207,18 @@ def names_a_people(name: str) -> bool:
     return plain in peoples or (plain.endswith("s") and is_demonym(plain[:-1]))
 
 
+# "Harakat-e-", "Tehrik-i-", "Jamiat-ul-": a genitive, written between hyphens.
+_GENITIVE = re.compile(r"^[A-Z]\w+-[a-z]{1,2}-")
+
+
 def is_armed_group(name: str) -> bool:
-    """Tell whether a name ends as that of a known armed group or network: "Afghan Taliban"."""
+    """Tell whether a name ends as that of a known armed group or network, or joins one to itself.
+
+    "Afghan Taliban" ends in one; "Harakat-e-Taliban North" has one behind a genitive between hyphens;
+    "Anti-Taliban" is none.
+    """
     groups = load(_LANGUAGE, "governments").lists["armed_groups"]
-    return any(name == group or name.endswith(f" {group}") for group in groups)
+    joined = _GENITIVE.search(name)
+    return any(name == group or name.endswith(f" {group}") for group in groups) or (
+        joined is not None and name[joined.end() :].startswith(groups)
+    )
