@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 
 NAME_TYPES = ("person", "organization", "place", "group", "other")
+EVENT_KINDS = ("action", "reporting", "state", "participant", "object", "place", "time")
 UNKNOWN = "unknown"
 
 
@@ -46,6 +47,9 @@ class Document:
             was not marked.
         tags: `(start, end, Penn tag)` for each word.
         trees: `(start, head's start, relation)` for each word; -1 in place of the head's start at the root.
+        sentences: Where each sentence begins.
+        events: `(start, end, kind)` of what happens, who takes part, where and when, sorted, not overlapping;
+            of kind `UNKNOWN` where the corpus may leave something out.
         names_weight: How much the names of this document count.
     """
 
@@ -56,6 +60,8 @@ class Document:
     names: tuple[tuple[int, int, str], ...] | None = None
     tags: tuple[tuple[int, int, str], ...] | None = None
     trees: tuple[tuple[int, int, str], ...] | None = None
+    sentences: tuple[int, ...] | None = None
+    events: tuple[tuple[int, int, str], ...] | None = None
     names_weight: float = 1.0
 
 
@@ -233,8 +239,17 @@ def read_gum(folder: Path, part: str) -> list[Document]:
             names = [found for words in sentences for found in find_gum_names(words)]
             tags = tuple((word.start, word.end, word.tag) for words in sentences for word in words)
             trees = find_trees(sentences)
+            starts = tuple(words[0].start for words in sentences if words)
             documents.append(
-                Document(f"gum/{name}", text, paragraphs, names=tuple(names), tags=tags, trees=trees)
+                Document(
+                    f"gum/{name}",
+                    text,
+                    paragraphs,
+                    names=tuple(names),
+                    tags=tags,
+                    trees=trees,
+                    sentences=starts,
+                )
             )
     return _call_countries_places(documents)
 
@@ -270,7 +285,10 @@ def read_ewt(path: Path) -> list[Document]:
         if name.startswith(("weblog", "newsgroup")):
             tags = tuple((word.start, word.end, word.tag) for words in sentences for word in words)
             trees = find_trees(sentences)
-            documents.append(Document(f"ewt/{name}", text, paragraphs, tags=tags, trees=trees))
+            starts = tuple(words[0].start for words in sentences if words)
+            documents.append(
+                Document(f"ewt/{name}", text, paragraphs, tags=tags, trees=trees, sentences=starts)
+            )
     return documents
 
 
@@ -491,6 +509,7 @@ def read_tweets(path: Path, *, corpus: str, weight: float) -> list[Document]:
 
 
 _MEANTIME_TYPES = {"PER": "person", "ORG": "organization", "LOC": "place", "PRO": "other", "FIN": "other"}
+_MEANTIME_EVENTS = {"SPEECH_COGNITIVE": "reporting", "GRAMMATICAL": UNKNOWN}
 
 
 def read_meantime(folder: Path, *, held_out: bool) -> list[Document]:
@@ -558,8 +577,28 @@ def read_meantime(folder: Path, *, held_out: bool) -> list[Document]:
         for start, end, kind in sorted(set(found), key=lambda n: (n[0] - n[1], n)):
             if all(end <= other[0] or other[1] <= start for other in names):
                 names.append((start, end, kind))
+        classes = {event.get("m_id"): event.get("class") for event in root.iter("EVENT")}
+        kinds_of = {
+            source.get("m_id"): _MEANTIME_EVENTS.get(classes.get(target.get("m_id")) or "", "action")
+            for link in root.iter("REFERS_TO")
+            if (target := link.find("target")) is not None
+            for source in link.findall("source")
+        }
+        # Extents of participants are other than ECB+'s, so they are left open.
+        parts = []
+        for tag in ("EVENT_MENTION", "ENTITY_MENTION", "TIMEX3", "VALUE"):
+            for mention in root.iter(tag):
+                anchors = [a.get("t_id", "") for a in mention.findall("token_anchor")]
+                kind = kinds_of.get(mention.get("m_id"), "action") if tag == "EVENT_MENTION" else UNKNOWN
+                parts.append((kind, [places[i][:2] for i in anchors if i in places]))
         documents.append(
-            Document(f"meantime/{path.stem}", text, find_lines(text), names=tuple(sorted(names)))
+            Document(
+                f"meantime/{path.stem}",
+                text,
+                find_lines(text),
+                names=tuple(sorted(names)),
+                events=_find_event_spans(parts),
+            )
         )
     return documents
 
@@ -575,19 +614,55 @@ _ECBPLUS_TYPES = {
 _ECBPLUS_DEV = frozenset((2, 5, 12, 18, 21, 23, 34, 35))
 
 
-def read_ecbplus(folder: Path) -> list[Document]:
-    """Read the names among the participants and places that ECB+ marks in its annotated sentences.
+def _find_ecbplus_kind(tag: str) -> str:
+    """Find which kind of part in an event a tag of ECB+ stands for."""
+    if tag.endswith("ACTION_REPORTING"):
+        return "reporting"
+    if tag.endswith(("ACTION_STATE", "ACTION_PERCEPTION")):
+        return "state"
+    if "ACTION" in tag:
+        return "action"
+    if tag.startswith("HUMAN_PART"):
+        return "participant"
+    if tag.startswith("NON_HUMAN_PART"):
+        return "object"
+    if tag.startswith("LOC"):
+        return "place"
+    return "time" if tag.startswith("TIME") else UNKNOWN
+
+
+def _find_event_spans(
+    mentions: list[tuple[str, list[tuple[int, int]]]],
+) -> tuple[tuple[int, int, str], ...]:
+    """Make spans of mentions, the shorter ones first served where they overlap; gaps break a span."""
+    taken: list[tuple[int, int, str]] = []
+    for kind, tokens in sorted(mentions, key=lambda m: (sum(b - a for a, b in m[1]), m)):
+        runs: list[tuple[int, int]] = []
+        for start, end in sorted(tokens):
+            if runs and start - runs[-1][1] <= 1:
+                runs[-1] = (runs[-1][0], end)
+            else:
+                runs.append((start, end))
+        for start, end in runs:
+            if all(end <= other[0] or other[1] <= start for other in taken):
+                taken.append((start, end, kind))
+    return tuple(sorted(taken))
+
+
+def read_ecbplus(folder: Path, *, held_out: bool = False) -> list[Document]:
+    """Read the names among the participants and places that ECB+ marks in its annotated sentences, and events.
 
     It marks only who takes part in an action. A capitalised word outside a mention is therefore `UNKNOWN`,
     and only other words are said to be no names. So is a mention of one word that the corpus writes small
-    too: it stands at the start of a sentence. The usual dev topics are left out.
+    too: it stands at the start of a sentence.
 
     Args:
         folder: Holds a folder of XML files for each topic.
+        held_out: The usual dev topics if true, else the others.
     """
     documents = []
     for path in sorted(folder.rglob("*.xml")):
-        if int(path.name.split("_")[0]) in _ECBPLUS_DEV:
+        if (int(path.name.split("_")[0]) in _ECBPLUS_DEV) != held_out:
             continue
         root = ET.parse(path).getroot()
         sentence_of = {t.get("t_id", ""): t.get("sentence", "") for t in root.findall("token")}
@@ -619,7 +694,13 @@ def read_ecbplus(folder: Path) -> list[Document]:
             if form[:1].isupper() and not any(a <= start < b for a, b, _ in inside):
                 names[start] = (start, end, UNKNOWN)
         found = tuple(sorted(names.values()))
-        documents.append(Document(f"ecb/{path.stem}", text, find_lines(text), names=found))
+        events = _find_event_spans(
+            [
+                (_find_ecbplus_kind(tag), [places[a][:2] for a in anchors if a in places])
+                for tag, anchors in mentions
+            ]
+        )
+        documents.append(Document(f"ecb/{path.stem}", text, find_lines(text), names=found, events=events))
     small = {word for document in documents for word in re.findall(r"\b[a-z]+\b", document.text)}
 
     def doubt(text: str, name: tuple[int, int, str]) -> tuple[int, int, str]:

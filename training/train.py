@@ -29,10 +29,20 @@ from training.corpora import (
     read_tweets,
     split_held_out,
 )
-from training.examples import IGNORE, NAMES, ROLES, Labelled, Window, batch_windows, cut_epoch, label
+from training.examples import EVENTS, IGNORE, NAMES, ROLES, Labelled, Window, batch_windows, cut_epoch, label
 from training.network import LINK_WIDTH, Encoder, Scores, find_base
+from training.released import read_released
 
-WEIGHTS = {"roles": 1.0, "links": 0.5, "names": 1.5, "tags": 0.3, "relations": 0.3, "heads": 0.5}
+WEIGHTS = {
+    "roles": 1.0,
+    "links": 0.5,
+    "names": 1.5,
+    "tags": 0.3,
+    "relations": 0.3,
+    "heads": 0.5,
+    "starts": 0.3,
+    "events": 1.5,
+}
 
 
 def load_tokenizer(base: Path) -> Tokenizer:
@@ -118,7 +128,7 @@ def stack(batch: list[Window]) -> dict[str, Tensor]:
         return torch.from_numpy(out)
 
     tensors = {"ids": pad("ids", 0), "case": pad("case", 0), "quoted": pad("quoted", 0)}
-    tensors |= {name: pad(name, IGNORE) for name in ("roles", "names", "tags", "heads", "relations")}
+    tensors |= {name: pad(name, IGNORE) for name in ("roles", "names", "tags", "heads", "relations", "starts", "events")}
     tensors["cues"] = pad("cues", -1)
     lengths = torch.tensor([len(window.ids) for window in batch])
     tensors["real"] = torch.arange(longest) < lengths[:, None]
@@ -136,7 +146,7 @@ def compute_losses(scores: Scores, tensors: dict[str, Tensor]) -> dict[str, Tens
     """Compute each head's loss, summed over labelled places and divided by all real places of the batch."""
     total = tensors["real"].sum()
     losses = {}
-    for name in ("roles", "tags", "relations"):
+    for name in ("roles", "tags", "relations", "starts", "events"):
         flat = functional.cross_entropy(
             getattr(scores, name).float().flatten(0, 1),
             tensors[name].flatten(),
@@ -178,12 +188,20 @@ def measure(model: Encoder, windows: list[Window], *, pieces: int) -> dict[str, 
             scores = model(
                 tensors["ids"], tensors["case"], tensors["quoted"], tensors["real"][:, None, None, :]
             )
-        for layer, kinds in (("roles", ("Source", "Cue", "Content")), ("names", ("name",))):
+        for layer, kinds in (
+            ("roles", ("Source", "Cue", "Content")),
+            ("names", ("name",)),
+            ("events", ("event part",)),
+            ("starts", ("sentence start",)),
+        ):
             gold = tensors[layer]
             found = getattr(scores, layer).float().argmax(-1)
             known = gold != IGNORE
             for index, kind in enumerate(kinds):
-                if layer == "roles":
+                if layer == "starts":
+                    of_gold, of_found = gold == 1, (found == 1) & known
+                    right = of_gold & of_found
+                elif layer == "roles":
                     of_gold = (gold + 1) // 2 == index + 1
                     of_found = (found + 1) // 2 == index + 1
                     right = of_gold & of_found & known
@@ -198,11 +216,17 @@ def measure(model: Encoder, windows: list[Window], *, pieces: int) -> dict[str, 
             entry = counts.setdefault("links", np.zeros(3))
             hits = int((best[:, None] == tensors["cues"][rows]).any(1).sum())
             entry += (hits, int(rows.sum()), int(rows.sum()))
-        known = tensors["tags"] != IGNORE
-        if known.any():
-            entry = counts.setdefault("tags", np.zeros(3))
-            hits = int((scores.tags.argmax(-1)[known] == tensors["tags"][known]).sum())
-            entry += (hits, int(known.sum()), int(known.sum()))
+        arcs = score_links(scores.dependents, scores.heads, tensors["real"])
+        for name, best in (
+            ("tags", scores.tags.argmax(-1)),
+            ("heads", arcs.argmax(-1)),
+            ("relations", scores.relations.argmax(-1)),
+        ):
+            known = tensors[name] != IGNORE
+            if known.any():
+                entry = counts.setdefault(name, np.zeros(3))
+                hits = int((best[known] == tensors[name][known]).sum())
+                entry += (hits, int(known.sum()), int(known.sum()))
     model.train()
     return {
         kind: round(float(2 * right / max(gold + found, 1)), 4)
@@ -217,6 +241,14 @@ def count_tags(documents: list[Document], *, least: int = 30) -> list[str]:
         for _, _, tag in document.tags or ():
             counts[tag] = counts.get(tag, 0) + 1
     return sorted(tag for tag, count in counts.items() if count >= least)
+
+
+def read_checkpoint(path: Path, base: Path) -> dict[str, Tensor]:
+    """Read a checkpoint of an earlier run, or the weights of a release from their folder."""
+    if path.is_dir():
+        return read_released(path, base)
+    state: dict[str, Tensor] = torch.load(path, weights_only=True)
+    return state
 
 
 def train(
@@ -242,7 +274,7 @@ def train(
     documents, held_out = read_training(data)
     tags = count_tags(documents)
     relations = sorted({relation for document in documents for _, _, relation in document.trees or ()})
-    labels = {"roles": ROLES, "names": NAMES, "tags": tags}
+    labels = {"roles": ROLES, "names": NAMES, "tags": tags, "relations": relations, "events": EVENTS}
     (out / "labels.json").write_text(json.dumps(labels, indent=1), encoding="utf-8")
     corpus: list[Labelled] = [
         label(document, tokenizer, tags, relations) for document in join_tweets(documents)
@@ -255,13 +287,20 @@ def train(
         "meantime": [
             label(d, tokenizer, tags, relations) for d in read_meantime(find_meantime(data), held_out=True)
         ],
+        "ecb+ dev": [
+            label(d, tokenizer, tags, relations)
+            for d in read_ecbplus(data / "ecbplus" / "ECB+", held_out=True)
+        ],
     }
     print(f"{len(corpus)} documents, {sum(len(each.pieces) for each in corpus)} pieces", flush=True)
-    model = Encoder(roles=len(ROLES), names=len(NAMES), tags=len(tags), relations=len(relations))
+    model = Encoder(
+        roles=len(ROLES), names=len(NAMES), tags=len(tags), relations=len(relations), events=len(EVENTS)
+    )
     model.load_base(base)
+    fresh: set[str] = set()
     if resume is not None:
         # A head that the earlier run did not have starts anew.
-        model.load_state_dict(torch.load(resume, weights_only=True), strict=False)
+        fresh = set(model.load_state_dict(read_checkpoint(resume, base), strict=False).missing_keys)
     heads = (
         "roles",
         "names",
@@ -273,6 +312,8 @@ def train(
         "relations",
         "dependents",
         "heads",
+        "starts",
+        "events",
     )
     british = {
         document.name: label(set_british(document), tokenizer, tags, relations)
@@ -288,7 +329,7 @@ def train(
     groups: dict[tuple[float, float], list[Tensor]] = {}
     for name, parameter in model.named_parameters():
         if name.startswith(heads):
-            lr = 1e-3 if resume is None or name.startswith(("relations", "dependents", "heads")) else 3 * rate
+            lr = 1e-3 if resume is None or name in fresh else 3 * rate
         elif name.startswith("layers."):
             lr = rate * decay ** (5 - int(name.split(".")[1]))
         else:
@@ -353,7 +394,7 @@ def main() -> None:
     parser.add_argument(
         "--decay", type=float, default=0.95, help="learning rate factor from a layer to the one below"
     )
-    parser.add_argument("--resume", type=Path, help="a checkpoint to go on from, with a new schedule")
+    parser.add_argument("--resume", type=Path, help="a checkpoint or a release's folder to go on from, with a new schedule")
     parser.add_argument("--stop-after", type=int, help="leave off after so many epochs of the schedule")
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
