@@ -81,6 +81,18 @@ def test_numbers_do_not_depend_on_what_else_is_read() -> None:
         assert_equal(encode(alone, text)[0], encoding)  # from the cache
 
 
+def test_a_report_is_read_though_its_copy_was_given_up() -> None:
+    long = (HARBOUR + "\n\n" + FERRY + "\n\n") * 8
+    encoder = Encoder.load(threads=1)
+    body = [Span(0, len(long))]
+    given_up, wanted = encoder.start(long, body), encoder.start(long, body)
+    given_up.cancel()
+    later = encoder.start(long, body)
+    (alone,) = encode(Encoder.load(threads=1), long)
+    assert_equal(wanted.finish(), alone)
+    assert_equal(later.finish(), alone)
+
+
 def test_missing_weights_are_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"encoder\.onnx"):
         Encoder.load(tmp_path)

@@ -1,16 +1,16 @@
-"""Reports -> findings on one machine: a pure map, encoded a batch at a time."""
+"""Reports -> findings on one machine: a pure map, the next reports being read while one is searched."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 from dateline.find.finding import find_findings, has_findings
 from dateline.ingest.reading import Skipped, skip_defeating
 from dateline.model.findings import Findings
 from dateline.model.report import Report
-from dateline.nlp.encoder import Encoder
+from dateline.nlp.encoder import Encoder, Reading
 
-# Enough to keep every processor busy; few enough that memory stays flat and a progress bar moves.
-_BATCH_REPORTS = 16
+# Enough that the encoder never waits for the finders; few enough that memory stays flat.
+_REPORTS_AHEAD = 16
 
 
 def find_in_reports(
@@ -18,24 +18,39 @@ def find_in_reports(
 ) -> Iterator[Findings]:
     """Yield the findings of each report, in the order of `reports`.
 
-    A report in a language that the finders do not read comes back without findings.
+    The encoder reads the next reports while one is searched. A report in a language that the finders do not
+    read comes back without findings.
 
     Args:
         reports: Read, zoned and dated.
-        encoder: Reads the words of all of them, a batch at a time.
+        encoder: Reads the words of all of them.
         skipped: A report that trips the finders is appended here, and the rest go on; None lets it raise.
     """
-    waiting = iter(reports)
-    while batch := list(islice(waiting, _BATCH_REPORTS)):
-        readable = [report for report in batch if has_findings(report)]
-        encodings = iter(encoder.encode([(report.text, report.body) for report in readable]))
-        for report in batch:
-            encoding = next(encodings) if has_findings(report) else None
-            try:
-                found = find_findings(report, encoding=encoding) if encoding else Findings(report)
-            except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
-                if skipped is None:
-                    raise
-                skipped.append(skip_defeating(report.path, error))
-            else:
-                yield found
+    ahead: deque[tuple[Report, Reading | None]] = deque()
+    try:
+        for report in reports:
+            ahead.append((report, encoder.start(report.text, report.body) if has_findings(report) else None))
+            if len(ahead) > _REPORTS_AHEAD:
+                yield from _find(*ahead.popleft(), skipped)
+        while ahead:
+            yield from _find(*ahead.popleft(), skipped)
+    finally:
+        for _, reading in ahead:
+            if reading is not None:
+                reading.cancel()
+
+
+def _find(report: Report, reading: Reading | None, skipped: list[Skipped] | None) -> Iterator[Findings]:
+    """Yield the findings of one report, or none where it trips the finders."""
+    if reading is None:
+        yield Findings(report)
+        return
+    encoding = reading.finish()
+    try:
+        found = find_findings(report, encoding=encoding)
+    except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
+        if skipped is None:
+            raise
+        skipped.append(skip_defeating(report.path, error))
+    else:
+        yield found

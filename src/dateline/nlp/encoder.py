@@ -4,9 +4,9 @@ In: texts and the spans of them that are the article. Out: an `Encoding` a repor
 and for each piece how likely each role and each kind of name is, its part of speech, and the two sides of a
 link between a span and its cue. What to make of the numbers is left to `dateline.find`.
 
-Each window is one run of the network, and each run uses one thread; several runs go on at once. The int8
-network scales the activations of a whole run together, so windows that shared a run would change each
-other's numbers. This way a window has the same numbers whatever else is read with it.
+Each window is one run of the network, and each run uses one thread; several runs go on at once, beside the
+thread that asked. The int8 network scales the activations of a whole run together, so windows that shared a
+run would change each other's numbers. This way a window has the same numbers whatever else is read with it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ import json
 import os
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -103,7 +104,6 @@ class Encoding:
 class _Window:
     """One window as the network reads it: `[CLS]`, pieces, `[SEP]` between paragraphs and at the end."""
 
-    report: int
     start: int
     end: int
     real: NDArray[np.bool_]
@@ -128,10 +128,11 @@ class Encoder:
         self._session = session
         self._tokenizer = tokenizer
         self.labels = labels
-        self._threads = threads
         self._cls = _find_mark(tokenizer, "[CLS]")
         self._sep = _find_mark(tokenizer, "[SEP]")
-        self._seen: OrderedDict[bytes, _Output] = OrderedDict()
+        self._pool = ThreadPoolExecutor(threads)
+        self._lock = Lock()
+        self._seen: OrderedDict[bytes, Future[_Output]] = OrderedDict()
 
     @classmethod
     def load(cls, folder: Path | None = None, *, threads: int = 0) -> Encoder:
@@ -182,26 +183,25 @@ class Encoder:
         Returns:
             One encoding a report, in the same order; the same numbers whichever reports are read together.
         """
-        cut = [self._cut(text, body) for text, body in texts]
-        windows = [
-            window
-            for report, (text, _) in enumerate(texts)
-            for window in self._lay_out(report, text, cut[report])
-        ]
-        outputs = self._run(windows)
-        by_report: list[list[tuple[_Window, _Output]]] = [[] for _ in texts]
-        for window, output in zip(windows, outputs, strict=True):
-            by_report[window.report].append((window, output))
-        return [
-            self._join(text, pieces, found)
-            for (text, _), pieces, found in zip(texts, cut, by_report, strict=True)
-        ]
+        readings = [self.start(text, body) for text, body in texts]
+        return [reading.finish() for reading in readings]
+
+    def start(self, text: str, body: Sequence[Span]) -> Reading:
+        """Begin to read a report, and return before it is read.
+
+        Args:
+            text: The report's text.
+            body: As for `encode`.
+        """
+        pieces = self._cut(text, body)
+        windows = [(window, self._submit(window)) for window in self._lay_out(text, pieces)]
+        return Reading(self, text, pieces, windows)
 
     def _cut(self, text: str, body: Sequence[Span]) -> Pieces:
         paragraphs = find_paragraphs(text, body)
         return cut_pieces(text, [(span.start, span.end) for span in paragraphs], self._tokenizer)
 
-    def _lay_out(self, report: int, text: str, pieces: Pieces) -> Iterator[_Window]:
+    def _lay_out(self, text: str, pieces: Pieces) -> Iterator[_Window]:
         for start, end in cut_windows(pieces, text):
             at = place_marks(pieces.paragraph, start, end)
             real = at >= 0
@@ -209,31 +209,19 @@ class Encoder:
             ids[0] = self._cls
             case = np.where(real, pieces.case[at], 0)
             quoted = np.where(real, pieces.quoted[at], 0)
-            yield _Window(report, start, end, real, ids, case, quoted)
+            yield _Window(start, end, real, ids, case, quoted)
 
-    def _run(self, windows: list[_Window]) -> list[_Output]:
-        keys = [window.key for window in windows]
-        new: dict[bytes, _Window] = {}
-        known: dict[bytes, _Output] = {}
-        for key, window in zip(keys, windows, strict=True):
-            kept = self._seen.get(key)
-            if kept is not None:
-                known[key] = kept
-            else:
-                new.setdefault(key, window)
-        # The longest first, so that no thread is left with a long one at the end.
-        order = sorted(new, key=lambda key: len(new[key].ids), reverse=True)
-        if self._threads > 1 and len(order) > 1:
-            with ThreadPoolExecutor(min(self._threads, len(order))) as pool:
-                outputs = list(pool.map(self._run_one, (new[key] for key in order)))
-        else:
-            outputs = [self._run_one(new[key]) for key in order]
-        for key, output in zip(order, outputs, strict=True):
-            known[key] = output
-            self._seen[key] = output
-        while len(self._seen) > _KEPT_WINDOWS:
-            self._seen.popitem(last=False)
-        return [known[key] for key in keys]
+    def _submit(self, window: _Window) -> Future[_Output]:
+        """Have a window read, once for all its copies among those read lately or still to be read."""
+        key = window.key
+        with self._lock:
+            output = self._seen.get(key)
+            if output is None or output.cancelled():
+                output = self._seen[key] = self._pool.submit(self._run_one, window)
+            self._seen.move_to_end(key)
+            if len(self._seen) > _KEPT_WINDOWS:
+                self._seen.popitem(last=False)
+        return output
 
     def _run_one(self, window: _Window) -> _Output:
         given = {"ids": window.ids, "case": window.case, "quoted": window.quoted}
@@ -301,6 +289,32 @@ def read_labels(path: Path) -> Labels:
         )
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"{path}: not the labels of an encoder ({error}); install dateline again") from error
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A report that an encoder is reading, as `Encoder.start` returns it."""
+
+    _encoder: Encoder
+    _text: str
+    _pieces: Pieces
+    _windows: Sequence[tuple[_Window, Future[_Output]]]
+
+    def finish(self) -> Encoding:
+        """Wait until all of it is read."""
+        found = [(window, self._wait(window, output)) for window, output in self._windows]
+        return self._encoder._join(self._text, self._pieces, found)
+
+    def cancel(self) -> None:
+        """Read no more of it."""
+        for _, output in self._windows:
+            output.cancel()
+
+    def _wait(self, window: _Window, output: Future[_Output]) -> _Output:
+        try:
+            return output.result()
+        except CancelledError:  # a copy of this report, which shared the window, was given up
+            return self._encoder._run_one(window)
 
 
 def _find_mark(tokenizer: Tokenizer, mark: str) -> int:
