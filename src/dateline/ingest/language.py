@@ -10,6 +10,7 @@ from dateline.model.span import Span
 _TAG = re.compile(r"^([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?\b")
 _FEWEST_CHARACTERS = 40
 _SAMPLE = 20_000
+_FIRST_LOOK = 2_000
 
 
 def tell_language(text: str, body: Sequence[Span], claimed: str | None) -> str | None:
@@ -72,5 +73,8 @@ def _load() -> Any:
 
 
 def _guess(sample: str) -> str | None:
-    language, probability = _load().classify(sample)
+    language, probability = _load().classify(sample[:_FIRST_LOOK])
+    # The opening leaves hardly ever a doubt; only then the rest is looked at.
+    if probability < 0.999 and len(sample) > _FIRST_LOOK:
+        language, probability = _load().classify(sample)
     return str(language) if probability > 0.8 else None

@@ -10,7 +10,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.ingest.lines import Line, content_words, function_words, is_sentence, match_rules, tokens_of
+from dateline.ingest.lines import (
+    Line,
+    choose_content_words,
+    function_words,
+    is_sentence,
+    match_rules,
+    tokens_of,
+)
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
@@ -47,14 +54,15 @@ def describe_lines(lines: Sequence[Line]) -> list[list[str]]:
     """Return the features of each line, in the lines' order: the names of those that hold."""
     looks = [_look(line.words) for line in lines]
     places = _places(looks)
-    repeated = Counter(re.sub(r"\d+", "0", line.words.lower()) for line in lines)
+    shapes = [re.sub(r"\d+", "0", line.words.lower()) for line in lines]
+    repeated = Counter(shapes)
     common = _share_with_the_rest(looks)
     whole = _whole(looks)
     rows = []
-    for at, (line, look) in enumerate(zip(lines, looks, strict=True)):
+    for at, look in enumerate(looks):
         row = ["bias", *look.features, *places[at], common[at], f"{common[at]}&{look.size}"]
         row += [f"whole={whole}", f"whole={whole}&{look.size}", f"whole={whole}&prose={look.prose}"]
-        if repeated[re.sub(r"\d+", "0", line.words.lower())] > 1:
+        if repeated[shapes[at]] > 1:
             row += ["repeated", f"repeated&{look.size}"]
         for step in (-2, -1, 1, 2):
             beside = looks[at + step] if 0 <= at + step < len(looks) else None
@@ -71,9 +79,10 @@ def _look(words: str) -> _Look:
     tokens = tokens_of(words)
     count = len(tokens)
     size = "size=" + _bucket(count, (0, 1, 3, 6, 10, 15, 25, 50))
-    function = sum(token in function_words() for token in tokens) / max(count, 1)
-    ending = "end=" + _ending(words)
-    prose = count >= 10 and function >= 0.2 and is_sentence(words)
+    function = sum(map(function_words().__contains__, tokens)) / max(count, 1)
+    closed = is_sentence(words)
+    ending = "end=" + _ending(words, closed=closed)
+    prose = count >= 10 and function >= 0.2 and closed
     later = [word for word in _WORD.findall(words)[1:] if len(word) > 3]
     capitals = sum(word[0].isupper() for word in later) / max(len(later), 1)
     kinds = tuple(sorted({match.kind + ("!" if match.sure else "") for match in match_rules(words)}))
@@ -88,10 +97,17 @@ def _look(words: str) -> _Look:
     features.append(f"{size}&{features[5]}")
     if words.upper() == words and any(c.isalpha() for c in words):
         features += ["shouted", f"shouted&{size}"]
-    features += [name for name, mark in _MARK.items() if mark.search(words)]
-    features += [f"{name}&{size}" for name in ("ago", "you", "speech", "year") if _MARK[name].search(words)]
+    marks = _find_marks(words)
+    features += marks
+    features += [f"{name}&{size}" for name in ("ago", "you", "speech", "year") if name in marks]
     features += [f"kind={kind}" for kind in kinds]
-    return _Look(content_words(words), len(words), prose, tuple(features), size, ending, kinds)
+    return _Look(choose_content_words(tokens), len(words), prose, tuple(features), size, ending, kinds)
+
+
+def _find_marks(words: str) -> list[str]:
+    """Return the names of the marks that a line bears; slow patterns are tried only where they may match."""
+    slow = {"address": "@" in words, "handle": "@" in words or "#" in words, "ago": "ago" in words.lower()}
+    return [name for name, mark in _MARK.items() if slow.get(name, True) and mark.search(words)]
 
 
 def _bucket(value: float, bounds: Sequence[float]) -> str:
@@ -100,10 +116,10 @@ def _bucket(value: float, bounds: Sequence[float]) -> str:
     return f"<={bounds[at]}" if at < len(bounds) else f">{bounds[-1]}"
 
 
-def _ending(words: str) -> str:
+def _ending(words: str, *, closed: bool) -> str:
     if words.endswith(("...", "…")):
         return "dots"
-    if is_sentence(words):
+    if closed:
         return "sentence"
     return {
         ":": "colon",

@@ -5,7 +5,7 @@ furniture) is left to `dateline.ingest.zoning`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -39,7 +39,8 @@ class Line:
         return Span(self.start, self.end)
 
 
-def split_lines(text: str) -> list[Line]:
+@lru_cache(maxsize=4)  # zoning, dates and dateline ask for the same text
+def split_lines(text: str) -> tuple[Line, ...]:
     """Return the lines of `text` that are not blank, in order, wrapped paragraphs as one.
 
     Lines are taken to be wrapped where nearly all of a text's lines stay within a common width, many come
@@ -59,7 +60,7 @@ def split_lines(text: str) -> list[Line]:
         start, end = spans[first].start, spans[at - 1].end
         lines.append(Line(start, end, _plain(" ".join(text[start:end].split()))))
         first = at
-    return lines
+    return tuple(lines)
 
 
 def _plain(words: str) -> str:
@@ -102,12 +103,18 @@ def is_sentence(words: str) -> bool:
 
 def content_words(words: str) -> set[str]:
     """Return the words of a line that say what it is about: longer than three letters, lower case."""
-    return {word for word in tokens_of(words) if len(word) > 3 and word not in function_words()}
+    return choose_content_words(tokens_of(words))
+
+
+def choose_content_words(tokens: Iterable[str]) -> set[str]:
+    """Return those of `tokens` that say what their line is about, as `content_words` does."""
+    return {word for word in tokens if len(word) > 3} - function_words()
 
 
 def tokens_of(words: str) -> tuple[str, ...]:
     """Return the words of a line, lower case, without punctuation."""
-    return tuple(word.lower().replace("’", "'") for word in _WORD.findall(words))
+    tokens = map(str.lower, _WORD.findall(words))
+    return tuple(token.replace("’", "'") for token in tokens) if "’" in words else tuple(tokens)
 
 
 @cache

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import repeat
 
 from dateline.ingest.datelines import is_dateline_line
 from dateline.ingest.line_features import describe_lines
@@ -109,8 +110,9 @@ def decode(rows: Iterable[Sequence[str]], weights: Weights) -> list[bool]:
     """
     best: list[float] | None = None
     pointers: list[tuple[bool, bool]] = []
+    weigh = weights.features.get
     for row in rows:
-        score = sum(weights.features.get(name, 0.0) for name in row)
+        score = sum(map(weigh, row, repeat(0.0)))
         if best is None:
             best = [0.0, score]
             continue
