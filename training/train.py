@@ -128,12 +128,24 @@ def stack(batch: list[Window]) -> dict[str, Tensor]:
         return torch.from_numpy(out)
 
     tensors = {"ids": pad("ids", 0), "case": pad("case", 0), "quoted": pad("quoted", 0)}
-    tensors |= {name: pad(name, IGNORE) for name in ("roles", "names", "tags", "heads", "relations", "starts", "events")}
+    tensors |= {
+        name: pad(name, IGNORE)
+        for name in ("roles", "names", "tags", "heads", "relations", "starts", "events")
+    }
     tensors["cues"] = pad("cues", -1)
     lengths = torch.tensor([len(window.ids) for window in batch])
     tensors["real"] = torch.arange(longest) < lengths[:, None]
     tensors["names_weight"] = torch.tensor([window.source.document.names_weight for window in batch])
     return tensors
+
+
+def hide_pieces(tensors: dict[str, Tensor], *, share: float, mask: int, marks: tuple[int, ...]) -> Tensor:
+    """Hide a share of the word pieces, so that labels are learned from what stands around a word too."""
+    ids = tensors["ids"]
+    hidden = (torch.rand(ids.shape) < share) & tensors["real"]
+    for mark in marks:
+        hidden &= ids != mark
+    return ids.masked_fill(hidden, mask)
 
 
 def score_links(pointers: Tensor, targets: Tensor, real: Tensor) -> Tensor:
@@ -260,6 +272,7 @@ def train(
     pieces: int,
     rate: float,
     decay: float,
+    hide: float = 0.0,
     resume: Path | None = None,
     stop_after: int | None = None,
 ) -> None:
@@ -348,6 +361,9 @@ def train(
     for epoch in range(epochs):
         for batch in batches[epoch]:
             tensors = stack(batch)
+            tensors["ids"] = hide_pieces(
+                tensors, share=hide, mask=tokenizer.token_to_id("[MASK]"), marks=(cls, sep)
+            )
             with torch.autocast("cpu", torch.bfloat16):
                 mask = None if bool(tensors["real"].all()) else tensors["real"][:, None, None, :]
                 scores = model(tensors["ids"], tensors["case"], tensors["quoted"], mask)
@@ -394,7 +410,10 @@ def main() -> None:
     parser.add_argument(
         "--decay", type=float, default=0.95, help="learning rate factor from a layer to the one below"
     )
-    parser.add_argument("--resume", type=Path, help="a checkpoint or a release's folder to go on from, with a new schedule")
+    parser.add_argument("--hide", type=float, default=0.0, help="share of word pieces hidden in training")
+    parser.add_argument(
+        "--resume", type=Path, help="a checkpoint or a release's folder to go on from, with a new schedule"
+    )
     parser.add_argument("--stop-after", type=int, help="leave off after so many epochs of the schedule")
     parser.add_argument("--threads", type=int, default=2)
     given = parser.parse_args()
@@ -407,6 +426,7 @@ def main() -> None:
         pieces=given.pieces,
         rate=given.rate,
         decay=given.decay,
+        hide=given.hide,
         resume=given.resume,
         stop_after=given.stop_after,
     )
