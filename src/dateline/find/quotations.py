@@ -1,21 +1,18 @@
-"""Quotation marks -> quotations, and whether a statement is quoted.
+"""Quotation marks -> quotations: what stands between them, with their real-world trouble.
 
-In: a text, its paragraphs, the spans of a statement. Out: the stretches between quotation marks, and the
-form of a
-statement: direct where all its words stand in them, mixed where some do, indirect where none does. Marks in
-news are curly, straight or typed as two apostrophes; an apostrophe looks like a single mark; a quotation
-that runs over paragraphs opens again at the start of each and closes once. Who is quoted is left to
-`speakers`.
+In: a text and its paragraphs. Out: the stretches between quotation marks. Marks in news are curly, straight
+or typed as two apostrophes, double or, in British papers, single; an apostrophe looks like a single mark; a
+quotation that runs over paragraphs opens again at the start of each and closes once; one mark of a pair is
+forgotten, or is typed as its twin. Who is quoted is left to `speakers`, whether a statement is to `forms`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from dateline.model.findings import Form
 from dateline.model.span import Span
 
 # What opens a quotation, and what may close it. Two apostrophes are how some wires send a double mark.
@@ -31,9 +28,14 @@ _CLOSERS: Final = {
     "'": ("'",),
 }
 _MARK: Final = re.compile(r"''|``|[“”„«»\"‘’']")
-_WORD: Final = re.compile(r"\w+(?:[’'.-]\w+)*")
-# A quotation in single straight marks is believed up to this length; beyond it they are apostrophes.
+_SINGLE: Final = ("'", "‘")
+# A quotation in single straight marks that begins within a paragraph is believed up to this length; beyond
+# it they are apostrophes.
 _LONGEST_SINGLE: Final = 400
+# The '90s, 'em, rock 'n' roll.
+_CLIPPED: Final = re.compile(r"(?:\d0s|em|til|tis|twas|n|cause)\b", re.I)
+# The end of a quotation whose opening mark was forgotten: "The pier is closed,” she said."
+_FORGOTTEN: Final = re.compile(r"(?<=[,.?!…—])(?:”|''|\"(?=[\s)\]—–-]|$))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Quotation:
 
     `depth` is 0 for a quotation and 1 for one inside it. `paragraph` is the index of its paragraph: a
     quotation that runs over several paragraphs is one `Quotation` in each, and all but the first
-    `continues`.
+    `continues`. One that is not `closed` may reach too far: nothing says where in its paragraph it ends.
     """
 
     start: int
@@ -50,6 +52,7 @@ class Quotation:
     depth: int
     paragraph: int
     continues: bool
+    closed: bool = True
 
 
 def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, ...]:
@@ -60,30 +63,41 @@ def find_quotations(text: str, paragraphs: Sequence[Span]) -> tuple[Quotation, .
         paragraphs: In order, as `dateline.nlp.sentences.find_paragraphs` returns them.
 
     Returns:
-        Quotations sorted by start, the outer before the inner. One that is never closed ends with its
-        paragraph.
+        Quotations sorted by start, the outer before the inner. One that is never closed ends before the next
+        of its kind, or else with its paragraph; one that is never opened begins with its paragraph.
     """
     found: list[Quotation] = []
-    still_open = False
+    still_open = ""
     for index, paragraph in enumerate(paragraphs):
-        opens_again = still_open and text[paragraph.start] in "“\"«„'`"
-        here, still_open = _find_in_paragraph(text, paragraph, index, continues=opens_again)
+        after = paragraphs[index + 1].start if index + 1 < len(paragraphs) else len(text)
+        here, still_open = _read_paragraph(text, paragraph, index, still_open, text[after : after + 1])
         found += here
     return tuple(sorted(found, key=lambda q: (q.start, -q.end)))
 
 
-def _find_in_paragraph(
-    text: str, paragraph: Span, index: int, *, continues: bool
-) -> tuple[list[Quotation], bool]:
-    """Return a paragraph's quotations, and whether the last of them was left open."""
+def _read_paragraph(
+    text: str, paragraph: Span, index: int, before: str, after: str
+) -> tuple[list[Quotation], str]:
+    """Find the quotations of one paragraph.
+
+    Args:
+        text: The whole text.
+        paragraph: Where it stands.
+        index: Which one it is.
+        before: The mark of the quotation that the paragraph before left open, "" where it left none.
+        after: The character with which the next paragraph begins.
+
+    Returns:
+        Its quotations, and the mark of the one that it leaves open itself, "" where it leaves none.
+    """
     found: list[Quotation] = []
     open_marks: list[tuple[int, str]] = []
+    reopens = bool(before) and text[paragraph.start] in "“\"«„'`‘"
 
-    def close(level: int, end: int) -> None:
+    def close(level: int, end: int, *, closed: bool = True) -> None:
         start, _ = open_marks[level]
-        depth = min(level, 1)
-        goes_on = continues and depth == 0 and start == paragraph.start
-        found.append(Quotation(start, end, depth, index, goes_on))
+        goes_on = reopens and level == 0 and start == paragraph.start
+        found.append(Quotation(start, end, min(level, 1), index, goes_on, closed))
         del open_marks[level:]
 
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
@@ -91,13 +105,33 @@ def _find_in_paragraph(
         level = _closes(text, match, open_marks, paragraph)
         if level is not None:
             close(level, match.end())
-        elif _opens(text, match, paragraph, open_marks):
+        elif _opens(text, match, paragraph, open_marks, after=after):
             open_marks.append((match.start(), mark))
-    # Of what was left open, only double marks are believed: a single one was an apostrophe.
-    doubles = [level for level, (_, mark) in enumerate(open_marks) if mark not in ("'", "‘")]
-    if doubles:
-        close(doubles[0], paragraph.end)
-    return found, bool(doubles)
+        elif not found and not open_marks and _FORGOTTEN.match(text, match.start()):
+            found.append(Quotation(paragraph.start, match.end(), 0, index, bool(before)))
+    # Of what was left open, a single mark is an apostrophe, unless the next paragraph opens with it again.
+    left = [
+        level
+        for level, (at, mark) in enumerate(open_marks)
+        if mark not in _SINGLE or (at == paragraph.start and after == mark)
+    ]
+    if not left:
+        return found, ""
+    start, mark = open_marks[left[0]]
+    close(left[0], paragraph.end, closed=False)
+    return _end_forgotten(text, found, start), mark
+
+
+def _end_forgotten(text: str, found: list[Quotation], start: int) -> list[Quotation]:
+    """End the quotation left open at `start` before the next with the same marks, which is none inside it."""
+    inside = [q for q in found if q.start > start and text[q.start] == text[start]]
+    if not inside:
+        return found
+    end = len(text[: min(q.start for q in inside)].rstrip())
+    return [
+        replace(one, end=end) if one.start == start else replace(one, depth=0) if one in inside else one
+        for one in found
+    ]
 
 
 def _closes(
@@ -107,12 +141,13 @@ def _closes(
     mark = match.group()
     for level in range(len(open_marks) - 1, -1, -1):
         start, opener = open_marks[level]
-        if mark not in _CLOSERS[opener]:
+        twin = mark == opener == "“" and _ends_words(text, match)
+        if mark not in _CLOSERS[opener] and not twin:
             continue
-        if opener in ("'", "‘"):
+        if opener in _SINGLE:
             if not _ends_single(text, match, paragraph):
                 return None
-            if match.end() - start > _LONGEST_SINGLE and opener == "'":
+            if match.end() - start > _LONGEST_SINGLE and opener == "'" and start > paragraph.start:
                 continue
         elif mark == '"' and _follows_gap(text, match.start(), paragraph) and _precedes_word(text, match):
             continue  # a straight mark with a gap before it and a word after it opens
@@ -120,18 +155,33 @@ def _closes(
     return None
 
 
-def _opens(text: str, match: re.Match[str], paragraph: Span, open_marks: Sequence[tuple[int, str]]) -> bool:
+def _ends_words(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a mark stands right behind a word or its punctuation, and before a gap."""
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    return bool(before.strip()) and not after.isalnum()
+
+
+def _opens(
+    text: str, match: re.Match[str], paragraph: Span, open_marks: Sequence[tuple[int, str]], *, after: str
+) -> bool:
+    """Tell whether a mark opens a quotation; `after` is what the next paragraph begins with."""
     mark, at = match.group(), match.start()
     if mark not in _CLOSERS or (mark == "”" and open_marks):
         return False
     if mark in ("“", "„", "«", "``"):
         return True
+    if mark == '"' and not open_marks and (at == paragraph.start or text[at - 1] == ":"):
+        return True  # a blank behind it, or none before it, is a slip
     if not (_follows_gap(text, at, paragraph) and _precedes_word(text, match)):
         return False
-    if mark in ("'", "‘"):
-        if re.match(r"\d0s\b|em\b|til\b|tis\b|twas\b|n\b|cause\b", text[match.end() : match.end() + 6]):
-            return False  # the '90s, 'em, rock 'n' roll
-        return mark == "‘" or _has_single_close(text, match.end(), paragraph)
+    if mark in _SINGLE:
+        if _CLIPPED.match(text, match.end()):
+            return False
+        if at == paragraph.start and (after == mark or _has_single_close(text, match.end(), paragraph.end)):
+            return True  # it may run on, and open again with the next paragraph
+        return mark == "‘" or _has_single_close(
+            text, match.end(), min(paragraph.end, match.end() + _LONGEST_SINGLE)
+        )
     return True
 
 
@@ -151,11 +201,11 @@ def _ends_single(text: str, match: re.Match[str], paragraph: Span) -> bool:
         return False
     before = text[match.start() - 1 : match.start()]
     plural = before == "s" and re.match(r"\s+[a-z]", text[match.end() : match.end() + 3]) is not None
-    return not (plural and _has_single_close(text, match.end(), paragraph))
+    stop = min(paragraph.end, match.end() + _LONGEST_SINGLE)
+    return not (plural and _has_single_close(text, match.end(), stop))
 
 
-def _has_single_close(text: str, start: int, paragraph: Span) -> bool:
-    stop = min(paragraph.end, start + _LONGEST_SINGLE)
+def _has_single_close(text: str, start: int, stop: int) -> bool:
     for match in re.compile(r"[’']").finditer(text, start, stop):
         before, after = text[match.start() - 1], text[match.end() : match.end() + 1]
         if not after.isalnum() and not before.isspace():
@@ -168,35 +218,3 @@ def _has_single_close(text: str, start: int, paragraph: Span) -> bool:
 def covering_quotation(quotations: Iterable[Quotation], offset: int) -> Quotation | None:
     """Return the outermost quotation that holds the code point at `offset`, None where none does."""
     return next((q for q in quotations if q.depth == 0 and q.start <= offset < q.end), None)
-
-
-def tell_form(
-    text: str, content: Sequence[Span], quotations: Sequence[Quotation], *, within: Quotation | None
-) -> Form:
-    """Tell whether a statement is quoted.
-
-    Args:
-        text: The whole text.
-        content: The spans of the statement's content.
-        quotations: As `find_quotations` returns them.
-        within: The quotation in which the statement's cue stands, where it stands in one that is another
-            speaker's: its marks are that speaker's, and only marks inside them count.
-
-    Returns:
-        `DIRECT` where every word stands in quotation marks (a "that" before them does not count), `MIXED`
-        where some words do, be they one or two in scare quotes, `INDIRECT` where none does.
-    """
-    marks = [
-        q for q in quotations if within is None or (q.depth > 0 and within.start <= q.start < within.end)
-    ]
-    quoted = plain = 0
-    for span in content:
-        near = [q for q in marks if q.start < span.end and span.start < q.end]
-        for word in _WORD.finditer(text, span.start, span.end):
-            if any(q.start <= word.start() < q.end for q in near):
-                quoted += 1
-            elif word.group().lower() != "that":
-                plain += 1
-    if not quoted:
-        return Form.INDIRECT
-    return Form.MIXED if plain else Form.DIRECT

@@ -2,7 +2,7 @@
 
 In: a report, the encoder's attributions of its body, and its mentions. Out: statements. Each attribution
 becomes one statement; who speaks is told by `speakers`, in the order of the text and the outer before the
-inner, form by `quotations`, act by `acts`, chain by `chains`, anonymity by `authority`.
+inner, form by `forms`, act by `acts`, chain by `chains`, anonymity by `authority`.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ from dateline.find.authority import (
 from dateline.find.cast import Cast, full_head
 from dateline.find.chains import find_chains
 from dateline.find.drafts import Draft, drop_silent, in_order, make_drafts, place_inner
+from dateline.find.forms import tell_form
 from dateline.find.phrases import read_phrase
-from dateline.find.quotations import covering_quotation, find_quotations, tell_form
+from dateline.find.quotations import covering_quotation, find_quotations
 from dateline.find.speakers import Speakers
 from dateline.find.voices import Voice, silent_voice
 from dateline.model.findings import Anonymity, Mention, SpeakerKind, Statement
