@@ -61,6 +61,7 @@ def _split_words(name: str) -> tuple[str, ...]:
     return kept or words
 
 
+@lru_cache(maxsize=4096)
 def clean_name(text: str) -> str:
     """Return a name without marks at its edges, a possessive ending, or a leading "the"."""
     plain = _POSSESSIVE.sub("", " ".join(text.split()).strip(_EDGES)).strip(_EDGES)
@@ -86,6 +87,7 @@ def _before_office() -> re.Pattern[str]:
     return re.compile(rf"^(?:(?i:{match_any(words)})[\s-]+)+(?=[A-Z])")
 
 
+@lru_cache(maxsize=4096)
 def split_person(text: str) -> PersonName:
     """Split a person's name from the ranks, offices and forms of address before it.
 
@@ -219,6 +221,11 @@ def is_armed_group(name: str) -> bool:
     """
     groups = load(_LANGUAGE, "governments").lists["armed_groups"]
     joined = _GENITIVE.search(name)
-    return any(name == group or name.endswith(f" {group}") for group in groups) or (
+    return f" {name}".endswith(_armed_group_ends()) or (
         joined is not None and name[joined.end() :].startswith(groups)
     )
+
+
+@cache
+def _armed_group_ends() -> tuple[str, ...]:
+    return tuple(f" {group}" for group in load(_LANGUAGE, "governments").lists["armed_groups"])

@@ -71,8 +71,16 @@ def _match_title(text: str, line: int, start: int) -> int:
 
 def is_office(title: str) -> bool:
     """Tell whether a title names an office: not a form of address, nor a rank alone."""
-    lists = load(_LANGUAGE, "offices").lists
     plain = title.casefold()
-    if plain in (rank.casefold() for rank in lists["titles"]):
-        return False
-    return any(re.search(rf"\b{re.escape(office.casefold())}$", plain) for office in lists["offices"])
+    return plain not in _ranks() and _office_at_end().search(plain) is not None
+
+
+@cache
+def _ranks() -> frozenset[str]:
+    return frozenset(rank.casefold() for rank in load(_LANGUAGE, "offices").lists["titles"])
+
+
+@cache
+def _office_at_end() -> re.Pattern[str]:
+    offices = load(_LANGUAGE, "offices").lists["offices"]
+    return re.compile(rf"\b(?:{'|'.join(re.escape(office.casefold()) for office in offices)})$")

@@ -10,7 +10,7 @@ from dateline.model.span import Span
 _TAG = re.compile(r"^([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?\b")
 _FEWEST_CHARACTERS = 40
 _SAMPLE = 20_000
-_FIRST_LOOK = 2_000
+_FIRST_LOOK = 1_000
 
 
 def tell_language(text: str, body: Sequence[Span], claimed: str | None) -> str | None:
