@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dateline.cli import main
-from dateline.find.finding import find_findings
+from dateline.find.finding import Given, find_findings
 from dateline.model.findings import Findings
 from dateline.model.report import Report
 from dateline.nlp.encoder import Encoding
@@ -179,10 +179,10 @@ def test_a_name_cannot_write_a_line_of_its_own(tmp_path: Path) -> None:
 def test_a_report_that_trips_the_finders_does_not_cost_the_others(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def trip(report: Report, **more: Encoding) -> Findings:
+    def trip(report: Report, *, encoding: Encoding, given: Given | None = None) -> Findings:
         if report.path.endswith("a.txt"):
             raise IndexError("beyond the end")
-        return find_findings(report, **more)
+        return find_findings(report, encoding=encoding, given=given)
 
     monkeypatch.setattr("dateline.engine.finding.find_findings", trip)
     result = run("build", folder, "-o", tmp_path / "story.dateline")

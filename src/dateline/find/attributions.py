@@ -40,12 +40,14 @@ class Attribution:
         source: Whom they attribute to; empty where the report names nobody.
         content: What is attributed, several spans where the text interrupts it; never empty.
         score: Probability that cue, source and content are right, set on held-out articles.
+        by: What found it.
     """
 
     cue: tuple[Span, ...]
     source: tuple[Span, ...]
     content: tuple[Span, ...]
     score: float
+    by: str = "encoder"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,12 +59,14 @@ class NameSpan:
         end: The code point after its last.
         type: `person`, `organization`, `place`, `group` or `other`.
         score: Probability of the type, averaged over its words.
+        by: What found it.
     """
 
     start: int
     end: int
     type: str
     score: float
+    by: str = "encoder"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,31 +4,53 @@ In comes a report and what the encoder says of its body, out go its findings. Ea
 own, so that a thousand can be read side by side; what joins them is left to `link`.
 """
 
-from dateline.find.attributions import decode_attributions, decode_names
+from dataclasses import dataclass
+
+from dateline.find.attributions import Attribution, NameSpan, decode_attributions, decode_names
 from dateline.find.mentions import find_mentions
 from dateline.find.statements import find_statements
 from dateline.find.times import find_times
 from dateline.model.findings import Findings
 from dateline.model.report import Report
+from dateline.model.span import Span
 from dateline.nlp.encoder import Encoding
 
 
-def find_findings(report: Report, *, encoding: Encoding) -> Findings:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What another reader says of a report, in the place of encoder and rules; None where it is silent.
+
+    Attributes:
+        names: Names with the types of `decode_names`.
+        attributions: Who says what.
+        sentences: The sentences of the body, in order, none across paragraphs.
+    """
+
+    names: tuple[NameSpan, ...] | None = None
+    attributions: tuple[Attribution, ...] | None = None
+    sentences: tuple[Span, ...] | None = None
+
+
+def find_findings(report: Report, *, encoding: Encoding, given: Given | None = None) -> Findings:
     """Return all that is found in `report`, each list sorted by where it stands.
 
     Args:
         report: Only `report.body` is read; page furniture holds no findings.
         encoding: The encoder's output for that body.
+        given: What another reader says of it.
 
     Raises:
         EncodingMismatch: `encoding` was made from another text.
     """
-    mentions = find_mentions(report, decode_names(encoding))
+    given = given or Given()
+    names = decode_names(encoding) if given.names is None else given.names
+    attributions = decode_attributions(encoding) if given.attributions is None else given.attributions
+    mentions = find_mentions(report, names)
     return Findings(
         report=report,
         times=find_times(report),
         mentions=mentions,
-        statements=find_statements(report, decode_attributions(encoding), mentions),
+        statements=find_statements(report, attributions, mentions, sentences=given.sentences),
     )
 
 

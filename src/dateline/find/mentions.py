@@ -101,8 +101,8 @@ def _read_span(report: Report, span: Repaired) -> Naming | None:
         return None
     kind = tell_type(words, span.type)
     if kind is not MentionType.PERSON:
-        return Naming(span.start, span.end, kind, "", span.start, "encoder name")
-    return read_person(text, span.start, span.end, rule="encoder name")
+        return Naming(span.start, span.end, kind, "", span.start, f"{span.by} name")
+    return read_person(text, span.start, span.end, rule=f"{span.by} name")
 
 
 def _drop_titles(namings: Sequence[Naming]) -> list[Naming]:

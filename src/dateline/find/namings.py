@@ -79,11 +79,12 @@ class Naming:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Repaired:
-    """A name span of whole words: half-open code points and the type that the encoder gave it."""
+    """A name span of whole words: half-open code points, and the type it was given, by whom."""
 
     start: int
     end: int
     type: MentionType
+    by: str
     grown: bool = False
 
 
@@ -193,7 +194,7 @@ def _trim(text: str, span: NameSpan) -> Repaired | None:
         end = start + trail.start()
     if start >= end or not any(c.isalpha() for c in text[start:end]):
         return None
-    return Repaired(start, end, MentionType(span.type))
+    return Repaired(start, end, MentionType(span.type), span.by)
 
 
 def _grow(text: str, span: Repaired) -> Repaired:
@@ -209,7 +210,7 @@ def _grow(text: str, span: Repaired) -> Repaired:
     if span.type is MentionType.PERSON and (match := _GENERATION.match(text, end)) is not None:
         end = match.end()
     if span.type is not MentionType.PERSON and (match := re.compile(r"\s+network\b").match(text, end)):
-        return Repaired(span.start, match.end(), MentionType.GROUP)
+        return Repaired(span.start, match.end(), MentionType.GROUP, span.by)
     return replace(span, end=end, grown=grown)
 
 
