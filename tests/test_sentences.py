@@ -73,9 +73,12 @@ PARAGRAPHS = [
 ]
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize(("text", "paragraphs"), PARAGRAPHS)
-def test_paragraphs_end_at_line_ends_that_no_program_made(text: str, paragraphs: list[str]) -> None:
-    assert [span.of(text) for span in find_paragraphs(text)] == paragraphs
+def test_paragraphs_end_at_line_ends_that_no_program_made(text: str, paragraphs: list[str], end: str) -> None:
+    ended = text.replace("\n", end)
+    found = [span.of(ended) for span in find_paragraphs(ended)]
+    assert found == [paragraph.replace("\n", end) for paragraph in paragraphs]
 
 
 def test_a_paragraph_stays_within_its_part_of_the_text() -> None:

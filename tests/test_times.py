@@ -132,6 +132,8 @@ NONE = [
     "12.5 percent",
     "03/04/2016",
     "Room 2015",
+    "the engine Mk2017",
+    "in Ma\u0301y",
     "",
 ]
 

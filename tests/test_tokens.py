@@ -29,6 +29,9 @@ WIDENED = [
     ("he said.", Span(3, 8), "said."),
     ("he said.", Span(4, 8), "said."),
     ("“yes” he", Span(0, 5), "“yes”"),
+    ("Rene\u0301 said", Span(0, 4), "Rene\u0301"),
+    ("Rene\u0301e said", Span(0, 4), "Rene\u0301e"),
+    ("by 👩\u200d🚀 Reed", Span(3, 4), "👩\u200d🚀"),
 ]
 
 

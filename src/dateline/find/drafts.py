@@ -138,7 +138,9 @@ def drop_silent(text: str, drafts: Sequence[Draft], unnamings: Sequence[Unnaming
     kept: list[Draft] = []
     for draft in drafts:
         cue = " ".join(span.of(text) for span in draft.attribution.cue)
-        draft.content = tuple(s for s in draft.content if not any(a.covers(s) for a in about))
+        draft.content = tuple(
+            s for s in draft.content if _holds_words(s.of(text)) and not any(a.covers(s) for a in about)
+        )
         if (
             draft.content
             and not any(pattern.search(cue) for pattern in silent)
@@ -146,6 +148,11 @@ def drop_silent(text: str, drafts: Sequence[Draft], unnamings: Sequence[Unnaming
         ):
             kept.append(draft)
     return kept
+
+
+def _holds_words(words: str) -> bool:
+    """Tell words from a mere quotation mark, as one that opens on a line of its own."""
+    return any(char.isalnum() for char in words)
 
 
 def _is_answered(text: str, draft: Draft) -> bool:

@@ -12,6 +12,7 @@ from dateline.find.timex import read_clock, read_dates, read_holidays, read_leng
 from dateline.find.timex.anchors import Context, read_now
 from dateline.find.timex.grammar import Match, load_grammar
 from dateline.find.timex.meaning import Meaning, express, tie_to_calendar
+from dateline.find.timex.pattern import BLANK, LINE_END
 from dateline.find.timex.periods import Unit
 from dateline.model.findings import Anchor, TimeExpression, TimexType
 from dateline.model.report import Report
@@ -57,7 +58,7 @@ READERS: dict[str, Callable[[Match, Context], Meaning | None]] = {
 """How each kind of rule is read."""
 
 _DAYS = frozenset({"date", "numeric", "today", "weekday", "holiday", "day_of_month", "told"})
-_JOINT = re.compile(r"(?:,?[ \t\u00a0]{1,3}\r?\n?|\r?\n)(?:(?:on|of)\s)?(?:the\s)?")
+_JOINT = re.compile(rf"(?:,?{BLANK}{{1,3}}{LINE_END}?|{LINE_END})(?:(?:on|of)\s)?(?:the\s)?")
 _NEWS_WORDS = frozenset({"today", "weekday", "unit", "part"})
 _HISTORY_DATES = 5
 

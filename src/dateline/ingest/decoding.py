@@ -39,7 +39,10 @@ def decode_text(content: bytes, path: str, declared: str | None = None) -> str:
     """
     if not content.strip(b"\x00 \t\r\n"):
         raise UnreadableInput(path, "empty")
-    text = _decode_by_mark(content) or (None if b"\x00" in content else _decode_by_label(content, "utf-8"))
+    text = _decode_by_mark(content)
+    if text == "":
+        raise UnreadableInput(path, "empty")
+    text = text or (None if b"\x00" in content else _decode_by_label(content, "utf-8"))
     if text is None and _is_damaged_utf8(content[:_SAMPLE]):
         raise UnreadableInput(path, "UTF-8 with damaged bytes in it; save it anew from where it came from")
     text = text or (declared and _decode_by_label(content, declared)) or _decode_by_look(content)

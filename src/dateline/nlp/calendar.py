@@ -90,7 +90,7 @@ def _pattern() -> re.Pattern[str]:
     year = r"(?:1[5-9]|20)[0-9]{2}(?![0-9]|[.,:/][0-9]|-[0-9])"
     day = r"(?:3[01]|[12][0-9]|0?[1-9])"
     ordinal = r"(?:\s?(?:st|nd|rd|th|ST|ND|RD|TH)\b)?"
-    gap = r"[ \t\u00a0]{1,3}"
+    gap = r"[ \t\u00a0\u2000-\u200b\u202f\u3000]{1,3}"
     # "May 2.5 percent", "May 2:30", "March 2 by 2", "April 5 percent" and "May 2,000" are no days.
     day_end = r"(?![0-9]|[.,:/][0-9]|[-–][0-9]{3}|[ ]?%|\s(?:by\s[0-9]|percent|per\scent|million|billion)\b)"
     forms = (

@@ -27,6 +27,8 @@ _BOUNDARY: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_LINE: Final = re.compile(r"[^\n\r\f\v\x85\u2028\u2029]+")
+_LINE_END: Final = re.compile(r"\r\n?|\n")
 _LONGEST_WORD: Final = 40
 _LAST_WORD: Final = re.compile(r"[^\s\"“”‘(\[–—/-]+$")
 _NEXT_WORD: Final = re.compile(r"[\w’']+")
@@ -59,7 +61,7 @@ def find_paragraphs(text: str, spans: Iterable[Span] | None = None) -> list[Span
             goes_on = (
                 wrapped
                 and last is not None
-                and text.count("\n", last[1], start) == 1
+                and _is_single(text, last[1], start)
                 and _is_full(text, last, start, width)
             )
             if not goes_on and opened is not None and last is not None:
@@ -75,10 +77,15 @@ def find_paragraphs(text: str, spans: Iterable[Span] | None = None) -> list[Span
 
 def _find_lines(text: str, part: Span) -> Iterator[tuple[int, int]]:
     """Yield the lines of a part that hold more than white space, trimmed."""
-    for match in re.compile(r"[^\n\r\u2028\u2029\f]+").finditer(text, part.start, part.end):
+    for match in _LINE.finditer(text, part.start, part.end):
         trimmed = trim_span(text, match.start(), match.end())
         if trimmed is not None:
             yield trimmed.start, trimmed.end
+
+
+def _is_single(text: str, start: int, end: int) -> bool:
+    """Tell whether one line end, and no empty line, stands between two lines; any program's line end."""
+    return len(_LINE_END.findall(text, start, end)) == 1
 
 
 def _is_full(text: str, line: tuple[int, int], after: int, width: int) -> bool:
@@ -89,7 +96,7 @@ def _is_full(text: str, line: tuple[int, int], after: int, width: int) -> bool:
 
 def _looks_wrapped(text: str, lines: list[tuple[int, int]], width: int) -> bool:
     """Tell whether most single line ends stand where a program would have broken the line."""
-    single = [(a, b) for a, b in pairwise(lines) if text.count("\n", a[1], b[0]) == 1]
+    single = [(a, b) for a, b in pairwise(lines) if _is_single(text, a[1], b[0])]
     full = sum(_is_full(text, line, after[0], width) for line, after in single)
     return full >= 3 and full * 2 > len(single)
 

@@ -7,11 +7,13 @@ else that is not white space is a token of one character. The evaluation counts 
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from dateline.model.span import Span
 
 _TOKEN: Final = re.compile(r"\w+|[^\w\s]")
+_JOINER: Final = "\u200d"  # of no width; makes one sign of two, as in most emoji of several people
 
 
 def find_tokens(text: str, span: Span | None = None) -> list[Span]:
@@ -29,14 +31,28 @@ def find_tokens(text: str, span: Span | None = None) -> list[Span]:
 
 
 def widen_to_words(text: str, span: Span) -> Span:
-    """Widen a span so that it cuts no word in half."""
+    """Widen a span so that it cuts no word in half, nor what is drawn as one character."""
     start, end = span.start, span.end
-    while start > 0 and _is_word(text[start - 1]) and _is_word(text[start]):
+    while start > 0 and cuts_word(text, start):
         start -= 1
-    while end < len(text) and _is_word(text[end - 1]) and _is_word(text[end]):
+    while end < len(text) and cuts_word(text, end):
         end += 1
     return Span(start, end)
 
 
+def cuts_word(text: str, at: int) -> bool:
+    """Tell whether a word goes on over the bound `at`, or what is drawn as one character does."""
+    return 0 < at < len(text) and (
+        (_is_word(text[at - 1]) and _is_word(text[at])) or cuts_character(text, at)
+    )
+
+
+def cuts_character(text: str, at: int) -> bool:
+    """Tell whether a mark after the bound `at` belongs to the letter before it, or joins two signs to one."""
+    if not 0 < at < len(text) or (text[at].isascii() and text[at - 1].isascii()):
+        return False
+    return unicodedata.category(text[at]).startswith("M") or _JOINER in (text[at - 1], text[at])
+
+
 def _is_word(char: str) -> bool:
-    return char.isalnum() or char == "_"
+    return char.isalnum() or char == "_" or unicodedata.category(char).startswith("M")

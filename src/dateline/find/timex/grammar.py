@@ -19,6 +19,7 @@ from dateline.find.timex.pattern import (
     telling_tokens,
 )
 from dateline.lexicons import Lexicon, Rule, Scalar, load, match_any
+from dateline.nlp.tokens import cuts_character
 
 SUBJECTS = (
     "times_negatives",
@@ -179,6 +180,8 @@ class Grammar:
         if not starts:
             return None
         at = tokens[n][0]
+        if at and (cuts_character(text, at) or (text[at].isdigit() and text[at - 1].isalpha())):
+            return None  # the tail of a word, as in "Mk2017"
         previous = _word_before(text, tokens, n)
         if tokens[n][2] == NUMBER_KEY and at:
             tail = previous == NUMBER_KEY and text[at - 1] in ".,:/"
@@ -189,6 +192,8 @@ class Grammar:
             found = pattern.regex.match(text, at, end)
             if found is None or (best is not None and found.end() <= best[0].end()):
                 continue
+            if cuts_character(text, found.end()):
+                continue  # "May" is no month where its last letter has an accent of its own
             following = _word_after(text, found.end(), end)
             if rule.allows(previous, following.lower()) and not self._is_other(rule, previous, following):
                 best = found, rule, pattern

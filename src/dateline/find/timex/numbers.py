@@ -8,9 +8,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from dateline.find.timex.pattern import BLANK
 from dateline.lexicons import Scalar, match_any
 
-_JOIN = r"[ \t\u00a0-]\s?"
+_JOIN = rf"(?:{BLANK}|-)\s?"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-GAP = r"(?:[ \t\u00a0]{1,3}(?:\r?\n[ \t]{0,3})?|\r?\n[ \t]{0,3})"
+# White space of every width that is set between words, the kinds without a line break and without width too.
+BLANK = r"[ \t\u00a0\u2000-\u200b\u202f\u3000]"
+LINE_END = r"(?:\r\n?|\n)"
+GAP = rf"(?:{BLANK}{{1,3}}(?:{LINE_END}[ \t]{{0,3}})?|{LINE_END}[ \t]{{0,3}})"
 _LOOSE = rf"(?:{GAP}|[-\u2010\u2011])"
 NUMBER_KEY = "0"
 """Stands for any run of digits where words are listed."""
