@@ -57,6 +57,9 @@ def find_named(scene: Scene, words: str, start: int, phrase: Phrase) -> Mention 
     """
     end, core_end = start + len(words), start + phrase.core_end
     found = scene.cast.between(start, end)
+    if phrase.presents_one and not phrase.named:
+        # "one Anser Democrat", where a name was seen: who is presented by a common noun has none.
+        found = [m for m in found if not m.start < core_end <= m.end]
     for mention in found:
         if _is_head(scene, mention, start, end):
             return mention

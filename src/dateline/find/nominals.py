@@ -25,16 +25,12 @@ from dateline.find.nouns import NounKind, tell_noun
 from dateline.find.phrases import Phrase, read_phrase
 from dateline.find.pronouns import Antecedent, find_person, read_pronoun, tell_pronoun
 from dateline.find.texts import find_author, is_someones_text
-from dateline.find.unnamed import words_of
+from dateline.find.unnamed import describe, words_of
 from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member, voice_of_unnamed
 from dateline.lexicons import load
 from dateline.model.findings import Mention, MentionType, Speaker, SpeakerKind
 from dateline.model.span import Span
 
-_UNNAMING = re.compile(
-    r"[\s,]+(?:who|speaking|on condition|on the condition|asking|requesting|granted|insisting)\b"
-    r"(?:\s+like\b.*$|.*(?:anonym|\bnamed\b|identified|condition|authori[sz]ed).*$)"
-)
 # How many sentences after "an American newspaper" its name is looked for.
 _NAMED_SOON = 2
 
@@ -70,6 +66,10 @@ def tell_nominal(
 
 def _tell_unnamed(scene: Scene, phrase: Phrase, start: int, kind: SpeakerKind) -> Voice:
     known = scene.memory.find(phrase, kind, before=start)
+    if known is None and kind is SpeakerKind.ANONYMOUS and scene.voices:
+        last = scene.voices[-1]
+        here = scene.cast.sentence_at(start) - scene.cast.sentence_at(last.start) <= _NAMED_SOON
+        known = scene.memory.find_by_another_word(phrase, last.speaker.actor) if here else None
     descriptor = describe(phrase)
     if known is not None:
         known.last = start
@@ -80,15 +80,6 @@ def _tell_unnamed(scene: Scene, phrase: Phrase, start: int, kind: SpeakerKind) -
     known = scene.memory.add(phrase, kind, descriptor, start)
     why = f"the report gives “{phrase.text}” no name"
     return voice_of_unnamed(known, start, why, 0.85 if phrase.points_back else 0.97)
-
-
-def describe(phrase: Phrase) -> str:
-    """Return a source's words without the article and without what says that it goes unnamed."""
-    plain = re.sub(r"[\s,]+while\b.*$|(?:[’']s|(?<=s)[’'])$", "", phrase.text)
-    plain = _UNNAMING.sub("", ARTICLE.sub("", plain))
-    return re.sub(r"[\s,]+(?:who|which|that|on|in|at|of|for|from|with)$", "", plain.strip(' ,;:“”"')).strip(
-        ' ,;:“”"'
-    )
 
 
 # --- persons by their office ------------------------------------------------------------------------------

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum, auto
 from functools import cache
+from typing import Final
 
 from dateline.find.cast import full_head
 from dateline.find.phrases import Phrase
 from dateline.lexicons import load
+
+# What is said only of human beings, and how words for what they do end.
+_HUMAN: Final = re.compile(r"\b(?:who|whose name|(?:his|her) (?:name|last name|surname)|\w+-year-old)\b")
+_CALLING: Final = re.compile(r"\w{2}(?:ist|man|woman|person)$")
 
 
 class NounKind(Enum):
@@ -26,7 +32,9 @@ class NounKind(Enum):
 def _lists() -> dict[str, frozenset[str]]:
     lists = load("en", "nominals").lists
     offices = frozenset(full_head(o.lower()) for o in load("en", "offices").lists["offices"])
-    return {**{name: frozenset(words) for name, words in lists.items()}, "offices": offices}
+    demonyms = frozenset(load("en", "governments").words["demonym"])
+    kinds = {name: frozenset(words) for name, words in lists.items()}
+    return {**kinds, "offices": offices, "demonyms": demonyms}
 
 
 def tell_noun(phrase: Phrase) -> NounKind:
@@ -52,9 +60,18 @@ def tell_noun(phrase: Phrase) -> NounKind:
         return NounKind.CROWD
     if head in lists["bodies"] and head != "operator":
         return NounKind.BODY
+    if phrase.presents_one and (head.capitalize() in lists["demonyms"] or head in lists["adherents"]):
+        return NounKind.PERSON
     if head in lists["informants"] or full_head(head) in lists["offices"] or last_two in lists["offices"]:
         return NounKind.PERSON
-    return NounKind.CROWD if head in lists["crowds"] or head in lists["many"] else NounKind.UNKNOWN
+    if head in lists["crowds"] or head in lists["many"]:
+        return NounKind.CROWD
+    return NounKind.PERSON if not phrase.plural and _is_human(phrase) else NounKind.UNKNOWN
+
+
+def _is_human(phrase: Phrase) -> bool:
+    """Tell whether a noun that no lexicon has is of a human being: "a diver who", "a botanist"."""
+    return _HUMAN.search(phrase.text) is not None or _CALLING.search(phrase.head) is not None
 
 
 def _tell_crowd(phrase: Phrase) -> NounKind:

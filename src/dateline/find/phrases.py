@@ -29,12 +29,15 @@ _AFTER: Final = re.compile(
 _COUNTED: Final = re.compile(r"\s*[$€£\d][\d.,]*\s*(?:million|billion|thousand)?[\s-]\w")
 _OF: Final = re.compile(r"\s+(?:of|for)\s+")
 _SHARED: Final = "a share of"
+# One of many, presented.
+_ONE: Final = ("a", "an", "one", "another")
 # "about 6 in 10 white men", "more than 50 percent of", "a number of".
 _SHARE: Final = re.compile(
     r"(?i)^\s*(?:(?:about|nearly|roughly|only|just|almost|over|at least|(?:more|fewer|less) than|some)\s+)*"
     r"(?:[\w.]+\s+(?:in|out\s+of)\s+(?:every\s+)?(?:ten|10|five|5|four|4|three|3|100)|"
     r"[\w.-]+\s?(?:percent|per\s+cent|%)\s+of"
-    r"|an?\s+(?:large\s+|small\s+|growing\s+)?(?:number|majority|plurality|handful|couple|group|lot|chorus)\s+of)"
+    r"|an?\s+(?:(?:large|small|growing|wide|broad|whole|long)\s+)?"
+    r"(?:number|majority|plurality|handful|couple|group|lot|chorus|array|range|host|string|series|variety)\s+of)"
     r"\s+(?:the\s+|his\s+|her\s+|their\s+)?(?=\w)"
 )
 
@@ -74,6 +77,11 @@ class Phrase:
     def presents(self) -> bool:
         """Whether it presents someone new."""
         return self.determiner in (*load(_LANGUAGE, "nominals").lists["presents"], _SHARED)
+
+    @property
+    def presents_one(self) -> bool:
+        """Whether it presents one person or thing: "a pilot", "another Anser Democrat"."""
+        return self.determiner in _ONE and not self.plural
 
     @property
     def is_share(self) -> bool:
@@ -158,7 +166,8 @@ def read_phrase(text: str) -> Phrase:
     plural = plural or determiner in many or head in many
     known = head in _nouns()
     whole = " of " in core or " for " in core
-    named = last[:1].isupper() and (whole or not (known and _is_common_use(words, determiner)))
+    common = (known and _is_common_use(words, determiner)) or _is_of_a_people(words, determiner)
+    named = last[:1].isupper() and (whole or not common)
     return Phrase(
         text=" ".join(flat.split()),
         core=" ".join(words),
@@ -176,7 +185,14 @@ def _is_common_use(words: list[str], determiner: str) -> bool:
     """Tell whether a known noun with a capital is still a noun: a plural, alone, or after a plain word."""
     if len(words) == 1 or to_singular(words[-1])[1]:
         return True
-    return any(w[:1].islower() for w in words) or bool(determiner in ("a", "an", "one", "some", "many"))
+    return any(w[:1].islower() for w in words) or determiner in (*_ONE, "some", "many")
+
+
+def _is_of_a_people(words: list[str], determiner: str) -> bool:
+    """Tell whether a word with a capital says of which country someone without a name is: "an American"."""
+    return (
+        len(words) == 1 and determiner in _ONE and words[0] in load(_LANGUAGE, "governments").words["demonym"]
+    )
 
 
 def _split_owner(words: list[str]) -> tuple[str, list[str]]:
@@ -218,8 +234,8 @@ def _ends_core(text: str, begin: int, match: re.Match[str]) -> bool:
         return False
     if word.isalpha() and re.search(r"(?:[’']s|s[’'])$", text[: match.start()]):
         return False  # "Osei's running mate": after an owner comes the noun
-    if word.endswith("ed") or word in ("known", "led", "seen"):
-        # "a newly released email" against "an email released today"
+    if word.endswith("ed") or word in ("known", "led", "seen", "close"):
+        # "a newly released email" against "an email released today", "a close aide" against "one close to"
         before = [w for w in text[begin : match.start()].split() if w.lower() not in _determiners()]
         return any(to_singular(w)[0] in _nouns() or w[0].isupper() for w in before)
     return not _is_part_of_name(text, match)

@@ -7,7 +7,10 @@ can never be joined with another report's.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
 
 from dateline.find.cast import full_head
 from dateline.find.names import Gender, tell_gender_of_title
@@ -15,6 +18,15 @@ from dateline.find.phrases import Phrase
 from dateline.lexicons import load
 from dateline.model.findings import SpeakerKind
 from dateline.model.ids import make_id
+
+_ARTICLE: Final = re.compile(r"(?i)^(?:the|an?|(?:one|another|some|these|those)(?!\s+of\b))\s+")
+# What leads up to the words that say so: "who like other officials spoke", ", both of whom", " and".
+_LEADING: Final = re.compile(
+    r"(?:(?:[\s,]|\b)(?:like\s+(?:\w+\s+){1,3}?(?=spoke|asked)|(?:both|all|none|neither|each)\s+of\s+whom|who|whose|"
+    r"and|but|because|as|since|he|she|they|also|only|had|has|have|would|could|was|were|is|are|did|spoke|speaking|"
+    r"talked|talking|agreed|to|speak|talk|asking|insisting|that)\b)*[\s,]*$"
+)
+_TRAILING: Final = re.compile(r"[\s,]+(?:who|which|that|on|in|at|of|for|from|with)$")
 
 
 def _loose() -> frozenset[str]:
@@ -59,6 +71,26 @@ def words_of(phrase: Phrase) -> frozenset[str]:
     )
 
 
+@cache
+def _unnamings() -> tuple[re.Pattern[str], ...]:
+    """Return how a report says that a source is not named, without why."""
+    rules = load("en", "anonymity").rules
+    return tuple(
+        re.compile(r.pattern)
+        for r in rules
+        if r.fields.get("reason") != "clause" and not r.fields.get("others")
+    )
+
+
+def describe(phrase: Phrase) -> str:
+    """Return a source's words without the article and without what says that it goes unnamed."""
+    plain = re.sub(r"[\s,]+while\b.*$|(?:[’']s|(?<=s)[’'])$", "", phrase.text)
+    said = [m.start() for pattern in _unnamings() if (m := pattern.search(plain)) is not None]
+    if said:
+        plain = _LEADING.sub("", plain[: min(said)])
+    return _TRAILING.sub("", _ARTICLE.sub("", plain).strip(' ,;:“”"')).strip(' ,;:“”"')
+
+
 @dataclass(slots=True)
 class Memory:
     """The unnamed sources of one report, in the order in which they were presented."""
@@ -90,6 +122,25 @@ class Memory:
             fits = [one for one in fits if words == one.words - _loose()]
             fits = [one for one in fits if _is_about_same(one, phrase)]
         return max(fits, key=lambda one: one.last, default=None)
+
+    def find_by_another_word(self, phrase: Phrase, actor: str | None) -> Unnamed | None:
+        """Return the one unnamed source that "the aide" can mean, where no aide was presented.
+
+        Args:
+            phrase: What is said now.
+            actor: Who spoke last; only that one can be meant, if it has no name.
+        """
+        plain = phrase.determiner == "the" and not phrase.plural and not words_of(phrase)
+        if not plain or phrase.head not in load("en", "nominals").lists["any_source"]:
+            return None
+        return next(
+            (
+                one
+                for one in self.known
+                if one.actor == actor and one.kind is SpeakerKind.ANONYMOUS and not one.plural
+            ),
+            None,
+        )
 
     def add(self, phrase: Phrase, kind: SpeakerKind, descriptor: str, start: int) -> Unnamed:
         """Keep a source that was not spoken of before."""
