@@ -1,8 +1,9 @@
-"""Print today's figures beside their floors: `python -m evaluation [NAME…] [--data FOLDER]`.
+"""Print today's figures beside their floors and goals: `python -m evaluation [NAME…] [--data FOLDER]`.
 
 Each module of this folder that has a `measure(data)` is one measurement; it returns named figures. The floors
-stand in `floors.toml` with the hash of the data they were set on. Exit status 1 where a figure lies below its
-floor by more than its noise, 2 where the data is missing.
+stand in `floors.toml` with the hash of the data they were set on, as do the goals that were set beforehand;
+what people reach stands beside them where a module has a `measure_ceiling(data)`. Exit status 1 where a
+figure lies below its floor by more than its noise, 2 where the data is missing; no goal fails anything.
 """
 
 import argparse
@@ -12,44 +13,69 @@ import pkgutil
 import sys
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 
 import evaluation
 
 HERE = Path(__file__).parent
 DATA = HERE.parent.parent / "shared" / "data"
 
-Measure = Callable[[Path], dict[str, float]]
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a figure is to reach, or, where less is better, what it is not to exceed."""
+
+    value: float
+    at_most: bool = False
+
+    def lacks(self, figure: float) -> float:
+        """Return how much `figure` falls short of the bound, 0 where it does not."""
+        return max(0.0, figure - self.value if self.at_most else self.value - figure)
+
+    def __str__(self) -> str:
+        return f"{'≤ ' if self.at_most else ''}{self.value:.4g}"
 
 
 @dataclass(frozen=True, slots=True)
-class Floor:
-    """What a figure must reach; `noise` is how far below it may lie without being a fall."""
+class Bounds:
+    """The bounds of one measurement; `noise` is how far a figure may pass its floor without being a fall."""
 
-    at_least: float
+    floors: dict[str, Bound]
+    goals: dict[str, Bound]
     noise: float
 
 
-def measurements() -> dict[str, Measure]:
-    """Return every measurement by its module's name, sorted."""
+def measurements() -> dict[str, ModuleType]:
+    """Return every module that measures something by its name, sorted."""
     names = sorted(module.name for module in pkgutil.iter_modules(evaluation.__path__))
     modules = {name: importlib.import_module(f"evaluation.{name}") for name in names if name != "__main__"}
-    return {name: module.measure for name, module in modules.items() if hasattr(module, "measure")}
+    return {name: module for name, module in modules.items() if hasattr(module, "measure")}
 
 
-def read_floors(file: Path = HERE / "floors.toml") -> dict[str, dict[str, Floor]]:
-    """Return the floors by measurement and figure."""
-    tables = tomllib.loads(file.read_text("utf-8"))
+def read_bounds(file: Path = HERE / "floors.toml") -> dict[str, Bounds]:
+    """Return the floors and goals by measurement."""
     return {
-        name: {
-            figure: Floor(float(value), float(table.get("noise", 0.0)))
-            for figure, value in table.get("floors", {}).items()
-        }
-        for name, table in tables.items()
-        if isinstance(table, dict)
+        name: Bounds(
+            {figure: read_bound(value) for figure, value in table.get("floors", {}).items()},
+            {figure: read_bound(value) for figure, value in table.get("goals", {}).items()},
+            float(table.get("noise", 0.0)),
+        )
+        for name, table in tomllib.loads(file.read_text("utf-8")).items()
     }
+
+
+def read_bound(value: float | str) -> Bound:
+    """Return the bound that is written as a number, or as "at most" and a number.
+
+    Raises:
+        ValueError: It is neither.
+    """
+    if isinstance(value, str):
+        return Bound(float(value.removeprefix("at most ")), at_most=True)
+    return Bound(float(value))
 
 
 def read_folders(file: Path = HERE / "floors.toml") -> dict[str, tuple[tuple[str, ...], str]]:
@@ -66,15 +92,23 @@ def hash_folders(folders: list[Path]) -> str:
     return digest.hexdigest()[:12]
 
 
-def rows(name: str, figures: dict[str, float], floors: dict[str, Floor]) -> Iterator[tuple[str, bool]]:
+def rows(figures: dict[str, float], bounds: Bounds, ceiling: dict[str, float]) -> Iterator[tuple[str, bool]]:
     """Yield a printed line for each figure, and whether it is no fall."""
     for figure, value in figures.items():
-        floor = floors.get(figure)
-        holds = floor is None or value >= floor.at_least - floor.noise
-        beside = "" if floor is None else f"{floor.at_least:>10.4g}  {'' if holds else 'BELOW ITS FLOOR'}"
-        yield f"  {figure:<52}{value:>10.4g}{beside}".rstrip(), holds
-    for figure in floors.keys() - figures.keys():
-        yield f"  {figure:<52}{'missing':>10}", False
+        floor, goal, people = bounds.floors.get(figure), bounds.goals.get(figure), ceiling.get(figure)
+        holds = floor is None or floor.lacks(value) <= bounds.noise
+        lacking = goal.lacks(value) if goal else 0.0
+        notes = ["BELOW ITS FLOOR"] * (not holds) + [f"goal missed by {lacking:.2g}"] * (lacking > 0)
+        beside = (floor or "", goal or "", "" if people is None else f"{people:.4g}")
+        columns = "".join(f"{shown!s:>10}" for shown in (f"{value:.4g}", *beside))
+        yield f"  {figure:<44}{columns}  {', '.join(notes)}".rstrip(), holds
+    for figure in sorted((bounds.floors.keys() | bounds.goals.keys()) - figures.keys()):
+        yield f"  {figure:<44}{'missing':>10}", False
+
+
+def no_ceiling(data: Path) -> dict[str, float]:
+    """Return what people reach where nobody has measured it: nothing."""
+    return {}
 
 
 def main() -> int:
@@ -95,7 +129,8 @@ def main() -> int:
     if unknown := sorted(set(options.names) - known.keys()):
         parser.error(f"no measurement {', '.join(unknown)}; there are {', '.join(known)}")
     status = 0
-    print(f"  {'figure':<52}{'today':>10}{'floor':>10}")
+    print(f"  {'figure':<44}{'today':>10}{'floor':>10}{'goal':>10}{'people':>10}")
+    bounds = read_bounds()
     for name in options.names or known:
         needs, expected = folders.get(name, ((), ""))
         missing = [need for need in needs if not (options.data / need).is_dir()]
@@ -108,9 +143,10 @@ def main() -> int:
         found = hash_folders([options.data / need for need in needs])
         note = "" if not expected or found == expected else f"  (data {found}, floors were set on {expected})"
         began = time.monotonic()
-        figures = known[name](options.data)
+        figures = known[name].measure(options.data)
+        ceiling = getattr(known[name], "measure_ceiling", no_ceiling)(options.data)
         print(f"{name}  {time.monotonic() - began:.0f} s, data {found}{note}")
-        for line, holds in rows(name, figures, read_floors().get(name, {})):
+        for line, holds in rows(figures, bounds.get(name, Bounds({}, {}, 0.0)), ceiling):
             print(line)
             if not holds:
                 status = max(status, 1)

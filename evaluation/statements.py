@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 from pathlib import Path
 
 from dateline.engine.finding import find_in_reports
@@ -108,9 +109,36 @@ def to_tokens(text: str, found: Sequence[Attribution | Statement]) -> list[Attri
     ]
 
 
+def measure_ceiling(data: Path) -> dict[str, float]:
+    """Return the same figures for two people: how far annotators agree on what the program is measured on.
+
+    All pairs of annotators of each text of PolNeAR's train and dev parts that several have marked, counted
+    together. Some of these texts were trained on, which does not matter: the program has no part in it.
+    """
+    counts = Counts()
+    for folder in (data / "polnear" / "train", data / "polnear" / "dev"):
+        for stem, paths in find_annotations(folder).items():
+            text = (folder / "text" / f"{stem}.txt").read_bytes().decode("utf-8")
+            for left, right in combinations([read_annotation(path, text) for path in paths], 2):
+                score(left, right, counts)
+    return counts.compute_f1()
+
+
+def find_annotations(folder: Path) -> dict[str, list[Path]]:
+    """Return the annotations of each text of a folder of PolNeAR by the text's stem, both in file order."""
+    found: dict[str, list[Path]] = {}
+    for path in sorted((folder / "attributions").glob("*.ann")):
+        found.setdefault(path.stem.rsplit("_", 1)[0], []).append(path)
+    return found
+
+
 def find_gold(folder: Path, stem: str, text: str) -> list[Attributed]:
     """Read the attributions of one text as its first annotator marked them."""
-    path = min(p for p in (folder / "attributions").glob("*.ann") if p.stem.rsplit("_", 1)[0] == stem)
+    return read_annotation(find_annotations(folder)[stem][0], text)
+
+
+def read_annotation(path: Path, text: str) -> list[Attributed]:
+    """Read the attributions of one text as one annotator marked them."""
     starts, ends = index_tokens(text)
     spans: dict[str, Tokens] = {}
     parts: dict[str, dict[str, Tokens]] = {}
