@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.names import (
@@ -176,7 +176,13 @@ def find_name_start(text: str, start: int) -> int:
 
 
 def _is_headline(text: str, at: int) -> bool:
-    line = text[text.rfind("\n", 0, at) + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1]
+    return _is_set_in_capitals(
+        text[text.rfind("\n", 0, at) + 1 : (text.find("\n", at) + 1 or len(text) + 1) - 1]
+    )
+
+
+@lru_cache(maxsize=64)  # a line holds several names
+def _is_set_in_capitals(line: str) -> bool:
     words = [w for w in re.findall(r"[^\W\d_]+", line) if len(w) > 3]
     return len(words) > 2 and sum(w[0].isupper() for w in words) * 2 > len(words)
 

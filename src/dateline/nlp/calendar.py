@@ -14,6 +14,7 @@ from dateline.lexicons import load, match_any
 
 # A leap year stands in where none is printed: "February 29" may be a date.
 _ANY_YEAR = 2000
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,11 @@ def find_calendar_dates(text: str, start: int = 0, end: int | None = None) -> li
         Dates in the order of the text, without overlap; empty where there are none. Days that no calendar has
         ("June 31") are none.
     """
+    end = len(text) if end is None else end
+    if _DIGIT.search(text, start, end) is None:
+        return []  # no date does without one, and most sentences do
     found = []
-    for match in _pattern().finditer(text, start, len(text) if end is None else end):
+    for match in _pattern().finditer(text, start, end):
         date = _read(match)
         if date is not None:
             found.append(date)
