@@ -18,6 +18,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.find.paths import find_path
 from dateline.model.span import Span, merge_spans, trim_span
 from dateline.nlp.encoder import Encoding
 from dateline.nlp.tokens import widen_to_words
@@ -137,7 +138,7 @@ def describe_attributions(encoding: Encoding) -> list[Described]:
         return []
     words = _group_words(encoding)
     bias = np.array(encoding.labels.settings.get("role_bias", [0.0] * len(encoding.labels.roles)))
-    path, scores = _find_path(encoding.roles, encoding.labels.roles, words, bias=bias)
+    path, scores = _label_words(encoding.roles, encoding.labels.roles, words, bias=bias)
     segments = _find_segments(path, scores, encoding.labels.roles, words)
     by_window: dict[int, list[_Segment]] = {}
     for segment in segments:
@@ -162,7 +163,7 @@ def decode_names(encoding: Encoding) -> list[NameSpan]:
     if not len(encoding):
         return []
     words = _group_words(encoding)
-    path, scores = _find_path(encoding.names, encoding.labels.names, words)
+    path, scores = _label_words(encoding.names, encoding.labels.names, words)
     names = []
     for segment in _find_segments(path, scores, encoding.labels.names, words):
         span = _span_of(encoding, words, segment)
@@ -179,7 +180,7 @@ def _group_words(encoding: Encoding) -> _Words:
     return _Words(first, last, encoding.windows[first], encoding.paragraphs[first], np.cumsum(opens) - 1)
 
 
-def _find_path(
+def _label_words(
     pieces: NDArray[np.float32], labels: Sequence[str], words: _Words, *, bias: Floats | None = None
 ) -> tuple[Ints, Floats]:
     """Find the likeliest sequence of word labels in which `I-` only follows its own kind (Viterbi).
@@ -200,65 +201,37 @@ def _find_path(
     each[words.first] = pieces[words.first]
     totals = np.zeros((len(words.first), len(labels)))
     np.add.at(totals, words.of_piece, each)
-    count = len(labels)
-    allowed = np.zeros((count, count))
-    for to in range(2, count, 2):
-        allowed[:, to] = _IMPOSSIBLE
-        allowed[[to - 1, to], to] = 0.0
-    fresh = np.array([_IMPOSSIBLE if i and i % 2 == 0 else 0.0 for i in range(count)])
+    fresh = np.array([_IMPOSSIBLE if i and i % 2 == 0 else 0.0 for i in range(len(labels))])
     opens = np.ones(len(totals), dtype=np.bool_)
     opens[1:] = words.paragraph[1:] != words.paragraph[:-1]
     opens[1:] |= words.window[1:] != words.window[:-1]
     totals[opens] += fresh
-    starts = np.nonzero(opens)[0]
-    lengths = np.diff(np.append(starts, len(totals)))
     likelihoods = totals
     if bias is not None:
         totals = totals + bias
-    path = np.zeros(len(totals), dtype=np.int64)
-    # Paragraphs are decoded side by side, the longest first, so that those that go on are always a prefix.
-    order = np.argsort(-lengths, kind="stable")
-    starts, lengths = starts[order], lengths[order]
-    best = totals[starts]
-    back = []
-    for step in range(1, int(lengths[0])):
-        going = int(np.searchsorted(-lengths, -step, side="left"))
-        routes = best[:going, :, None] + allowed
-        came = routes.argmax(axis=1)
-        best[:going] = (
-            np.take_along_axis(routes, came[:, None, :], axis=1)[:, 0] + totals[starts[:going] + step]
-        )
-        back.append(came)
-    state = best.argmax(axis=1)
-    path[starts + lengths - 1] = state
-    for step in range(int(lengths[0]) - 1, 0, -1):
-        came = back[step - 1]
-        going = len(came)
-        state[:going] = came[np.arange(going), state[:going]]
-        path[starts[:going] + step - 1] = state[:going]
+    path = find_path(totals)
     sizes = words.last - words.first + 1
     return path, likelihoods[np.arange(len(path)), path] / sizes
 
 
 def _find_segments(path: Ints, scores: Floats, labels: Sequence[str], words: _Words) -> list[_Segment]:
-    begins = np.nonzero(path % 2 == 1)[0]
+    found, windows = path.tolist(), words.window.tolist()
+    bounded = np.minimum(scores, 0.0)
     segments = []
-    for first in begins:
-        last = int(first)
-        while (
-            last + 1 < len(path)
-            and path[last + 1] == path[first] + 1
-            and words.window[last + 1] == words.window[first]
-        ):
+    for first, label in enumerate(found):
+        if label % 2 == 0:
+            continue
+        last = first
+        while last + 1 < len(path) and found[last + 1] == label + 1 and windows[last + 1] == windows[first]:
             last += 1
-        inside = np.minimum(scores[first : last + 1], 0.0)
+        inside = bounded[first : last + 1]
         segments.append(
             _Segment(
-                labels[path[first]].removeprefix("B-"),
-                int(first),
+                labels[label].removeprefix("B-"),
+                first,
                 last,
-                int(words.window[first]),
-                float(inside.mean()),
+                windows[first],
+                float(inside.sum()) / len(inside),
                 float(inside.min()),
             )
         )
