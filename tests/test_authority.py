@@ -92,6 +92,97 @@ CHAINS: list[tuple[str, str | None, tuple[str, ...]]] = [
         ("Ana Osei", "Ben Vale"),
     ),
     ("{S1|{p|John Vale}} {C1|said} {T1|{S2|he} {C2|wants} {T2|a new pier}}.", None, ()),
+    # dispatches, agencies, dailies
+    (
+        "The {o|Valdan Courier} reported it. {C1|According to} {S1|the dispatch}, {T1|it is shut}.",
+        None,
+        ("Valdan Courier",),
+    ),
+    (
+        "{C1|According to} {S1|a new article in the {o|Wall Street Journal}}, {T1|it is shut}.",
+        None,
+        (JOURNAL,),
+    ),
+    ("{T1|It is shut}, {S1|{o|AP}} {C1|reported}.", None, ("Associated Press",)),
+    ("{T1|It is shut}, as first {C1|reported by} {S1|{o|Reuters}}.", None, ("Reuters",)),
+    ("{S1|{p|Ana Osei}} {C1|told} {x|Dawn} {T1|so}.", "Dawn", ()),
+    ("{S1|{p|Ana Osei}} {C1|told} {x|Dawn} {T1|so}.", JOURNAL, ("Dawn", "Ana Osei")),
+    # what the report belongs to, where only its own words tell: an agency's line, a request, an exclusive
+    (
+        "OSTERBY (AP) — It rained. It blew. {S1|{p|Ana Osei}} {C1|told} The {o|Associated Press} {T1|so}.",
+        None,
+        (),
+    ),
+    ("OSTERBY (AP) — It rained. {S1|{p|Ana Osei}} {C1|told} {x|CNN} {T1|so}.", None, ("CNN", "Ana Osei")),
+    ("OSTERBY (AP) — {S1|{p|Ana Osei}} {C1|told} The {o|Associated Press} {T1|so}.", "Dawn", ()),
+    (
+        "One.\n\nTwo.\n\n{S1|{p|Ana Osei}} {C1|told} {o|Reuters} {T1|so}. "
+        "{p|Ben Vale} left a request for comment from Reuters unanswered.",
+        None,
+        (),
+    ),
+    (
+        "One.\n\nTwo.\n\n{S1|{p|Ana Osei}} {C1|told} {o|Reuters} in an exclusive interview {T1|so}.",
+        None,
+        (),
+    ),
+    # outlets that no lexicon has
+    ("{S1|{p|Ana Osei}} {C1|told} {o|Fox} 35 {T1|so}.", "Dawn", ("Fox 35", "Ana Osei")),
+    ("{S1|{p|Ana Osei}} {C1|told} {o|El Nido} newspaper {T1|so}.", "Dawn", ("El Nido", "Ana Osei")),
+    ("{S1|{p|Ana Osei}} {C1|told} state radio Osten {T1|so}.", "Dawn", ("Osten", "Ana Osei")),
+    (
+        "{S1|{p|Ana Osei}} {C1|said} in an interview with {o|Tideline} {T1|so}.",
+        "Dawn",
+        ("Tideline", "Ana Osei"),
+    ),
+    ("{S1|{p|Ana Osei}} {C1|told} the {o|Harbour Board} {T1|so}.", "Dawn", ()),
+    ("{S1|{p|Ana Osei}} {C1|said} in an interview with the {o|Harbour Police} {T1|so}.", "Dawn", ()),
+    ("{S1|{p|Ana Osei}} {C1|said} in an interview on Wednesday {T1|so}.", "Dawn", ()),
+    ("{S1|{p|Ana Osei}} {C1|wrote} in an e-mail to Mrs. {p|Vale} {T1|so}.", "Dawn", ()),
+    # whoever works for one
+    ("{S1|{p|Ana Osei}} {C1|told} {x|CNN}’s {p|Ben Vale} {T1|so}.", "Dawn", ("CNN", "Ana Osei")),
+    ("{S1|{p|Ana Osei}} {C1|told} {x|CNN} anchor {p|Ben Vale} {T1|so}.", "Dawn", ("CNN", "Ana Osei")),
+    ("{S1|{p|Ana Osei}} {C1|told} {p|Ben Vale} of {x|CNN} {T1|so}.", "Dawn", ("CNN", "Ana Osei")),
+    ("{T1|“It leaks,”} {S1|{x|CNN}’s {p|Ana Osei}} {C1|explained}.", "Dawn", ("CNN", "Ana Osei")),
+    (
+        "{T1|“It leaks,”} {S1|{p|Ana Osei}, a columnist for the {o|Wall Street Journal},} {C1|wrote}.",
+        None,
+        (JOURNAL, "Ana Osei"),
+    ),
+    ("{S1|{x|CNN}’s {p|Ana Osei}} {C1|said} {T1|so}.", "CNN", ()),
+    # occasions
+    (
+        "{T1|“It leaks,”} {S1|{p|Ana Osei}} {C1|said} on {x|CNN}’s “Harbour Hour.”",
+        "Dawn",
+        ("CNN", "Ana Osei"),
+    ),
+    ("Sunday on {x|CNN}’s “Harbour Hour,” {S1|{p|Ana Osei}} {C1|said} {T1|so}.", "Dawn", ("CNN", "Ana Osei")),
+    ("{S1|{p|Ana Osei}} {C1|declined} {T1|to comment on {x|CNN}’s report}.", "Dawn", ()),
+    ("{S1|{p|Ana Osei}} {C1|blamed} {T1|the talk on {x|CNN}}.", "Dawn", ()),
+    ("{S1|{p|Ana Osei}} {C1|said} in a {x|CNN} interview {T1|so}.", "Dawn", ("CNN", "Ana Osei")),
+    (
+        "Sitting down with {x|CNN} on Monday, {S1|{p|Ana Osei}} {C1|said} {T1|so}.",
+        "Dawn",
+        ("CNN", "Ana Osei"),
+    ),
+    ("{S1|{p|Ana Osei}} {C1|wrote} in {x|Dawn} last week {T1|that it leaks}.", JOURNAL, ("Dawn", "Ana Osei")),
+    (
+        "In an interview that year with {x|CNN}, {p|John Vale} was asked about it. "
+        "{T1|“It leaks,”} {S1|he} {C1|said}.",
+        "Dawn",
+        ("CNN", "John Vale"),
+    ),
+    (
+        "In an interview with {x|CNN}, {p|John Vale} was asked about it. "
+        "{S1|{p|Ana Osei}} {C1|denied} {T1|it}.",
+        "Dawn",
+        (),
+    ),
+    (
+        "{S1|{p|John Vale}} {C1|told} {x|CNN} {T1|so} after {S2|he} {C2|hinted} {T2|at more}.",
+        "Dawn",
+        ("CNN", "John Vale"),
+    ),
     # a text stands between
     (
         "{S1|A statement issued by the {o|Harbour Board}} {C1|said} {T1|so}.",

@@ -10,9 +10,11 @@ Harrow"]` where Osei says that Harrow says. A text counts: `["statement", "Harbo
 the report belongs to is the chain's start and is not repeated in it.
 
 Whose report it is decides what "told Dawn" means. Where the outlet is known, telling it is telling the
-report. Where it is not known, an outlet is taken for the report's own if it is the only one that is told
-anything in the report, nothing is relayed from it, and it is told so in the report's first paragraphs or by
-a source without a name: such sources speak to the paper that prints them, and a paper names itself early.
+report; so is telling the agency that the first lines or the byline name. Where neither is known, an outlet is
+taken for the report's own if it asked for a comment, or else if it is the only one that is told anything in
+the report, nothing is relayed from it, and it is told so in the report's first paragraphs, in an exclusive
+interview or by a source without a name: such sources speak to the paper that prints them, and a paper names
+itself early.
 """
 
 from __future__ import annotations
@@ -26,91 +28,25 @@ from typing import Final
 
 from dateline.find.cast import Cast
 from dateline.find.names import find_outlet
-from dateline.find.nouns import NounKind, tell_noun
-from dateline.find.phrases import read_phrase
 from dateline.lexicons import load
-from dateline.model.findings import MentionType
 from dateline.model.report import Report
 from dateline.model.span import Span
 
 _LANGUAGE: Final = "en"
-_TOLD: Final = ("told an outlet", "in an interview with an outlet")
 _EARLIER: Final = re.compile(
     r"\b(?:last|previous|earlier|recent)\s+(?:week|month|year|day|summer|winter|spring|fall|autumn|\w+day)\b|"
     r"\b(?:week|month|year|day)s?\s+(?:ago|earlier|before)\b|\bin\s+(?:19|20)\d\d\b|\b(?:19|20)\d\d\s+interview\b"
 )
-
-
-_ON: Final = re.compile(r"\bon\s+\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Relay:
-    """An outlet through which a statement reached the report.
-
-    Attributes:
-        name: The outlet's name; None for "the newspaper" where the report never names it.
-        start: Where it is named.
-        told: Whether the speaker spoke to it, as against the outlet reporting on its own.
-    """
-
-    name: str | None
-    start: int
-    told: bool
+_EXCLUSIVE: Final = re.compile(r"\bexclusive(?:ly)?\b|\bpreviously\s+unpublished\b", re.I)
+# "WASHINGTON (AP) —", "OSTERBY, March 4 (Reuters) -"
+_FILED: Final = re.compile(r"\(([A-Z][\w .]{1,30})\)\s*[-—–:]")
+# How far into the body the first lines reach, in code points: a headline may stand before them.
+_FIRST_LINES: Final = 400
 
 
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {rule.name: re.compile(rule.pattern) for rule in load(_LANGUAGE, "relays").rules}
-
-
-def find_relay(cast: Cast, cue: Sequence[Span], source: Sequence[Span], sentence: Span) -> Relay | None:
-    """Find the outlet that a statement's sentence says was told it, interviewed for it, or printed it.
-
-    Looks at the words of the cue and what follows it up to the end of its clause, and for an interview at
-    the whole sentence before the cue.
-    """
-    if not cue:
-        return None
-    text = cast.text
-    tail = text[cue[0].start : min(sentence.end, cue[-1].end + 140)]
-    for name in ("was quoted as saying by an outlet", *_TOLD):
-        for match in _patterns()[name].finditer(tail):
-            relay = _outlet_at(cast, cue[0].start + match.start("outlet"), told=name in _TOLD)
-            if relay is not None and match.start() <= cue[-1].end - cue[0].start + 60:
-                return relay
-    head = text[sentence.start : cue[0].start]
-    for match in _patterns()["in an interview with an outlet"].finditer(head):
-        relay = _outlet_at(cast, sentence.start + match.start("outlet"), told=True)
-        if relay is not None and not any(s.start <= relay.start < s.end for s in source):
-            return relay
-    return None
-
-
-def _outlet_at(cast: Cast, offset: int, *, told: bool) -> Relay | None:
-    """Return the outlet named, or pointed back to, at `offset`."""
-    match = re.compile(r"(?:the|an?|its|his|her)?\s*", re.I).match(cast.text, offset)
-    start = match.end() if match else offset
-    for mention in cast.between(offset, min(len(cast.text), start + 70)):
-        if mention.start <= start + 1 and mention.type is MentionType.OUTLET:
-            # "comment on the Courier's report" is said to somebody else.
-            if _ON.search(cast.text[max(0, offset - 4) : offset]) and cast.text[
-                mention.end : mention.end + 2
-            ] in ("’s", "'s"):
-                return None
-            return Relay(mention.name, mention.start, told)
-    words = re.compile(r"[^.;:“”\",]{2,60}").match(cast.text, offset)
-    if words is None or not words.group().strip():
-        return None
-    phrase = read_phrase(words.group())
-    if tell_noun(phrase) is NounKind.OUTLET and phrase.points_back and not phrase.plural:
-        return Relay(_last_outlet(cast, offset), offset, told)
-    return None
-
-
-def _last_outlet(cast: Cast, before: int) -> str | None:
-    names = [m.name for m in cast.mentions if m.type is MentionType.OUTLET and m.start < before]
-    return names[-1] if names else None
 
 
 def find_cited(cast: Cast, cue: Sequence[Span], sentence: Span) -> Span | None:
@@ -139,31 +75,60 @@ def read_framed(text: str, content: Sequence[Span]) -> Span | None:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """An outlet that was told something: where, by what kind of source, and whether some time ago."""
+    """An outlet that was told something: where, by an unnamed source or to it alone, whether long ago."""
 
     name: str
     start: int
-    anonymous: bool
+    inside: bool
     earlier: bool
 
 
-def find_own_outlet(
+def find_own_outlets(
     report: Report, tellings: Sequence[Telling], relayed: Sequence[str], *, lead_end: int
-) -> str | None:
-    """Return the name of the outlet that the report belongs to, None where that cannot be told.
+) -> frozenset[str]:
+    """Return the outlet that the report belongs to and the agency that wrote it, as far as can be told.
 
     Args:
-        report: Its `outlet` decides where it is known.
+        report: Its `outlet` decides where it is known; an agency is named in the first lines or the byline.
         tellings: Each time an outlet is told something in the report.
         relayed: The outlets that speak in the report as others: "the Courier reported".
         lead_end: Where the first two paragraphs end.
     """
+    own = _find_agencies(report)
     if report.outlet is not None:
-        return find_outlet(report.outlet) or report.outlet
+        return own | {find_outlet(report.outlet) or report.outlet}
+    if own or (own := _find_asking(report)):
+        return own
     now = [t for t in tellings if not t.earlier and t.name not in relayed]
     if len({t.name for t in now}) != 1:
-        return None
-    return next((t.name for t in now if t.anonymous or t.start < lead_end), None)
+        return frozenset()
+    return frozenset(t.name for t in now if t.inside or t.start < lead_end)
+
+
+def _find_agencies(report: Report) -> frozenset[str]:
+    """Return the agency between dateline and first sentence, "(AP) -", and those that a byline names."""
+    start = report.body[0].start if report.body else 0
+    filed = _FILED.search(report.text, start, start + _FIRST_LINES)
+    named = [filed[1]] if filed else []
+    named += [part.strip() for byline in report.bylines for part in re.split(r"[,/|]|\bfor\b", byline)]
+    return frozenset(outlet for name in named if (outlet := find_outlet(name)) is not None)
+
+
+def _find_asking(report: Report) -> frozenset[str]:
+    """Return the one outlet that the report says asked for a comment, or has learned something."""
+    pattern = _patterns()["the outlet that asked"]
+    found = {
+        outlet
+        for part in report.body
+        for match in pattern.finditer(report.text, part.start, part.end)
+        if (outlet := find_outlet(match["asked"] or match["learned"])) is not None
+    }
+    return frozenset(found) if len(found) == 1 else frozenset()
+
+
+def is_exclusive(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence says that nobody else was told: "in an exclusive interview"."""
+    return _EXCLUSIVE.search(text, sentence.start, sentence.end) is not None
 
 
 def is_earlier(text: str, sentence: Span) -> bool:

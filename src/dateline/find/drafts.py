@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.find.authority import Relay, Unnaming
+from dateline.find.authority import Unnaming
 from dateline.find.cast import Cast
 from dateline.find.quotations import Quotation, covering_quotation
+from dateline.find.relays import Relay
 from dateline.find.voices import Voice
 from dateline.lexicons import load
 from dateline.model.report import Report

@@ -61,14 +61,18 @@ def tell_form(
 
 
 @cache
-def _term_rules() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    rules = {rule.name: re.compile(rule.pattern) for rule in load("en", "terms").rules}
-    return rules["a name follows"], rules["a title before its noun"]
+def _term_rules() -> dict[str, re.Pattern[str]]:
+    return {rule.name: re.compile(rule.pattern) for rule in load("en", "terms").rules}
 
 
 def _is_term(text: str, quotation: Quotation) -> bool:
     """Tell whether what stands in quotation marks is a title, or a word spoken of as a word."""
-    name_follows, title = _term_rules()
+    rules = _term_rules()
     lead = text[max(0, quotation.start - _REACH) : quotation.start]
     around = text[quotation.start : quotation.end + _REACH]
-    return name_follows.search(lead) is not None or title.match(around) is not None
+    titled = re.match(r"\W*[A-Z\d]", around) is not None and rules["a title follows"].search(lead) is not None
+    return (
+        titled
+        or rules["a term follows"].search(lead) is not None
+        or rules["a title before its noun"].match(around) is not None
+    )
