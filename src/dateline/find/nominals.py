@@ -23,7 +23,7 @@ from dateline.find.names import (
 )
 from dateline.find.nouns import NounKind, tell_noun
 from dateline.find.phrases import Phrase, read_phrase
-from dateline.find.pronouns import find_person, read_pronoun, tell_pronoun
+from dateline.find.pronouns import Antecedent, find_person, read_pronoun, tell_pronoun
 from dateline.find.texts import find_author, is_someones_text
 from dateline.find.unnamed import describe, words_of
 from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member, voice_of_unnamed
@@ -114,10 +114,10 @@ def _find_by_another_word(scene: Scene, phrase: Phrase, start: int) -> Voice | N
     if phrase.head not in load("en", "nominals").lists["by_another_word"]:
         return None
     gender = tell_gender_of_title(phrase.head)
-    found = find_person(scene, at=start, gender=gender, not_actor=None)
+    found = find_person(scene.cast, scene.voices, at=start, gender=gender, not_actor=None)
     if found is None or found.sentences_back > _NAMED_SOON:
         return None
-    if found.sentences_back == 0 and (other := _find_other_here(scene, start, gender)) is not None:
+    if found.sentences_back == 0 and (other := _find_other_here(scene, found, start, gender)) is not None:
         why = f"“{phrase.text}” is one more word for {other.name}, named in the same sentence"
         return voice_of_member(scene, other, start, why, 0.55)
     if found.voice is not None and found.voice.speaker.kind is SpeakerKind.NAMED_PERSON:
@@ -144,14 +144,14 @@ def _find_newly_named(scene: Scene, phrase: Phrase, start: int, upcoming: Sequen
     return voice_of_member(scene, member, start, why, 0.8)
 
 
-def _find_other_here(scene: Scene, start: int, gender: Gender) -> Member | None:
+def _find_other_here(scene: Scene, found: Antecedent, start: int, gender: Gender) -> Member | None:
     """Return who else is named in the sentence: "Osei scolded Vale after the tycoon left" is about Vale."""
-    here = [
-        mention
+    first = found.voice.speaker.actor if found.voice else found.member.actor if found.member else None
+    others = [
+        scene.cast.member_of(mention)
         for mention, owner in scene.cast.persons_in(scene.cast.sentence_at(start), before=start)
-        if not owner
+        if mention.actor != first and not owner
     ]
-    others = [scene.cast.member_of(mention) for mention in here if mention.actor != here[0].actor]
     fits = [m for m in others if Gender.UNKNOWN in (m.gender, gender) or m.gender is gender]
     return fits[-1] if fits else None
 
