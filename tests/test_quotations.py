@@ -74,7 +74,7 @@ FOUND = [
     ),
     ("curly and straight", '“The pier is closed," she said.', ['“The pier is closed,"']),
     ("a blank behind it", '" The pier is closed," she said.', ['" The pier is closed,"']),
-    ("no blank before it", 'She said:"Go." They went.', ['"Go."']),
+    ("no blank before it", 'She said:"Go." They went."So be it."', ['"Go."', '"So be it."']),
     (
         "long and single",
         f"'{'The tide came in. ' * 40}So it is,' she said.",
@@ -129,6 +129,7 @@ FORMS = [
     ("The “Open Pier” movement plans to march.", "The “Open Pier” movement plans to march", Form.INDIRECT),
     ("She said the so-called “reform” had failed.", "the so-called “reform” had failed", Form.INDIRECT),
     ("He wrote the song “All at Sea,” she said.", "He wrote the song “All at Sea,”", Form.INDIRECT),
+    ("He gave a talk on ‘Tides and Trade’ there.", "He gave a talk on ‘Tides and Trade’", Form.INDIRECT),
     ("She said the “reform” was “dead.”", "the “reform” was “dead.”", Form.MIXED),
     ("She read the film “Tides.”", "“Tides.”", Form.DIRECT),
 ]

@@ -39,6 +39,7 @@ DESCRIPTORS = [
     ("two officials, both of whom asked not to be identified,", "two officials"),
     ("a diver, who asked that her name not be used because she feared for her job,", "diver"),
     ("a clerk who like other clerks spoke on condition of anonymity", "clerk"),
+    ("one clerk, who like other clerks of the board", "clerk"),
     ("a clerk of the board who was not authorized to speak publicly", "clerk of the board"),
     ("a clerk who requested that he not be identified", "clerk"),
     ("harbour officials, speaking privately,", "harbour officials"),
@@ -53,6 +54,22 @@ def test_descriptor_is_as_printed(source: str, descriptor: str) -> None:
     assert said.speaker.name is None
     assert said.anonymity is not None
     assert said.anonymity.descriptor == descriptor
+
+
+# The kind of each source: some of many have names, one set beside a noun is named.
+KINDS = [
+    ("advisers like {p|Ana Osei}", SpeakerKind.GROUP),
+    ("several officials, including {p|Ana Osei},", SpeakerKind.GROUP),
+    ("officials like those in {l|Osterby}", SpeakerKind.ANONYMOUS),
+    ("the harbour board and some surveyors", SpeakerKind.GROUP),
+    ("one delegate not on the slate, {p|Ana Osei},", SpeakerKind.NAMED_PERSON),
+    ("Anser surveyor Mary Osei", SpeakerKind.NAMED_PERSON),
+]
+
+
+@pytest.mark.parametrize(("source", "kind"), KINDS, ids=[row[0] for row in KINDS])
+def test_kind(source: str, kind: SpeakerKind) -> None:
+    assert read_marked(f"In the end {{S1|{source}}} {{C1|said}} {{T1|so}}.").statement(1).speaker.kind is kind
 
 
 # Whether the last source of each text is the first.

@@ -41,7 +41,10 @@ _AFTER_HEAD: Final = re.compile(
 _OTHERS: Final = re.compile(r"(?:and|or)\s+((?:other|some|many|several|his|her|their|two|three)\b.*)", re.S)
 _ENDS_LIST: Final = re.compile(r"$|[,(]|(?:both|together|alike|who)\b")
 # From the end of a noun to the name set beside it: "of the Treasury, ".
-_BESIDE: Final = re.compile(r"(?:\s+(?:of|for|in|at)\s+[^,;.]{2,50})?\s*[,—–]\s+(?:then\s+)?")
+_BESIDE: Final = re.compile(r"(?:\s+(?:of|for|in|at|on|not)\s+[^,;.]{2,50})?\s*[,—–]\s+(?:then\s+)?")
+_ROLE: Final = re.compile(
+    r"(?:[\w’'.-]+\s+)*(?P<noun>[a-z][\w-]+)\s+(?P<name>[A-Z][\w’'.-]+(?:\s+[A-Z][\w’'.-]+)+)$"
+)
 _AGE: Final = re.compile(r"^\d+-year-old\s+")
 _JOINED: Final = re.compile(r"\s*,?\s+(?:and|as well as|or)\s+(?:the\s+|also\s+)?|\s*,\s*", re.I)
 
@@ -177,7 +180,7 @@ def tell_unlisted(scene: Scene, words: str, start: int, phrase: Phrase) -> Voice
 
 def _tell_unlisted_person(scene: Scene, words: str, start: int, phrase: Phrase) -> Voice:
     printed = ARTICLE.sub("", " ".join(words[: phrase.core_end].split()))
-    split = split_person(_AGE.sub("", printed))
+    split = split_person(_cut_role(_AGE.sub("", printed)))
     name = clean_name(split.name) or clean_name(words)
     if (known := _find_surname(scene, split)) is not None:
         why = f"“{name}” is {known.name}, named elsewhere in the report"
@@ -189,6 +192,13 @@ def _tell_unlisted_person(scene: Scene, words: str, start: int, phrase: Phrase) 
     kind = SpeakerKind.NAMED_PERSON if person else SpeakerKind.NAMED_ORGANIZATION
     speaker = Speaker(scene.actor_id(name), name, kind, f"named as “{name}”")
     return Voice(speaker, start, False, gender, None, 0.85 if person else 0.7)
+
+
+def _cut_role(words: str) -> str:
+    """Return a name without the occupation before it: "Ana Osei" of "harbour surveyor Ana Osei"."""
+    match = _ROLE.match(words)
+    known = match is not None and match["noun"] in load("en", "nominals").lists["informants"]
+    return match["name"] if match is not None and known else words
 
 
 def _find_surname(scene: Scene, name: PersonName) -> Member | None:

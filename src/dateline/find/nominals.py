@@ -31,6 +31,8 @@ from dateline.lexicons import load
 from dateline.model.findings import Mention, MentionType, Speaker, SpeakerKind
 from dateline.model.span import Span
 
+_MIXED = re.compile(r"\w\s+and\s+(?:some|many|several|other|a\s+few)\s+\w")
+_EXAMPLES = re.compile(r"[\s,]+(?:like|such\s+as|including|among\s+them)\s+")
 # How many sentences after "an American newspaper" its name is looked for.
 _NAMED_SOON = 2
 
@@ -60,8 +62,19 @@ def tell_nominal(
         return silent_voice(start, f"“{phrase.text}” is nobody the report has named")
     if kind is NounKind.CROWD and names_a_people(phrase.core):
         return tell_unlisted(scene, words, start, phrase)
-    crowd = kind in (NounKind.CROWD, NounKind.UNKNOWN)
+    crowd = kind in (NounKind.CROWD, NounKind.UNKNOWN) or (phrase.plural and _is_mixed(scene, phrase, start))
     return _tell_unnamed(scene, phrase, start, SpeakerKind.GROUP if crowd else SpeakerKind.ANONYMOUS)
+
+
+def _is_mixed(scene: Scene, phrase: Phrase, start: int) -> bool:
+    """Tell whether some of many have names, or a body is with them: "advisers like Osei", "it and some"."""
+    if _MIXED.search(phrase.core) is not None:
+        return True
+    examples = _EXAMPLES.search(scene.text, start, start + len(phrase.text))
+    if examples is None:
+        return False
+    after = scene.cast.between(examples.end(), start + len(phrase.text))
+    return any(m.type is MentionType.PERSON for m in after)
 
 
 def _tell_unnamed(scene: Scene, phrase: Phrase, start: int, kind: SpeakerKind) -> Voice:

@@ -170,8 +170,10 @@ def _opens(
         return False
     if mark in ("“", "„", "«", "``"):
         return True
-    if mark == '"' and not open_marks and (at == paragraph.start or text[at - 1] == ":"):
-        return True  # a blank behind it, or none before it, is a slip
+    if mark == '"' and not open_marks and at == paragraph.start:
+        return True  # a blank behind it is a slip
+    if mark == '"' and not open_marks and text[at - 1] in ":.?!,;" and _precedes_word(text, match):
+        return True  # and so is none before it
     if not (_follows_gap(text, at, paragraph) and _precedes_word(text, match)):
         return False
     if mark in _SINGLE:

@@ -26,7 +26,8 @@ _LEADING: Final = re.compile(
     r"and|but|because|as|since|he|she|they|also|only|had|has|have|would|could|was|were|is|are|did|spoke|speaking|"
     r"talked|talking|agreed|to|speak|talk|asking|insisting|that)\b)*[\s,]*$"
 )
-_TRAILING: Final = re.compile(r"[\s,]+(?:who|which|that|on|in|at|of|for|from|with)$")
+# Where a source's words break off: "an official who like others", "an official in".
+_TRAILING: Final = re.compile(r"[\s,]+(?:who,?\s+like\s+[^,]*|who|which|that|on|in|at|of|for|from|with)$")
 
 
 def _loose() -> frozenset[str]:
