@@ -2,8 +2,8 @@
 
 400 statements of PolNeAR train, each labelled twice and apart; `annotations/README.md` has the guide. The
 words come from the data, the offsets and labels from here. Cue and content are PolNeAR's own, so what the
-encoder misses does not count. "agreed" is where both annotators gave the same label. Whoever betters the rules
-looks at the errors of the statements with an even number only: those with an odd one are the "held-out half".
+encoder misses does not count. "agreed" is where both annotators gave the same label. Whoever betters the
+rules looks at the errors of the statements with an even number only: the others are the "held-out half".
 """
 
 import json

@@ -16,7 +16,8 @@ def test_every_statement_has_offsets_and_two_labels_and_no_words() -> None:
     for row in ROWS:
         assert list(row) == ["text", "source", "cue", "content", "stratum", "a", "b"]
         assert {Act(row["a"]), Act(row["b"])} <= set(Act)
-        assert row["cue"] and row["content"]
+        assert row["cue"]
+        assert row["content"]
         for start, end in (*row["source"], *row["cue"], *row["content"]):
             assert 0 <= start < end
 

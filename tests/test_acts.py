@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.find.acts import tell_act
+from dateline.find.acts import ActRule, inflect, load_act_rules, tell_act
 from dateline.model.findings import Act
 
 ACTS = [
@@ -22,11 +22,11 @@ ACTS = [
     ("neither confirmed nor denied", "the sale", Act.ASSERTION),
     ("said", "the port cannot give a date", Act.ASSERTION),
     ("said", "“We were told there was no plan, so we made one”", Act.ASSERTION),
-    ("said", "“We said it would be cheap. It is not.”", Act.ASSERTION),
-    ("said", "“I would have liked to say it sooner”", Act.ASSERTION),
+    ("said", "“We said it would be cheap. It is not.”", Act.ASSESSMENT),
+    ("said", "“I would have liked to say it sooner”", Act.ASSESSMENT),
     ("said", "that crews had been asked how they would enter the bay", Act.ASSERTION),
-    ("told", "“I am not going to call that luck”", Act.ASSERTION),
-    ("said", "“If there is one, I should like to see it”", Act.ASSERTION),
+    ("told", "“I am not going to call that luck”", Act.ASSESSMENT),
+    ("said", "“If there is one, I should like to see it”", Act.ASSESSMENT),
     ("asked", "“Would they send their own boats to sea?”", Act.QUESTION),
     ("Asked", "whether she wished to say anything", Act.QUESTION),
     ("vowed", "to rebuild the pier", Act.PROMISE),
@@ -58,3 +58,31 @@ ACTS = [
 def test_act(cue: str, content: str, act: Act) -> None:
     told, rule = tell_act(cue, content)
     assert (told, bool(rule)) == (act, True), rule
+
+
+RULES = load_act_rules("en")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.source.name)
+def test_a_rule_matches_its_examples_and_no_near_miss(rule: ActRule) -> None:
+    assert [text for text in rule.source.match if not rule.pattern.search(text)] == []
+    assert [text for text in rule.source.no_match if rule.pattern.search(text)] == []
+
+
+def test_rule_names_are_told_apart() -> None:
+    assert len({rule.source.name for rule in RULES}) == len(RULES)
+
+
+@pytest.mark.parametrize(
+    ("entry", "forms"),
+    [
+        ("call for", ["call for", "calls for", "calling for", "called for"]),
+        ("deny", ["deny", "denies", "denying", "denied"]),
+        ("slam (slammed)", ["slam", "slams", "slamming", "slammed"]),
+        ("strike (struck) down", ["strike down", "strikes down", "striking down", "struck down"]),
+        ("see (saw seen)", ["see", "sees", "seeing", "saw", "seen"]),
+        ("push", ["push", "pushes", "pushing", "pushed"]),
+    ],
+)
+def test_the_forms_of_a_verb(entry: str, forms: list[str]) -> None:
+    assert list(inflect(entry)) == forms
