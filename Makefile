@@ -56,8 +56,8 @@ docs: .venv/dev.stamp
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock:
 	$(LOCK) pyproject.toml requirements-build.in -o requirements.lock
-	$(LOCK) pyproject.toml requirements-build.in --group dev -o requirements-dev.lock
-	$(LOCK) pyproject.toml requirements-build.in --group dev --group evaluation -o requirements-evaluation.lock
+	$(LOCK) pyproject.toml requirements-build.in --extra spacy --group dev -o requirements-dev.lock
+	$(LOCK) pyproject.toml requirements-build.in --extra spacy --group dev --group evaluation -o requirements-evaluation.lock
 
 clean:
 	rm -rf .venv demo build dist

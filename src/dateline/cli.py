@@ -17,6 +17,7 @@ from dateline import __version__
 
 if TYPE_CHECKING:
     from dateline.engine.building import Outcome
+    from dateline.engine.spacy_pipeline import Pipeline
     from dateline.ingest.reading import Skipped
     from dateline.model.findings import Findings
 
@@ -49,6 +50,12 @@ _PUBLISHED = click.option(
     help="The publication date of every report named here, as 2011-09-17, 2011-09 or 2011.",
 )
 _STRICT = click.option("--strict", is_flag=True, help="Exit with status 1 when any input was skipped.")
+_SPACY = click.option(
+    "--spacy",
+    "pipeline",
+    metavar="NAME",
+    help="A spaCy pipeline, installed or in a folder, whose names are used in the place of dateline's.",
+)
 _TRACEBACK = "DATELINE_TRACEBACK"
 _CASE = click.argument("case", type=click.Path(path_type=Path), metavar="STORY.dateline")
 
@@ -123,8 +130,11 @@ def main() -> None:
     type=click.Choice(["jsonl", "table"]),
     help="One JSON object a report, or tables for people. Tables on a terminal, else jsonl.",
 )
+@_SPACY
 @_STRICT
-def read(paths: tuple[str, ...], published: str | None, layout: str | None, strict: bool) -> None:
+def read(
+    paths: tuple[str, ...], published: str | None, layout: str | None, pipeline: str | None, strict: bool
+) -> None:
     """Print what each report says: its date, times, names and statements.
 
     PATH is a file, a folder (walked in sorted order) or - for standard input: plain text, Markdown, HTML,
@@ -136,7 +146,13 @@ def read(paths: tuple[str, ...], published: str | None, layout: str | None, stri
     layout = layout or ("table" if sys.stdout.isatty() else "jsonl")
     count = 0
     with _Progress("Reading") as watch:
-        findings = read_findings(paths, published=published, skipped=skipped, stdin=sys.stdin.buffer)
+        findings = read_findings(
+            paths,
+            published=published,
+            skipped=skipped,
+            stdin=sys.stdin.buffer,
+            pipeline=_load_pipeline(pipeline),
+        )
         for one in watch(findings):
             count += 1
             _print_findings(one, layout)
@@ -149,23 +165,29 @@ def read(paths: tuple[str, ...], published: str | None, layout: str | None, stri
     "-o", "--output", "case", required=True, type=click.Path(path_type=Path), metavar="STORY.dateline"
 )
 @_PUBLISHED
+@_SPACY
 @_STRICT
-def build(paths: tuple[str, ...], case: Path, published: str | None, strict: bool) -> None:
+def build(
+    paths: tuple[str, ...], case: Path, published: str | None, pipeline: str | None, strict: bool
+) -> None:
     """Build the record of a story from the reports in PATH… into one case file.
 
     Where the case file exists already, reports that it holds are not read again.
     """
-    _extend(paths, case, published=published, strict=strict, create=True)
+    _extend(paths, case, published=published, pipeline=pipeline, strict=strict, create=True)
 
 
 @main.command()
 @_CASE
 @_PATHS
 @_PUBLISHED
+@_SPACY
 @_STRICT
-def add(case: Path, paths: tuple[str, ...], published: str | None, strict: bool) -> None:
+def add(
+    case: Path, paths: tuple[str, ...], published: str | None, pipeline: str | None, strict: bool
+) -> None:
     """Add the reports in PATH… to a case file that exists."""
-    _extend(paths, case, published=published, strict=strict, create=False)
+    _extend(paths, case, published=published, pipeline=pipeline, strict=strict, create=False)
 
 
 @main.command()
@@ -233,11 +255,32 @@ def _title_of(case: Path) -> str:
     return case.stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Record"
 
 
-def _extend(paths: tuple[str, ...], case: Path, *, published: str | None, strict: bool, create: bool) -> None:
+def _load_pipeline(name: str | None) -> "Pipeline | None":
+    from dateline.engine.spacy_pipeline import load_pipeline
+
+    return None if name is None else load_pipeline(name)
+
+
+def _extend(
+    paths: tuple[str, ...],
+    case: Path,
+    *,
+    published: str | None,
+    pipeline: str | None,
+    strict: bool,
+    create: bool,
+) -> None:
     from dateline.engine.building import extend_case
 
     with _Progress("Reading") as watch:
-        outcome = extend_case(case, paths, published=published, create=create, watch=watch)
+        outcome = extend_case(
+            case,
+            paths,
+            published=published,
+            create=create,
+            watch=watch,
+            pipeline=_load_pipeline(pipeline),
+        )
     _tell_outcome(outcome, case)
     _close(outcome.read, outcome.skipped, verb="read", strict=strict, held=outcome.held)
 

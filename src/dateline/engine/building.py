@@ -12,6 +12,7 @@ from typing import Protocol
 from dateline.case.file import Case
 from dateline.engine.finding import find_in_reports
 from dateline.engine.reading import put_skipped_aside
+from dateline.engine.spacy_pipeline import Pipeline
 from dateline.find.finding import has_findings
 from dateline.ingest.reading import Skipped, read_reports
 from dateline.link.linking import link
@@ -67,6 +68,7 @@ def extend_case(
     published: str | None = None,
     create: bool,
     watch: Watch | None = None,
+    pipeline: Pipeline | None = None,
 ) -> Outcome:
     """Bring the reports in `paths` into the case at `file`, or leave it as it was.
 
@@ -76,13 +78,16 @@ def extend_case(
         published: The publication date of all of them (EDTF), where the user gives one.
         create: Whether a case that does not exist is made.
         watch: Sees the work go by; None where nobody looks.
+        pipeline: Gives what it finds in the place of the encoder.
 
     Raises:
         CaseError: `file` is no case, cannot be written, or does not exist and is not to be made.
     """
     watch = watch or Unwatched()
     skipped: list[Skipped] = []
-    model = read_model_version()
+    # What was found with another pipeline, or with none, is found anew: one record has one reader.
+    model = "+".join([read_model_version(), *([pipeline.version] if pipeline else [])])
+    look = pipeline.read if pipeline else None
     with Case.open_or_create(file) if create else Case.open(file) as case:
         held = {one.report.id: one for one in case.findings()}
         found_now = case.known(model)
@@ -91,12 +96,13 @@ def extend_case(
             known=case.known(model, published=published),
         )
         encoder = Encoder.load()
-        found = list(watch(find_in_reports(fresh, encoder=encoder, skipped=skipped)))
+        found = list(watch(find_in_reports(fresh, encoder=encoder, look=look, skipped=skipped)))
         # What an earlier encoder found is found anew: one record is the work of one encoder.
         named = {one.report.id for one in found}
         stale = [one.report for id_, one in held.items() if id_ not in found_now | named]
         refound = {
-            one.report.id: one for one in watch(find_in_reports(stale, encoder=encoder, skipped=skipped))
+            one.report.id: one
+            for one in watch(find_in_reports(stale, encoder=encoder, look=look, skipped=skipped))
         }
         added = [fresh.name(one) for one in found]
         others = [fresh.name(refound.get(id_, one)) for id_, one in held.items() if id_ not in named]

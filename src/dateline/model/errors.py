@@ -6,7 +6,7 @@
     ├── CaseError             the case file cannot be opened, or is not one
     │   ├── CaseTooNew        written by a later release
     │   └── UnknownEntry      no entry has that id
-    └── ModelError            the weights are missing or do not fit
+    └── ModelError            the weights, or a pipeline beside them, are missing or do not fit
 
 A message says what, where, and what to do next. The library raises; the command line prints one line.
 """
@@ -47,4 +47,4 @@ class UnknownEntry(CaseError):  # noqa: N818
 
 
 class ModelError(DatelineError):
-    """The encoder's weights are missing or do not fit this release."""
+    """The encoder's weights, or a pipeline to be used beside them, are missing or do not fit this release."""
