@@ -252,11 +252,11 @@ def test_the_same_unnamed_source_is_one_actor_and_others_are_not() -> None:
     assert first != other
 
 
-def test_a_pronoun_is_less_sure_than_a_name() -> None:
+def test_confidence_is_that_of_the_attribution_whatever_leads_to_the_speaker() -> None:
     marked = "{S1|{p|John Vale}} {C1|said} {T1|so}. {S2|He} {C2|added} {T2|more}."
     named, pronoun = read_marked(marked).statements
-    assert named.confidence == 1.0
-    assert 0.5 < pronoun.confidence < 1.0
+    assert named.confidence == pronoun.confidence == 1.0
+    assert "refers to John Vale" in pronoun.speaker.why
 
 
 @pytest.mark.parametrize(

@@ -11,24 +11,35 @@ import json
 from dataclasses import replace
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
-from dateline.find.attributions import describe_attributions
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder, Encoding
+from evaluation.reliability import Judged, compute_brier, compute_error, expect_error
 from evaluation.statements import (
     Attributed,
     Counts,
-    cover,
     find_attributed,
     find_gold,
-    index_tokens,
-    pair_up,
     score,
 )
+from training.confidence import cross_fit, fit, read_printed
 from training.corpora import read_polnear, split_held_out
+
+# Where tuning begins.
+_BEGIN: Final[dict[str, Any]] = {
+    "content_link": 0.2,
+    "content_near": 0.3,
+    "content_far": 0.8,
+    "content_gap": 2,
+    "source_link": 0.3,
+    "source_shared": 0.2,
+    "cue_bonus": 0.0,
+    "cue_link": 0.7,
+    "role_bias": [0.0] * 7,
+}
 
 
 def value(counts: Counts) -> float:
@@ -61,6 +72,8 @@ def tune(encodings: list[Encoding], gold: list[list[Attributed]], settings: dict
             ("content_gap", (0, 1, 2, 3, 5)),
             ("source_link", (0.05, 0.1, 0.2, 0.3, 0.4, 0.5)),
             ("source_shared", (0.05, 0.1, 0.2, 0.3, 0.5)),
+            ("cue_bonus", (0.0, 0.5, 1.0, 1.5, 2.0)),
+            ("cue_link", (0.3, 0.5, 0.6, 0.7, 0.8)),
         ):
             for option in options:
                 tried = settings | {key: option}
@@ -76,37 +89,20 @@ def tune(encodings: list[Encoding], gold: list[list[Attributed]], settings: dict
     return settings
 
 
-def fit(encodings: list[Encoding], gold: list[list[Attributed]]) -> tuple[list[float], float, float]:
-    """Fit the logistic regression that scores attributions.
+def fit_scores(folder: Path, stems: list[str], encoder: Encoder, settings: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings with the scores fitted to what is printed, and print how well they do.
 
-    Returns:
-        Its weights, the constant first; the mean score and the share that is right, which should agree.
+    What is printed hangs on the scores, if little: who speaks for nobody has to be surer. So they are fitted
+    twice.
     """
-    rows, right = [], []
-    for encoding, meant in zip(encodings, gold, strict=True):
-        starts, ends = index_tokens(encoding.text)
-        described = describe_attributions(encoding)
-        found = [
-            Attributed(
-                *(
-                    cover([(s.start, s.end) for s in part], starts, ends)
-                    for part in (d.source, d.cue, d.content)
-                )
-            )
-            for d in described
-        ]
-        paired = {j for _, j in pair_up(meant, found)}
-        rows += [(1.0, *d.features) for d in described]
-        right += [float(j in paired) for j in range(len(described))]
-    x, y = np.array(rows), np.array(right)
-    weights = np.zeros(x.shape[1])
-    for _ in range(100):  # Newton's method with a little shrinkage
-        p = 1 / (1 + np.exp(-x @ weights))
-        slope = x.T @ (y - p) - 0.5 * weights
-        curve = (x * (p * (1 - p))[:, None]).T @ x + 0.5 * np.eye(x.shape[1])
-        weights = weights + np.linalg.solve(curve, slope)
-    p = 1 / (1 + np.exp(-x @ weights))
-    return [round(float(w), 4) for w in weights], float(p.mean()), float(y.mean())
+    for _ in range(2):
+        encoder.labels = replace(encoder.labels, settings=settings)
+        printed = read_printed(folder, stems, encoder)
+        settings = settings | {"score": fit(printed)}
+    judged = [Judged(p, one.right) for p, one in zip(cross_fit(printed), printed, strict=True)]
+    print(f"cross-fitted Brier score {compute_brier(judged):.4f}, calibration error", end=" ")
+    print(f"{compute_error(judged):.4f}, by chance alone {expect_error(judged):.4f}")
+    return settings
 
 
 def main() -> None:
@@ -121,22 +117,12 @@ def main() -> None:
     encoder = Encoder.load(given.weights)
     encodings = encoder.encode([(d.text, [Span(0, len(d.text))]) for d in held_out])
     gold = [find_gold(folder, d.name.split("/", 1)[1], d.text) for d in held_out]
-    settings: dict[str, Any] = {
-        "content_link": 0.2,
-        "content_near": 0.3,
-        "content_far": 0.8,
-        "content_gap": 2,
-        "source_link": 0.3,
-        "source_shared": 0.2,
-        "role_bias": [0.0] * 7,
-    }
-    if not given.no_tuning:
-        settings = tune(encodings, gold, settings)
-    tuned = [replace(e, labels=replace(e.labels, settings=settings)) for e in encodings]
-    settings["score"], mean, share = fit(tuned, gold)
-    print(f"mean score {mean:.3f}, right {share:.3f}")
     path = given.weights / "labels.json"
     made = json.loads(path.read_text(encoding="utf-8"))
+    settings: dict[str, Any] = made.get("settings", {}) if given.no_tuning else dict(_BEGIN)
+    if not given.no_tuning:
+        settings = tune(encodings, gold, settings)
+    settings = fit_scores(folder, [d.name.split("/", 1)[1] for d in held_out], encoder, settings)
     made["settings"] = settings
     path.write_text(json.dumps(made, indent=1) + "\n", encoding="utf-8")
 

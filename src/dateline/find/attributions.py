@@ -80,7 +80,8 @@ class Described:
         content: As in `Attribution`.
         features: How sure each part is: cue, content on the whole and at its least sure word, the content's
             link, the source and its link, then whether there is no source, the length of the content (log
-            of words) and whether it is interrupted.
+            of words) and whether it is interrupted; the first six again as log-odds; and how much of the
+            content stands in quotation marks.
     """
 
     cue: tuple[Span, ...]
@@ -285,7 +286,7 @@ def _link(encoding: Encoding, words: _Words, window: int, members: list[_Segment
         if not spans[0] or not spans[2]:
             continue
         features = _describe(
-            cue, [others[row] for row in said], arcs[said, index], by, others, arcs[:, index]
+            encoding, words, cue, [others[row] for row in said], arcs[said, index], by, others, arcs[:, index]
         )
         found.append(Described(spans[0], spans[1], spans[2], features))
     return found
@@ -351,27 +352,51 @@ def _find_arcs(encoding: Encoding, words: _Words, window: int, segments: list[_S
 
 
 def _describe(
-    cue: _Segment, said: list[_Segment], arcs: Floats, by: list[int], others: list[_Segment], all_arcs: Floats
+    encoding: Encoding,
+    words: _Words,
+    cue: _Segment,
+    said: list[_Segment],
+    arcs: Floats,
+    by: list[int],
+    others: list[_Segment],
+    all_arcs: Floats,
 ) -> tuple[float, ...]:
     """Describe an attribution for calibration: how sure each part is, in the order `Described` states."""
     length = sum(segment.last - segment.first + 1 for segment in said)
     source = others[by[0]] if by else None
-    return (
+    of_attribution = (
         math.exp(cue.likelihood),
         math.exp(min(segment.likelihood for segment in said)),
         math.exp(min(segment.weakest for segment in said)),
         float(arcs.min()),
-        math.exp(source.likelihood) if source else 0.0,
-        float(all_arcs[by[0]]) if by else 0.0,
+    )
+    of_source = (math.exp(source.likelihood), float(all_arcs[by[0]])) if source else (0.0, 0.0)
+    quoted = sum(int(encoding.quoted[words.first[s.first] : words.last[s.last] + 1].sum()) for s in said)
+    pieces = sum(int(words.last[s.last] - words.first[s.first]) + 1 for s in said)
+    return (
+        *of_attribution,
+        *of_source,
         0.0 if by else 1.0,
         math.log(length),
         1.0 if len(said) > 1 else 0.0,
+        *(_log_odds(p) for p in of_attribution),
+        *(_log_odds(p) if by else 0.0 for p in of_source),
+        quoted / pieces,
     )
 
 
+def _log_odds(probability: float) -> float:
+    """Return log-odds, bounded: what is all but certain is not to outweigh the rest."""
+    bounded = min(max(probability, 0.02), 0.995)
+    return math.log(bounded / (1.0 - bounded))
+
+
 def _calibrate(features: Sequence[float], weights: Sequence[float] | None) -> float:
-    """Turn a description into a probability: logistic regression, its constant first."""
+    """Turn a description into a probability: logistic regression, its constant first.
+
+    Weights that were fitted to fewer features read the first of them.
+    """
     if weights is None:
         return round(features[0] * features[1] * features[3], 4)
-    total = weights[0] + sum(w * f for w, f in zip(weights[1:], features, strict=True))
+    total = weights[0] + sum(w * f for w, f in zip(weights[1:], features, strict=False))
     return round(1.0 / (1.0 + math.exp(-total)), 4)

@@ -68,8 +68,8 @@ def find_statements(
     Returns:
         Statements sorted by the start of their content, then of their cue. `source` is empty where the
         report names none. `chain` is empty where the speaker told the report directly, and else ends with
-        the speaker; see `authority`. The confidence is that of the attribution, discounted where the
-        speaker is not sure.
+        the speaker; see `authority`. The confidence is that of the attribution: how likely it is
+        that these words are attributed so, not whether the speaker is told right, which `speaker.why` is for.
 
     Raises:
         ValueError: An attribution reaches out of the report's body.
@@ -216,6 +216,6 @@ def _finish(
         chain=chain,
         form=tell_form(report.text, draft.content, cast.quotations, within=within),
         act=act,
-        confidence=round(min(1.0, max(0.0, attribution.score * voice.sure)), 3),
+        confidence=round(min(1.0, max(0.0, attribution.score)), 3),
         rule=f"{attribution.by} attribution; act: {act_rule}",
     )

@@ -1,0 +1,96 @@
+"""Fit the confidence of statements on those that are printed of articles no weight was trained on.
+
+In: texts of PolNeAR and an encoder. Out: the weights of a logistic regression, its constant first, and what
+each statement is given by a fit that has not seen its article. Fitted on all that is decoded, statements that
+are left out on the way would count, and those whose source or content is put right would count as wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.find.attributions import describe_attributions
+from dateline.find.finding import find_findings
+from dateline.ingest.reading import read_reports
+from dateline.model.report import Report
+from dateline.nlp.encoder import Encoder
+from evaluation.statements import find_gold, pair_up, to_tokens
+
+_SHRINKAGE = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One statement as it is printed.
+
+    Attributes:
+        article: Number of its article.
+        features: As `describe_attributions` gives them.
+        given: Its confidence today.
+        right: Whether it is paired with an attribution of the first annotator, as in `evaluation.statements`.
+    """
+
+    article: int
+    features: tuple[float, ...]
+    given: float
+    right: bool
+
+
+def read_printed(folder: Path, stems: Sequence[str], encoder: Encoder) -> list[Printed]:
+    """Return the statements that are printed of texts of a folder of PolNeAR, in their order."""
+    printed = []
+    for article, report in enumerate(read_reports([str(folder / "text" / f"{stem}.txt") for stem in stems])):
+        if not isinstance(report, Report):
+            raise ValueError(f"{report.path}: {report.reason}")
+        (encoding,) = encoder.encode([(report.text, report.body)])
+        # A cue has one attribution, and no statement has its cue changed on the way.
+        features = {one.cue: one.features for one in describe_attributions(encoding)}
+        statements = find_findings(report, encoding=encoding).statements
+        meant = find_gold(folder, stems[article], report.text)
+        right = {j for _, j in pair_up(meant, to_tokens(report.text, statements))}
+        printed += [
+            Printed(article, features[one.cue], one.confidence, n in right)
+            for n, one in enumerate(statements)
+        ]
+    return printed
+
+
+def fit(printed: Sequence[Printed]) -> list[float]:
+    """Return the weights that give the statements the highest likelihood, all but the constant shrunk."""
+    x, y = _lay_out(printed), np.array([float(one.right) for one in printed])
+    weights = np.zeros(x.shape[1])
+    shrinkage = np.full(x.shape[1], _SHRINKAGE)
+    shrinkage[0] = 1e-6
+    for _ in range(100):  # Newton's method
+        p = _apply(weights, x)
+        slope = x.T @ (y - p) - shrinkage * weights
+        curve = (x * (p * (1 - p))[:, None]).T @ x + np.diag(shrinkage)
+        step = np.linalg.solve(curve, slope)
+        weights += step
+        if np.abs(step).max() < 1e-9:
+            break
+    return [round(float(weight), 4) for weight in weights]
+
+
+def cross_fit(printed: Sequence[Printed], *, folds: int = 10) -> list[float]:
+    """Return what each statement is given by a fit to the articles of the other folds."""
+    given = np.zeros(len(printed))
+    fold = np.array([one.article % folds for one in printed])
+    for left_out in range(folds):
+        weights = fit([one for one in printed if one.article % folds != left_out])
+        given[fold == left_out] = _apply(np.array(weights), _lay_out(printed))[fold == left_out]
+    return [float(one) for one in given]
+
+
+def _lay_out(printed: Sequence[Printed]) -> NDArray[np.float64]:
+    return np.array([(1.0, *one.features) for one in printed])
+
+
+def _apply(weights: NDArray[np.float64], x: NDArray[np.float64]) -> NDArray[np.float64]:
+    made: NDArray[np.float64] = 1 / (1 + np.exp(-x @ weights))
+    return made
