@@ -39,6 +39,7 @@ docs: .venv/dev.stamp
 	$(PYTHON) -m venv .venv || { echo "No venv module: on Debian and Ubuntu, install the package python3-venv."; rm -rf .venv; exit 1; }
 
 .venv/run.stamp: .venv/bin/python requirements.lock pyproject.toml
+	@echo "Setting up .venv: a minute or two, this once."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
