@@ -44,7 +44,7 @@ def link_actors(gathered: Sequence[Locals]) -> LinkedActors:
     printed = sorted(outlet for one in gathered if (outlet := one.findings.report.outlet))
     outlets = {fold_name(outlet): outlet for outlet in printed}
     actor_of: dict[int, Actor] = {}
-    for joined in join_locals(all_locals, second_names):
+    for joined in join_locals(all_locals, second_names, people):
         actor = _make_actor(joined, people, outlets)
         actor_of.update((id(local), actor) for local in joined.locals)
     actors = {actor.id: actor for actor in actor_of.values()}
@@ -54,7 +54,7 @@ def link_actors(gathered: Sequence[Locals]) -> LinkedActors:
 
 
 def _find_people(one: Locals) -> list[Span]:
-    return [span for local in one.all if local.is_person for span, _ in local.spans]
+    return sorted(span for local in one.all if local.is_person for span, _ in local.spans)
 
 
 def _fill_in(one: Locals, actor_of: Mapping[int, Actor]) -> Findings:

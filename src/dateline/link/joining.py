@@ -5,23 +5,24 @@ number of mentions. What is joined does not depend on the order of the reports.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.link.aliases import SecondName
+from dateline.link.bodies import find_shortened
 from dateline.link.locals import Local
 from dateline.link.names import (
-    can_be_one,
+    find_governed,
     find_known_name,
+    fold_body,
     fold_name,
     is_acronym,
     names_holder,
     read_initials,
-    split_country,
-    split_generation,
-    split_person,
 )
+from dateline.link.people import People
 from dateline.model.findings import MentionType
+from dateline.model.span import Span
 
 # A node of the union: a name key such as ("name", "harbour board"), or ("local", n) for a local.
 Node = tuple[str, ...]
@@ -41,7 +42,9 @@ class Joined:
     reasons: list[str] = field(default_factory=list)
 
 
-def join_locals(all_locals: Sequence[Local], second_names: Iterable[SecondName]) -> list[Joined]:
+def join_locals(
+    all_locals: Sequence[Local], second_names: Iterable[SecondName], persons: Mapping[str, list[Span]]
+) -> list[Joined]:
     """Return the actors that `all_locals` make, each with its locals in the order given.
 
     Joined are: equal names when spelling is folded; countries and outlets under the names they are known by;
@@ -49,72 +52,87 @@ def join_locals(all_locals: Sequence[Local], second_names: Iterable[SecondName])
     introduces them or only one name fits; a person's names that differ in a middle name. Kept apart are:
     people who share a surname, a group and its parts, initials that stand for two things.
     """
-    return _Joining(all_locals, sorted(second_names, key=lambda one: (one.local.report.id, one.span))).run()
+    ordered = sorted(second_names, key=lambda one: (one.local.report.id, one.span))
+    return _Joining(all_locals, ordered, People(all_locals, persons)).run()
 
 
 class _Joining:
-    def __init__(self, all_locals: Sequence[Local], second_names: Sequence[SecondName]) -> None:
+    def __init__(
+        self, all_locals: Sequence[Local], second_names: Sequence[SecondName], people: People
+    ) -> None:
         self._locals = all_locals
         self._second_names = second_names
         self._parent: dict[Node, Node] = {}
         # By the two names folded, so that a pair is told once.
         self._reasons: dict[Node, dict[frozenset[str], str]] = defaultdict(dict)
         self._nodes = {id(local): ("local", str(n)) for n, local in enumerate(all_locals)}
-        self._people = _PersonKeys(all_locals)
+        self._people = people
         self._acronyms: dict[str, list[Node]] = defaultdict(list)
-        self._of_country: dict[str, dict[str, list[Node]]] = defaultdict(lambda: defaultdict(list))
+        # A local that has the name, and the names that are not all capitals everywhere.
+        self._nodes_of_name: dict[str, Node] = {}
+        self._spelled = {
+            fold_name(form)
+            for local in all_locals
+            for form in local.forms
+            if not local.is_person and not is_acronym(form)
+        }
 
     def run(self) -> list[Joined]:
         for local in self._locals:
             for form in local.full_forms():
                 self._join_form(local, form)
+        for same in self._people.same:
+            self._join(same.left, same.right, _say(*same.names, same.why))
         for second in self._second_names:
             if not is_acronym(second.name):
                 self._join_second(second)
-        self._join_countries()
+        self._join_shortened()
         self._join_acronyms()
         return self._read_groups()
 
     def _join_form(self, local: Local, form: str) -> None:
         node = self._nodes[id(local)]
         if local.is_person:
-            if (key := self._people.find(form)) is not None:
-                self._join(node, key)
+            self._join_person(local, form)
             return
         if local.type is MentionType.OFFICE and not names_holder(form):
             return
         known = find_known_name(form, outlet=local.type is MentionType.OUTLET)
+        folded = fold_name(form)
         if known is not None:
             self._join(node, ("name", fold_name(known)), _say(form, known, "the same name"))
-        elif is_acronym(form):
-            self._acronyms[fold_name(form)].append(node)
+        elif (country := find_governed(form)) is not None:
+            why = "a country acts through its government"
+            self._join(node, ("name", fold_name(country)), _say(form, country, why))
+        elif is_acronym(form) and folded not in self._spelled:
+            self._acronyms[folded].append(node)
         else:
-            self._join(node, ("name", fold_name(form)))
-            if (split := split_country(form)) is not None:
-                self._of_country[split[1]][split[0]].append(node)
+            plain = fold_body(form)
+            self._join(node, ("name", plain), _say(form, plain, "the same but for its legal form"))
+            self._nodes_of_name.setdefault(plain, node)
+
+    def _join_person(self, local: Local, form: str) -> None:
+        node = self._nodes[id(local)]
+        if (key := self._people.find(form)) is not None:
+            self._join(node, key)
+        elif (bearer := self._people.find_bearer(local, form)) is not None:
+            key, name, why = bearer
+            self._join(node, key, _say(form, name, why))
 
     def _join_second(self, second: SecondName) -> None:
         local, first = second.local, second.local.full_forms()[0]
-        key = self._people.find(second.name) if local.is_person else ("name", fold_name(second.name))
+        key = self._people.find(second.name) if local.is_person else ("name", fold_body(second.name))
         if key is not None:
             why = f"a report says so ({second.rule})"
             self._join(self._nodes[id(local)], key, _say(first, second.name, why))
 
-    def _join_countries(self) -> None:
-        """Join a name with and without its country's, where no other country has one of that name.
-
-        One word alone stays apart: "the Parliament" may be anyone's.
-        """
-        for rest, by_country in sorted(self._of_country.items()):
-            if len(by_country) > 1:
-                continue
-            for country, nodes in by_country.items():
-                if ("name", rest) in self._parent and " " in rest:
-                    full = self._locals[int(nodes[0][1])].full_forms()[0]
-                    why = f"there is none of that name but that of {country}"
-                    self._join(nodes[0], ("name", rest), _say(rest, full, why))
-                elif rest in self._acronyms:
-                    self._acronyms[rest] += nodes
+    def _join_shortened(self) -> None:
+        """Join the names of bodies with and without a word that may be left out."""
+        for one in find_shortened(self._locals):
+            if ("name", one.short) in self._parent:
+                self._join(("name", one.long), ("name", one.short), _say(one.short, one.printed, one.why))
+            elif one.short in self._acronyms:
+                self._acronyms[one.short].append(self._nodes_of_name[one.long])
 
     def _join_acronyms(self) -> None:
         """Join initials to what they stand for, once all other names are joined."""
@@ -164,7 +182,7 @@ class _Joining:
             if local.is_person:
                 continue
             for form in local.full_forms():
-                node: Node = ("name", fold_name(form))
+                node: Node = ("name", fold_body(form))
                 if node in self._parent:
                     for initials in read_initials(form):
                         if len(initials) > 2:
@@ -198,36 +216,6 @@ class _Joining:
         for root, group in groups.items():
             group.reasons = sorted(self._reasons.get(root, {}).values())
         return list(groups.values())
-
-
-class _PersonKeys:
-    """Finds the key under which a person's name is known across reports, from all the names there are."""
-
-    def __init__(self, all_locals: Iterable[Local]) -> None:
-        self._middles: dict[tuple[str, str], set[tuple[tuple[str, ...], str]]] = defaultdict(set)
-        self._surnames: set[str] = set()
-        for local in all_locals:
-            for form in local.full_forms() if local.is_person else ():
-                words, generation = split_generation(split_person(form))
-                if len(words) > 1:
-                    self._middles[words[0], words[-1]].add((words[1:-1], generation))
-                    self._surnames.add(words[-1])
-
-    def find(self, form: str) -> Node | None:
-        """Return the key of a name; None for a surname that a full name somewhere ends in.
-
-        Two who share a surname stay apart, and who is known by a surname alone may be either.
-        """
-        words, generation = split_generation(split_person(form))
-        if not words:
-            return None
-        if len(words) == 1:
-            return None if words[0] in self._surnames else ("person", words[0])
-        rows = self._middles.get((words[0], words[-1]), set())
-        middles = sorted(middle for middle, _ in rows)
-        generations = {own for _, own in rows if own}
-        same = len(generations) < 2 and all(can_be_one(a, b) for a in middles for b in middles)
-        return ("person", words[0], words[-1]) if same else ("person", *words, generation)
 
 
 def _first_spelled_out(second: SecondName) -> str:

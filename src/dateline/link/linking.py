@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dateline.link.actors import link_actors
 from dateline.link.commitments import link_commitments
 from dateline.link.copies import find_origins, link_copies
-from dateline.link.locals import find_things, gather_locals
+from dateline.link.locals import gather_locals, settle_types
 from dateline.link.sources import identify_unnamed, link_sources
 from dateline.link.statements import link_statements
 from dateline.link.timeline import link_timeline
@@ -25,8 +25,8 @@ def link(findings: Sequence[Findings]) -> Record:
         Events and disagreements are not linked yet: their tables are empty.
     """
     once = _sort_once(findings)
-    things = find_things(once)
-    linked = link_actors([gather_locals(one, things) for one in once])
+    settled = settle_types(once)
+    linked = link_actors([gather_locals(one, settled) for one in once])
     actors = {actor.id: actor for actor in linked.actors}
     reports = identify_unnamed(linked.reports, actors)
     copies = link_copies(reports, actors)

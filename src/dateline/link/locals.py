@@ -13,6 +13,7 @@ from dateline.lexicons import load
 from dateline.link.names import (
     clean_name,
     find_known_name,
+    find_seated,
     fold_name,
     is_demonym,
     is_name,
@@ -24,12 +25,18 @@ from dateline.model.findings import Findings, Mention, MentionType, SpeakerKind,
 from dateline.model.report import Report
 from dateline.model.span import Span
 
-# A name that is a person's in one mention of so many is a person's in none.
+# A name that is a person's in one mention of so many is a person's in none; and in all, the other way round.
 _MAJORITY = 3
 _LONGEST_WORD = 24
 _WORD_BEFORE = re.compile(r"(?<![\w.-])([A-Z][\w.]*) $")
+_LONGEST_NICKNAME = 50
+_NICKNAMED = re.compile(
+    r"(?<![\w-])([A-Z][\w-]+) (?:“[^“”\n]+”|‘[^‘’\n]+’|\"[^\"\n]+\"|'[^'\n]+'|\([^()\n]+\)) $"
+)
 _WORD_AFTER = re.compile(r" ([a-z]+)\b(?![’'-])")
 _GAP = re.compile(r"[\s,.]*")
+# Types that are given to a person's name now and then.
+_DOUBTFUL = frozenset((MentionType.ORGANIZATION, MentionType.PLACE, MentionType.GROUP, MentionType.OTHER))
 _SPEAKER_TYPES = {
     SpeakerKind.NAMED_PERSON: MentionType.PERSON,
     SpeakerKind.NAMED_ORGANIZATION: MentionType.ORGANIZATION,
@@ -88,28 +95,47 @@ class Locals:
     of_speaker: tuple[Local | None, ...]
 
 
-def find_things(all_findings: Iterable[Findings]) -> dict[str, MentionType]:
-    """Return the names that a few mentions take for a person's and most for another's, with their type."""
+def settle_types(all_findings: Iterable[Findings]) -> dict[str, MentionType]:
+    """Return the folded names to which the mentions of a case give types that cannot all be right, with one.
+
+    A few mentions that take a name for a person's are overruled by the many that do not, and the other way
+    round. One word that is nobody's full name's last is a person's only where most mentions say so.
+    """
     types: dict[str, Counter[MentionType]] = defaultdict(Counter)
+    surnames: set[str] = set()
     for findings in all_findings:
         for mention in findings.mentions:
             name = mention.name or findings.report.text[mention.start : mention.end]
             types[fold_name(name)][mention.type] += 1
-    return {
-        name: max(counts, key=lambda kind: (counts[kind], kind.value))
-        for name, counts in types.items()
-        if counts[MentionType.PERSON] * _MAJORITY <= sum(counts.values())
-    }
+            if mention.type is MentionType.PERSON and len(words := split_person(name)) > 1:
+                surnames.add(words[-1])
+    settled = {}
+    for name, counts in types.items():
+        people, every = counts[MentionType.PERSON], sum(counts.values())
+        things = sum(counts[kind] for kind in _DOUBTFUL)
+        alone = " " not in name and name not in surnames
+        if people * _MAJORITY <= every or (alone and people <= things):
+            settled[name] = max(
+                counts, key=lambda kind: (kind is not MentionType.PERSON, counts[kind], kind.value)
+            )
+        elif (every - people) * _MAJORITY <= every and not _is_known(name):
+            settled[name] = MentionType.PERSON
+    return settled
 
 
-def gather_locals(findings: Findings, things: Mapping[str, MentionType]) -> Locals:
+def _is_known(name: str) -> bool:
+    return find_known_name(name, outlet=True) is not None or find_seated(name) is not None
+
+
+def gather_locals(findings: Findings, settled: Mapping[str, MentionType]) -> Locals:
     """Return the locals of one report, in the order in which it names them.
 
     Args:
         findings: What was found in the report.
-        things: The types of names that are no person's, whatever a mention says, as `find_things` gives them.
+        settled: The types of names that are a person's or none whatever a mention says, as `settle_types`
+            gives them.
     """
-    gathering = _Gathering(findings.report, things)
+    gathering = _Gathering(findings.report, settled)
     people = {mention.start for mention in findings.mentions if mention.type is MentionType.PERSON}
     of_mention = [
         None if _is_title(findings.report, mention, people) else gathering.add_mention(mention)
@@ -132,8 +158,8 @@ def _is_title(report: Report, mention: Mention, people: Container[int]) -> bool:
 
 
 class _Gathering:
-    def __init__(self, report: Report, things: Mapping[str, MentionType]) -> None:
-        self._things = things
+    def __init__(self, report: Report, settled: Mapping[str, MentionType]) -> None:
+        self._settled = settled
         self.all: list[Local] = []
         self._report = report
         self._by_key: dict[tuple[str, ...], Local] = {}
@@ -147,6 +173,7 @@ class _Gathering:
             return None
         span = Span(mention.start, mention.end)
         if kind is MentionType.PERSON:
+            name = self._read_given(mention.start, name)
             key = ("name", "person", " ".join(split_person(name)))
             local = self._find(("id", mention.actor) if mention.actor else key)
             self._by_key.setdefault(key, local)
@@ -158,6 +185,11 @@ class _Gathering:
             self._by_place[mention.actor].append((span, local))
         self._add(local, span, kind, printed, name)
         return local
+
+    def _read_given(self, start: int, name: str) -> str:
+        """Return a name of one word with the given name that a nickname parts it from: "Ada “Iron” Osei"."""
+        match = _NICKNAMED.search(self._report.text, max(0, start - _LONGEST_NICKNAME), start)
+        return f"{match[1]} {name}" if match and " " not in name and not is_only_title(match[1]) else name
 
     def _read_thing(self, mention: Mention, printed: str, name: str) -> tuple[str, str]:
         """Return the form and the name by which to know a thing.
@@ -187,8 +219,11 @@ class _Gathering:
         return match[0] if match and match[1] in load("en", "nominals").lists["bodies"] else ""
 
     def _correct(self, mention: Mention, name: str) -> MentionType:
-        if mention.type is MentionType.PERSON:
-            return self._things.get(fold_name(name), mention.type)
+        settled = self._settled.get(fold_name(name), mention.type)
+        if mention.type is MentionType.PERSON or (
+            mention.type in _DOUBTFUL and settled is MentionType.PERSON
+        ):
+            return settled
         return mention.type
 
     def add_speaker(self, statement: Statement) -> Local | None:
@@ -222,7 +257,9 @@ class _Gathering:
 
     def _add(self, local: Local, span: Span, kind: MentionType, printed: str, name: str) -> None:
         local.spans.append((span, kind))
-        local.forms += (clean_name(form) for form in split_brackets(printed) if is_name(form))
+        # An outlet may write itself small: "dpa".
+        small = kind is MentionType.OUTLET
+        local.forms += (clean_name(form) for form in split_brackets(printed) if small or is_name(form))
         local.given += (clean_name(form) for form in split_brackets(name))
 
 

@@ -233,6 +233,42 @@ def split_country(form: str) -> tuple[str, str] | None:
     return None
 
 
+def find_governed(form: str) -> str | None:
+    """Return the country whose government a form names, None for any other name.
+
+    "the Norwegian government", "Norway's government", "the government of Norway"; by its capital, "the Oslo
+    government", too.
+    """
+    words = tuple(word.removesuffix("'s") for word in fold_name(form).split())
+    heads = load(_LANGUAGE, "governments").lists["governments"]
+    owner = ""
+    if len(words) > 1 and words[-1] in heads:
+        owner = " ".join(words[:-1])
+    elif len(words) > 2 and words[0] in heads and words[1] == "of":
+        owner = " ".join(words[2:]).removeprefix("the ")
+    return _peoples().get(owner) or _capitals().get(owner)
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    words = load(_LANGUAGE, "governments").words["capital"]
+    return {fold_name(form): str(country) for form, country in words.items()}
+
+
+def find_seated(name: str) -> str | None:
+    """Return the country whose government one means by the name of its capital, None where it is none."""
+    return _capitals().get(fold_name(name))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def fold_body(name: str) -> str:
+    """Return a thing's name folded, without the "Inc." or "Corp." at its end."""
+    words = fold_name(name).split()
+    while len(words) > 1 and words[-1] in load(_LANGUAGE, "names").lists["legal_forms"]:
+        words.pop()
+    return " ".join(words)
+
+
 @cache
 def _variants() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}

@@ -6,6 +6,7 @@ after one mention; which words name an office is told by the lexicons.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -16,6 +17,8 @@ from dateline.model.span import Span, trim_span
 
 _LONGEST_BEFORE = 120
 _LONGEST_AFTER = 160
+_LONGEST_WHO_IS = 40
+_LONGEST_NAME = 200
 _MOST_WORDS = 14
 _WORD = re.compile(r"[\w’'&/.-]+")
 # Up to a comma, dash or stop; the full stop of an initial or of "U.S." is none.
@@ -37,8 +40,9 @@ def find_roles(report: Report, name: Span, people: Sequence[Span]) -> list[Span]
     Args:
         report: Where the name stands.
         name: The mention, with or without the titles before it.
-        people: The mentions of all people of the report; a role does not reach into another's name.
+        people: The mentions of all people of the report, sorted; a role does not reach into another's name.
     """
+    people = _find_near(people, name)
     bare = strip_titles(name.of(report.text))
     start = name.start + max(name.of(report.text).find(bare), 0)
     found = [
@@ -47,6 +51,13 @@ def find_roles(report: Report, name: Span, people: Sequence[Span]) -> list[Span]
         if not any(span.overlaps(other) and other != name for other in people)
     ]
     return sorted(set(found))
+
+
+def _find_near(people: Sequence[Span], name: Span) -> Sequence[Span]:
+    """Return the mentions that a role of the one at `name` could reach, so that a long text costs no more."""
+    low = bisect_left(people, name.start - _LONGEST_BEFORE - _LONGEST_NAME, key=lambda one: one.start)
+    high = bisect_left(people, name.end + 2 * _LONGEST_AFTER + _LONGEST_WHO_IS, key=lambda one: one.start)
+    return people[low:high]
 
 
 def _find_before(text: str, start: int, end: int, people: Sequence[Span]) -> Iterator[Span]:
