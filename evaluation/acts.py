@@ -14,6 +14,7 @@ from pathlib import Path
 from dateline.find.acts import tell_act
 
 ANNOTATIONS = Path(__file__).parent / "annotations" / "acts.jsonl"
+MORE = ANNOTATIONS.with_name("acts_more.jsonl")
 
 Pair = tuple[str, str]
 
