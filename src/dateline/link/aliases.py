@@ -5,6 +5,7 @@ stand in the lexicon; what the pairs join is left to `joining`.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -12,9 +13,11 @@ from functools import cache
 from dateline.lexicons import load, match_any
 from dateline.link.locals import Local, Locals
 from dateline.link.names import clean_name, fold_name, has_letters_of, is_acronym, read_variants
+from dateline.link.overlaps import Overlaps
 from dateline.model.findings import MentionType
 from dateline.model.span import Span
 
+_WORD = re.compile(r"\w+(?:'\w+)?")
 # What may stand between a name and the second one; longer phrases speak of something else.
 _LONGEST_NAME = 80
 _NAME = re.compile(r"[A-Z][\w&’'.-]*(?:\s+(?:(?:of|for|and|the|de|ul|al|on|in)\s+){0,2}[A-Z][\w&’'-]*){0,6}")
@@ -68,11 +71,24 @@ def find_named_elsewhere(gathered: Sequence[Locals], second_names: Iterable[Seco
         New locals, in the order of the reports; each holds all places of one name in one part of a body.
     """
     types = _read_explained(second_names)
+    by_word = _index_words(types)
     found: list[Local] = []
     for one in gathered if types else ():
+        taken = Overlaps((span, local) for local in one.all for span, _ in local.spans)
         for part in one.findings.report.body:
-            found += _find_names(one, part, types)
+            words = set(_WORD.findall(part.of(one.findings.report.text).lower()))
+            names = sorted({name for word in words & by_word.keys() for name in by_word[word]})
+            found += _find_names(one, part, {name: types[name] for name in names}, taken)
     return found
+
+
+def _index_words(names: Iterable[str]) -> dict[str, list[str]]:
+    """Return folded names by each way to write the longest of their words: no text is held against all."""
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        for way in read_variants(max(name.split(), key=lambda word: (len(word), word))):
+            by_word[way].append(name)
+    return by_word
 
 
 def _read_explained(second_names: Iterable[SecondName]) -> dict[str, MentionType]:
@@ -86,19 +102,20 @@ def _read_explained(second_names: Iterable[SecondName]) -> dict[str, MentionType
     }
 
 
-def _find_names(one: Locals, part: Span, types: Mapping[str, MentionType]) -> Iterator[Local]:
+def _find_names(
+    one: Locals, part: Span, types: Mapping[str, MentionType], taken: Overlaps[Local]
+) -> Iterator[Local]:
     report = one.findings.report
     lowered = part.of(report.text).lower()
     for name, kind in types.items():
         if not all(any(way in lowered for way in read_variants(word)) for word in name.split()):
             continue
-        taken = [(span, _has_form(local, name)) for local in one.all for span, _ in local.spans]
         places = (Span(*m.span()) for m in _match_folded(name).finditer(report.text, part.start, part.end))
         new = [
             place
             for place in places
             # Known there already: the name with a word more, or what is left of it after its country.
-            if not any(span.covers(place) or (same and span.overlaps(place)) for span, same in taken)
+            if not any(span.covers(place) or _has_form(local, name) for span, local in taken.find(place))
         ]
         if new:
             forms = [clean_name(place.of(report.text)) for place in new]

@@ -73,8 +73,9 @@ class _Joining:
         self._spelled = {
             fold_name(form)
             for local in all_locals
+            if not local.is_person
             for form in local.forms
-            if not local.is_person and not is_acronym(form)
+            if not is_acronym(form)
         }
 
     def run(self) -> list[Joined]:
@@ -170,10 +171,12 @@ class _Joining:
             self._join(name, key, _say(_print(acronym), name[1], "no other name has these initials"))
 
     def _join_within_reports(self, acronym: str, introduced: list[SecondName]) -> None:
+        nodes: dict[str, list[Node]] = defaultdict(list)
+        for node in self._acronyms[acronym]:
+            nodes[self._locals[int(node[1])].report.id].append(node)
         for second in introduced:
-            for node in self._acronyms[acronym]:
-                if self._locals[int(node[1])].report.id == second.local.report.id:
-                    self._join(self._nodes[id(second.local)], node)
+            for node in nodes[second.local.report.id]:
+                self._join(self._nodes[id(second.local)], node)
 
     def _read_spelled_out(self) -> dict[str, set[Node]]:
         """Return the names of things by their initials, where these are three or more."""

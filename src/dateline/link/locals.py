@@ -5,6 +5,7 @@ full name it stands for, and a speaker whom no mention covers gets a local of hi
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -228,9 +229,8 @@ class _Gathering:
 
     def add_speaker(self, statement: Statement) -> Local | None:
         speaker = statement.speaker
-        for span, local in self._by_place[speaker.actor] if speaker.actor else ():
-            if any(source.covers(span) for source in statement.source):
-                return local
+        if speaker.actor and (local := self._find_named(speaker.actor, statement.source)) is not None:
+            return local
         if speaker.actor and ("id", speaker.actor) in self._by_key:
             return self._by_key["id", speaker.actor]
         if speaker.kind is SpeakerKind.ANONYMOUS or not speaker.name or not is_name(speaker.name):
@@ -248,6 +248,16 @@ class _Gathering:
         )
         self._add(local, Span(start, start + len(speaker.name)), kind, speaker.name, speaker.name)
         return local
+
+    def _find_named(self, actor: str, sources: Iterable[Span]) -> Local | None:
+        """Return the local of an actor that a source names, by its first place there."""
+        places = self._by_place[actor]
+        for source in sources:
+            # The mentions come in the order of the text.
+            first = bisect_left(places, source.start, key=lambda place: place[0].start)
+            if first < len(places) and source.covers(places[first][0]):
+                return places[first][1]
+        return None
 
     def _find(self, key: tuple[str, ...]) -> Local:
         if key not in self._by_key:

@@ -28,6 +28,8 @@ _MOST_MIDDLES = 8
 # reports, and in so many at least.
 _MOST_TOLD = 3
 _FEWEST_REPORTS = 3
+# Where more than so many bear a name, nothing tells whom it means.
+_MOST_BEARERS = 24
 # "Tim" of "Timothy"; two letters are the start of too many names.
 _SHORTEST_GIVEN = 3
 
@@ -104,10 +106,12 @@ class People:
         """
         words, _ = split_generation(split_person(form))
         bearers = self._bearers.get(words[0], {}) if len(words) == 1 else {}
-        fit = {key: names for key, names in bearers.items() if _fits_gender(local, names)}
-        why = (
-            "nobody else in the reports has that name" if len(bearers) == 1 else "the title fits nobody else"
-        )
+        if len(bearers) > _MOST_BEARERS:
+            return None
+        titles = _read_titles(local)
+        fit = {key: names for key, names in bearers.items() if _fits_gender(titles, names)}
+        alone = len(bearers) == 1
+        why = "nobody else in the reports has that name" if alone else "the title fits nobody else"
         if len(fit) > 1:
             roles = self._find_roles([local])
             holders = {key: names for key, names in fit.items() if self._shares_role(roles, key, names)}
@@ -253,12 +257,16 @@ def _can_share_gender(left: _Name, right: _Name) -> bool:
     return len(genders) < 2
 
 
-def _fits_gender(local: Local, names: Iterable[_Name]) -> bool:
-    """Tell whether the titles before a surname ("Ms.") do not speak against a full name."""
+def _read_titles(local: Local) -> set[Gender]:
+    """Return what the titles before somebody's mentions tell, as "Ms." does."""
     text = local.report.text
-    titles = {
+    return {
         tell_gender_of_title(text[find_title_start(text, place.start) : place.start])
         for place, _ in local.spans
     }
+
+
+def _fits_gender(titles: set[Gender], names: Iterable[_Name]) -> bool:
+    """Tell whether the titles before a surname do not speak against a full name."""
     genders = {tell_gender_of_name(name.words) for name in names}
     return len((titles | genders) - {Gender.UNKNOWN}) < 2

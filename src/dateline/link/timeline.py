@@ -5,13 +5,14 @@ word leads to the statement it stands in; a report's first sentence stands under
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dateline.link.evidence import make_evidence, order_by_date
+from dateline.link.overlaps import Overlaps
 from dateline.link.precision import name_precision
 from dateline.link.salience import Reference, rate_salience
 from dateline.link.wording import say_the_same
@@ -63,10 +64,29 @@ def link_timeline(reports: Iterable[Findings], origins: Mapping[str, str]) -> tu
     return tuple(sorted(entries, key=lambda entry: entry.id))
 
 
+class _Said:
+    """Who is named and what is said in a report, by place."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.report = findings.report
+        self._contents = Overlaps((span, one) for one in findings.statements for span in one.content)
+        self._actors = sorted((one.start, one.actor or "") for one in findings.mentions)
+
+    def find_statements(self, sentence: Span) -> list[Statement]:
+        """Return the statements of which a part stands in a sentence, each once."""
+        return list({one.id: one for _, one in self._contents.find(sentence)}.values())
+
+    def count_actors(self, sentence: Span) -> int:
+        """Return how many are named in a sentence."""
+        low, high = (bisect_left(self._actors, (at, "")) for at in (sentence.start, sentence.end))
+        return len({actor for _, actor in self._actors[low:high] if actor})
+
+
 def _find_dated(findings: Findings, origin: str) -> list[tuple[TimelineDate, _Dated]]:
     report = findings.report
     sentences = find_sentences(report.text, find_paragraphs(report.text, report.body))
     starts = [sentence.start for sentence in sentences]
+    said = _Said(findings)
     dated: list[tuple[TimelineDate, _Dated]] = []
     for time in findings.times:
         day = read_date(time)
@@ -75,8 +95,8 @@ def _find_dated(findings: Findings, origin: str) -> list[tuple[TimelineDate, _Da
             continue
         if _says_more(report.text, sentences[at], time):
             span = Span(time.start, time.end)
-            dated.append((day, _make_dated(findings, sentences[at], span, origin)))
-    return dated + _find_reported(findings, sentences, origin)
+            dated.append((day, _make_dated(said, sentences[at], span, origin)))
+    return dated + _find_reported(said, sentences, origin)
 
 
 def _says_more(text: str, sentence: Span, time: TimeExpression) -> bool:
@@ -85,18 +105,17 @@ def _says_more(text: str, sentence: Span, time: TimeExpression) -> bool:
     return len(re.findall(r"\w+", rest)) >= _FEWEST_WORDS_BESIDE
 
 
-def _find_reported(
-    findings: Findings, sentences: Iterable[Span], origin: str
-) -> list[tuple[TimelineDate, _Dated]]:
+def _find_reported(said: _Said, sentences: Iterable[Span], origin: str) -> list[tuple[TimelineDate, _Dated]]:
     """Return the report's first sentence under the day it was published, where that day is known."""
-    published = findings.report.published
+    report = said.report
+    published = report.published
     if published.earliest is None or published.earliest != published.latest:
         return []
-    lede = next((one for one in sentences if _is_sentence(one.of(findings.report.text))), None)
+    lede = next((one for one in sentences if _is_sentence(one.of(report.text))), None)
     if lede is None:
         return []
     day = TimelineDate(published.earliest, published.latest, "day")
-    return [(day, _make_dated(findings, lede, None, origin))]
+    return [(day, _make_dated(said, lede, None, origin))]
 
 
 def _is_sentence(words: str) -> bool:
@@ -104,14 +123,9 @@ def _is_sentence(words: str) -> bool:
     return len(words.split()) >= _FEWEST_WORDS and words.endswith(_ENDS_OF_SENTENCES)
 
 
-def _make_dated(findings: Findings, sentence: Span, time: Span | None, origin: str) -> _Dated:
-    said = [one.id for one in findings.statements if _holds(one, sentence, time)]
-    actors = {
-        mention.actor
-        for mention in findings.mentions
-        if mention.actor and sentence.start <= mention.start < sentence.end
-    }
-    return _Dated(findings.report, sentence, time, tuple(sorted(said)), len(actors), origin)
+def _make_dated(said: _Said, sentence: Span, time: Span | None, origin: str) -> _Dated:
+    according_to = sorted(one.id for one in said.find_statements(sentence) if _holds(one, sentence, time))
+    return _Dated(said.report, sentence, time, tuple(according_to), said.count_actors(sentence), origin)
 
 
 def _holds(statement: Statement, sentence: Span, time: Span | None) -> bool:
