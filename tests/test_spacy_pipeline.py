@@ -123,6 +123,15 @@ def test_only_the_body_is_read_and_offsets_point_into_the_text(tmp_path: Path) -
     assert load_pipeline(str(tmp_path / "ours")).read(make_report("")).names is None
 
 
+def test_our_own_component_in_it_is_left_out(report: Path, tmp_path: Path) -> None:
+    with_ours = save(tmp_path / "with", "entity_ruler", "dateline")
+    without = save(tmp_path / "without", "entity_ruler")
+    first, second = (
+        run("read", report, "--format", "jsonl", "--spacy", one).stdout for one in (with_ours, without)
+    )
+    assert first == second
+
+
 def test_statements_without_ids_are_turned_down() -> None:
     doc = spacy.blank("en")("Varn said so.")
     doc.spans["statements"] = [doc[2:3]]
@@ -136,6 +145,7 @@ def test_statements_without_ids_are_turned_down() -> None:
         ("no-such", None, "neither an installed pipeline"),
         ("bare", (), "(its components: none)"),
         ("nameless", ("sentencizer", "test_quoter"), "no component says that it assigns doc.ents"),
+        ("only-ours", ("dateline",), "no component says that it assigns doc.ents"),
     ],
 )
 def test_what_is_missing_is_said_in_one_line(
