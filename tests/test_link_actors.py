@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from dateline.link.linking import link
-from dateline.model.findings import Findings, Mention
+from dateline.model.findings import Findings, Mention, SpeakerKind
 from dateline.model.record import Actor
 from tests.marked import make_report
 
@@ -293,6 +293,34 @@ def test_offices_are_joined_across_reports_only_where_they_say_whose_they_are() 
         "Prime Minister",
         "Velden Prime Minister",
     ]
+
+
+def test_a_capital_that_says_something_is_its_country() -> None:
+    said: dict[str, object] = {
+        "content": "the lock was shut",
+        "source": "Oslo",
+        "name": "Oslo",
+        "kind": SpeakerKind.NAMED_ORGANIZATION,
+    }
+    record = link(
+        [
+            make_report(
+                "a", "{Oslo|place} said the lock was shut. {Norway|place} is far, {Oslo|place} farther."
+            )
+        ]
+    )
+    assert group_names(record.actors) == read_groups("Oslo", "Norway")
+    record = link(
+        [
+            make_report(
+                "a",
+                "{Oslo|place} said the lock was shut. {Norway|place} is far, {Oslo|place} farther.",
+                statements=(said,),
+            )
+        ]
+    )
+    assert [mention.name for mention in record.reports[0].mentions] == ["Norway", "Norway", "Oslo"]
+    assert record.statements[0].speaker.name == "Norway"
 
 
 def test_what_the_finders_join_inside_a_report_stays_joined() -> None:

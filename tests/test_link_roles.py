@@ -106,3 +106,36 @@ def test_shorter_ways_to_say_a_role_are_one_with_it_and_a_former_one_is_another(
         ("chief of the harbour board", "2031-01-01", "2031-03-01"),
         ("former chief", "2033-01-01", "2033-01-01"),
     ]
+
+
+def test_two_who_held_one_office_are_two_people_each_with_their_time() -> None:
+    record = link(
+        [
+            make_report("a", "PEA chief {Ada Osei|person} said so.", published="2031-05-05"),
+            make_report("b", "{Ada Osei|person}, the PEA chief, left.", published="2031-09-01"),
+            make_report("c", "PEA Director {Bo Lund|person} said so.", published="2034-01-02"),
+            make_report(
+                "d", "Former PEA chief {Osei|person} met PEA Director {Lund|person}.", published="2035-03-04"
+            ),
+        ]
+    )
+    roles = {
+        actor.name: [(role.role, role.since, role.until) for role in actor.roles] for actor in record.actors
+    }
+    assert roles == {
+        "Ada Osei": [
+            ("PEA chief", "2031-05-05", "2031-09-01"),
+            ("Former PEA chief", "2035-03-04", "2035-03-04"),
+        ],
+        "Bo Lund": [("PEA Director", "2034-01-02", "2035-03-04")],
+    }
+    words = {
+        (actor.name, role.role): [evidence.exact for evidence in role.evidence]
+        for actor in record.actors
+        for role in actor.roles
+    }
+    assert words == {
+        ("Ada Osei", "PEA chief"): ["PEA chief", "PEA chief"],
+        ("Ada Osei", "Former PEA chief"): ["Former PEA chief"],
+        ("Bo Lund", "PEA Director"): ["PEA Director", "PEA Director"],
+    }

@@ -136,7 +136,8 @@ def gather_locals(findings: Findings, settled: Mapping[str, MentionType]) -> Loc
         settled: The types of names that are a person's or none whatever a mention says, as `settle_types`
             gives them.
     """
-    gathering = _Gathering(findings.report, settled)
+    sources = {span for one in findings.statements for span in one.source}
+    gathering = _Gathering(findings.report, settled, sources)
     people = {mention.start for mention in findings.mentions if mention.type is MentionType.PERSON}
     of_mention = [
         None if _is_title(findings.report, mention, people) else gathering.add_mention(mention)
@@ -159,8 +160,10 @@ def _is_title(report: Report, mention: Mention, people: Container[int]) -> bool:
 
 
 class _Gathering:
-    def __init__(self, report: Report, settled: Mapping[str, MentionType]) -> None:
+    def __init__(self, report: Report, settled: Mapping[str, MentionType], sources: Container[Span]) -> None:
         self._settled = settled
+        self._sources = sources
+        self._seated: dict[Span, Local] = {}
         self.all: list[Local] = []
         self._report = report
         self._by_key: dict[tuple[str, ...], Local] = {}
@@ -179,8 +182,12 @@ class _Gathering:
             local = self._find(("id", mention.actor) if mention.actor else key)
             self._by_key.setdefault(key, local)
         else:
-            printed, name = self._read_thing(mention, printed, name)
+            country = find_seated(printed) if span in self._sources else None
+            # A capital that says something is its country's government: no name of the town.
+            printed, name = (country, country) if country else self._read_thing(mention, printed, name)
             local = self._find(("name", "thing", fold_name(name)))
+            if country:
+                self._seated[span] = local
         if mention.actor:
             self._by_key.setdefault(("id", mention.actor), local)
             self._by_place[mention.actor].append((span, local))
@@ -229,6 +236,9 @@ class _Gathering:
 
     def add_speaker(self, statement: Statement) -> Local | None:
         speaker = statement.speaker
+        for source in statement.source:
+            if source in self._seated:
+                return self._seated[source]
         if speaker.actor and (local := self._find_named(speaker.actor, statement.source)) is not None:
             return local
         if speaker.actor and ("id", speaker.actor) in self._by_key:
