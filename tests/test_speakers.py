@@ -31,6 +31,23 @@ ROWS = [
     ("{S1|The Osei government} {C1|denied} {T1|it}.", BODY, "Osei government"),
     ("{S1|{g|Democrats}} {C1|want} {T1|more ferries}.", GROUP, "Democrats"),
     ("{S1|{o|Reuters}} {C1|reported} {T1|a strike}.", OUTLET, "Reuters"),
+    # --- one surname, two persons: the bare one is whoever was named first
+    (
+        "{p|Ana Osei} ran the port with {p|Karl Osei}. {p|Karl Osei} left. {S1|{p|Osei}} {C1|said} {T1|so}.",
+        PERSON,
+        "Ana Osei",
+    ),
+    (
+        "{p|Ana Osei} ran the port with {p|Karl Osei}. {S1|Mr. {p|Osei}} {C1|said} {T1|so}.",
+        PERSON,
+        "Karl Osei",
+    ),
+    # --- one of a party, after an article, has no name
+    ("{S1|A {p|Valdan Democrat}} {C1|said} {T1|so}.", ANONYMOUS, "Valdan Democrat"),
+    # --- whose mind or words they are
+    ("{p|Ana Osei} came. {C1|In} {S1|{p|Osei}’s mind}, {T1|the pier is shut}.", PERSON, "Ana Osei"),
+    ("{p|Ana Osei} came. {C1|By} {S1|her own account}, {T1|the pier is shut}.", PERSON, "Ana Osei"),
+    ("{p|Ana Osei} came. {C1|According to} {S1|{p|Osei}’s gardener} {T1|it is}.", UNKNOWN, None),
     # --- unnamed
     ("{S1|A senior port official} {C1|said} {T1|so}.", ANONYMOUS, "senior port official"),
     ("{S1|Sources} {C1|say} {T1|so}.", ANONYMOUS, "Sources"),
@@ -231,6 +248,17 @@ def test_a_source_inside_the_content_is_taken_out_of_it() -> None:
     assert told.speaker.name == "Ana Osei"
     assert [span.of(read.report.text) for span in told.source] == ["envoy Ana Osei"]
     assert [span.of(read.report.text) for span in told.content] == ["“So it is,”"]
+
+
+def test_who_behind_the_verb_is_nobodys_source() -> None:
+    read = read_marked(
+        "{T1|“So,”} {C1|said} {S1|the port official}, "
+        "{C2|adding} {T2|that it told the clerks, }{S2|who}{T2| met}."
+    )
+    (_, told) = read.statements
+    assert told.source == ()
+    assert told.anonymity is not None
+    assert told.anonymity.descriptor == "port official"
 
 
 def test_a_pronoun_says_why() -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from dateline.find.authority import Unnaming
 from dateline.find.cast import Cast
+from dateline.find.pronouns import Pronoun, read_pronoun
 from dateline.find.quotations import Quotation, covering_quotation
 from dateline.find.relays import Relay
 from dateline.find.voices import Voice
@@ -116,6 +117,9 @@ def _part(cast: Cast, attribution: Attribution) -> tuple[tuple[Span, ...], tuple
     In "“So it is,” the clerk was quoted as saying" the words between quotation and cue are whose it is.
     """
     content, source = attribution.content, attribution.source
+    if source and attribution.cue and source[0].start > attribution.cue[0].start:
+        # "…, adding that it told the clerks, who objected": a relative pronoun stands before its verb.
+        source = tuple(s for s in source if read_pronoun(s.of(cast.text)) is not Pronoun.RELATIVE)
     if source or not attribution.cue or len(content) < 2:
         return content, source
     cue = attribution.cue[0]

@@ -45,6 +45,9 @@ _NAME_START: Final = re.compile(r"(?<![\w@#/.’'-])(?:[A-Z]|al[ -][A-Z]|dpa\b)"
 _REGION: Final = re.compile(
     r"(?:(?:North|South|East|West|Upper|Lower)(?:ern)?|Port|Fort|Cape|Gulf of|River)\s+[A-Z]\w+$"
 )
+_OWNER: Final = re.compile(r"[’']s?\s")
+# "a Valdan democrat", not "Arbor Democrat"
+_ONE_OF: Final = re.compile(r"\b(?:the|an?|one|another|some|this|that)\s+$", re.I)
 # Names of countries that are also names of people, or words: only the encoder's eye is trusted with them.
 _DOUBTFUL_COUNTRIES: Final = frozenset({"Jordan", "Chad", "Georgia", "Mali", "Turkey", "US", "Cuba", "Niger"})
 
@@ -65,7 +68,7 @@ def find_mentions(report: Report, name_spans: Sequence[NameSpan]) -> tuple[Menti
     """
     text = report.text
     namings = [n for span in repair_spans(report, name_spans) if (n := _read_span(report, span)) is not None]
-    namings = _drop_overlaps(_drop_titles(namings))
+    namings = _drop_overlaps(_drop_titles(text, namings))
     namings = _drop_overlaps([*namings, *_find_known(report, namings)])
     namings = _drop_overlaps([*namings, *_find_ranked(report, namings)])
     namings = settle_types(text, call_outlets(report, namings))
@@ -99,19 +102,35 @@ def _read_span(report: Report, span: Repaired) -> Naming | None:
     words = text[span.start : span.end]
     if not re.search(r"[A-Z]|[^\W\d_a-z]", words) or read_pronoun(words) is not None:
         return None
+    if _is_party_member(text, span):
+        return None
     kind = tell_type(words, span.type)
     if kind is not MentionType.PERSON:
         return Naming(span.start, span.end, kind, "", span.start, f"{span.by} name")
     return read_person(text, span.start, span.end, rule=f"{span.by} name")
 
 
-def _drop_titles(namings: Sequence[Naming]) -> list[Naming]:
-    """Drop persons that are but a piece of another's title: "Prime" of "Prime Minister Osei"."""
+def _is_party_member(text: str, span: Repaired) -> bool:
+    """Tell "a Valdan Democrat" from a name: one of a party, by where he is from."""
+    words = text[span.start : span.end].split()
+    members = load(_LANGUAGE, "nominals").lists["party_members"]
+    if words[-1].lower() not in members or span.type in (MentionType.PLACE, MentionType.GROUP):
+        return False
+    return _ONE_OF.search(text, max(0, span.start - 10), span.start) is not None
+
+
+def _drop_titles(text: str, namings: Sequence[Naming]) -> list[Naming]:
+    """Drop persons that are but a piece of another's title: "Prime" of "Prime Minister Osei".
+
+    Whose title it is stays: "Osei" in "Osei's former campaign manager Ben Harrow".
+    """
     titles = [(n.title_start, n.start) for n in namings if n.title_start < n.start]
     return [
         n
         for n in namings
-        if n.type is not MentionType.PERSON or not any(a <= n.start and n.end <= b for a, b in titles)
+        if n.type is not MentionType.PERSON
+        or _OWNER.match(text, n.end)
+        or not any(a <= n.start and n.end <= b for a, b in titles)
     ]
 
 

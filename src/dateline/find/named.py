@@ -202,12 +202,14 @@ def _cut_role(words: str) -> str:
 
 
 def _find_surname(scene: Scene, name: PersonName) -> Member | None:
-    """Return the one person of the report with this surname and, where it is printed, this given name."""
+    """Return the first person of the report with this surname and, where it is printed, this given name."""
     persons = [m for m in scene.cast.members.values() if m.type is MentionType.PERSON]
     fits: list[Member] = []
     for member in persons:
         known = split_person(member.name)
         same_given = len(name.words) == 1 or len(known.words) == 1 or name.words[0] == known.words[0]
-        if known.surname == name.surname and same_given:
+        gender = tell_gender_of_title(name.title)
+        agrees = Gender.UNKNOWN in (gender, member.gender) or gender is member.gender
+        if known.surname == name.surname and same_given and agrees:
             fits.append(member)
-    return fits[0] if len(fits) == 1 else None
+    return fits[0] if fits else None

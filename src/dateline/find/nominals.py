@@ -23,7 +23,7 @@ from dateline.find.names import (
 )
 from dateline.find.nouns import NounKind, tell_noun
 from dateline.find.phrases import Phrase, read_phrase
-from dateline.find.pronouns import Antecedent, find_person, read_pronoun, tell_pronoun
+from dateline.find.pronouns import find_person, read_pronoun, tell_pronoun
 from dateline.find.texts import find_author, is_someones_text
 from dateline.find.unnamed import describe, words_of
 from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member, voice_of_unnamed
@@ -49,6 +49,8 @@ def tell_nominal(
         start: Where they begin.
         upcoming: The source of the next statement in the same paragraph; empty where there is none.
     """
+    if (whose := _tell_minded(scene, phrase, start)) is not None:
+        return whose
     kind = tell_noun(phrase)
     if kind in (NounKind.OUTLET, NounKind.OUTLET_PIECE):
         return _tell_outlet(scene, phrase, start, kind)
@@ -127,10 +129,10 @@ def _find_by_another_word(scene: Scene, phrase: Phrase, start: int) -> Voice | N
     if phrase.head not in load("en", "nominals").lists["by_another_word"]:
         return None
     gender = tell_gender_of_title(phrase.head)
-    found = find_person(scene.cast, scene.voices, at=start, gender=gender, not_actor=None)
+    found = find_person(scene, at=start, gender=gender, not_actor=None)
     if found is None or found.sentences_back > _NAMED_SOON:
         return None
-    if found.sentences_back == 0 and (other := _find_other_here(scene, found, start, gender)) is not None:
+    if found.sentences_back == 0 and (other := _find_other_here(scene, start, gender)) is not None:
         why = f"“{phrase.text}” is one more word for {other.name}, named in the same sentence"
         return voice_of_member(scene, other, start, why, 0.55)
     if found.voice is not None and found.voice.speaker.kind is SpeakerKind.NAMED_PERSON:
@@ -157,14 +159,14 @@ def _find_newly_named(scene: Scene, phrase: Phrase, start: int, upcoming: Sequen
     return voice_of_member(scene, member, start, why, 0.8)
 
 
-def _find_other_here(scene: Scene, found: Antecedent, start: int, gender: Gender) -> Member | None:
+def _find_other_here(scene: Scene, start: int, gender: Gender) -> Member | None:
     """Return who else is named in the sentence: "Osei scolded Vale after the tycoon left" is about Vale."""
-    first = found.voice.speaker.actor if found.voice else found.member.actor if found.member else None
-    others = [
-        scene.cast.member_of(mention)
+    here = [
+        mention
         for mention, owner in scene.cast.persons_in(scene.cast.sentence_at(start), before=start)
-        if mention.actor != first and not owner
+        if not owner
     ]
+    others = [scene.cast.member_of(mention) for mention in here if mention.actor != here[0].actor]
     fits = [m for m in others if Gender.UNKNOWN in (m.gender, gender) or m.gender is gender]
     return fits[-1] if fits else None
 
@@ -219,6 +221,19 @@ def _tell_text(scene: Scene, phrase: Phrase, start: int) -> Voice:
     if known is None or len(known.descriptor.split()) < 2 or len(known.descriptor) > 80:
         return voice
     return replace(voice, speaker=replace(voice.speaker, name=known.descriptor))
+
+
+def _tell_minded(scene: Scene, phrase: Phrase, start: int) -> Voice | None:
+    """Return the voice of whose mind or words a phrase speaks of: "Osei's mind", "his account"."""
+    if phrase.head not in load("en", "nominals").lists["someones_minds"]:
+        return None
+    if phrase.owner and read_pronoun(phrase.owner) is None:
+        voice = _tell_owner(scene, phrase.owner, start)
+    elif (pronoun := read_pronoun(phrase.determiner)) is not None:
+        voice = tell_pronoun(scene, pronoun, phrase.determiner, start, None, None)
+    else:
+        return None
+    return replace(voice, start=start) if voice.speaker.kind is not SpeakerKind.UNKNOWN else None
 
 
 def _tell_owner(scene: Scene, words: str, start: int) -> Voice:

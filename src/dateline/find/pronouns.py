@@ -1,29 +1,29 @@
 """Pronouns -> whom they mean: "he said", "she added", "who, they said".
 
 In: where a pronoun stands, the cast, and who spoke before. Out: the likeliest antecedent with a measure of
-how sure that is. News keeps to one subject: a pronoun means the one who spoke last or the subject of the
-sentence before, where gender allows. Phrases with a noun of their own are left to `nominals`.
+how sure that is. "He" and "she" are ranked by `antecedents`; "it" and "they" mean the body or the many that
+spoke last or stood as a subject. Phrases with a noun of their own are left to `nominals`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from dateline.find.antecedents import Candidate, is_subject
 from dateline.find.cast import Cast, Member
 from dateline.find.names import Gender
 from dateline.find.quotations import covering_quotation
 from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member
-from dateline.lexicons import load
-from dateline.model.findings import Mention, MentionType, Speaker, SpeakerKind
+from dateline.model.findings import MentionType, Speaker, SpeakerKind
 
-# How many sentences back someone whose gender is not known is taken for an antecedent.
-_REACH_UNKNOWN: Final = 3
-# How many sentences back an antecedent is looked for.
-_REACH: Final = 10
+# The share of belief from which the next likely person is spoken of too.
+_RIVAL: Final = 0.15
+# No reading of a pronoun is surer than this.
+_SUREST: Final = 0.97
 _SURE_BY_DISTANCE: Final = (0.9, 0.88, 0.8, 0.7, 0.65)
 
 
@@ -97,7 +97,7 @@ def tell_pronoun(
     if pronoun in (Pronoun.HE, Pronoun.SHE):
         gender = _GENDER[pronoun]
         not_actor = quoted_by.speaker.actor if quoted_by else None
-        found = find_person(scene.cast, scene.voices, at=start, gender=gender, not_actor=not_actor)
+        found = find_person(scene, at=start, gender=gender, not_actor=not_actor)
         if found is not None and found.member is not None and found.sure > _SURE_ENOUGH:
             found.member.gender = gender
         return _from_antecedent(scene, found, said, start)
@@ -138,7 +138,9 @@ def _from_antecedent(scene: Scene, found: Antecedent | None, said: str, start: i
     if found is None:
         return silent_voice(start, f"{said} points back to nobody the report has named")
     where = _say_distance(found.sentences_back)
-    if found.voice is not None:
+    if found.rival is not None:
+        where += f", more likely than {found.rival}"
+    if found.voice is not None and found.member is None:
         return found.voice.again(
             start, f"{said} refers to {found.voice.label}, who spoke {where}", found.sure
         )
@@ -156,55 +158,54 @@ def _say_distance(sentences_back: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Antecedent:
-    """Whom a pronoun means: someone named, or someone who spoke; and how sure that is."""
+    """Whom a pronoun means: someone named, or someone who spoke; how sure that is, and who comes next."""
 
     member: Member | None
     voice: Voice | None
     sentences_back: int
     sure: float
+    rival: str | None = None
 
 
 def _agrees(gender: Gender, wanted: Gender) -> bool:
     return gender is wanted or gender is Gender.UNKNOWN or wanted is Gender.UNKNOWN
 
 
-def find_person(
-    cast: Cast, voices: Sequence[Voice], *, at: int, gender: Gender, not_actor: str | None
-) -> Antecedent | None:
+def find_person(scene: Scene, *, at: int, gender: Gender, not_actor: str | None) -> Antecedent | None:
     """Find the one person that "he" or "she" at offset `at` means.
 
     Args:
-        cast: Who is named in the report.
-        voices: Who has spoken, in any order.
+        scene: Who is named in the report, and who has spoken.
         at: Where the pronoun stands.
         gender: What it tells of the person.
         not_actor: Who it cannot be: the speaker inside whose quotation it stands.
 
     Returns:
-        The nearest sentence's speaker or subject that agrees; None where nobody does.
+        The likeliest of those that agree, as sure as its share of belief; None where nobody does.
     """
+    cast = scene.cast
     here = cast.sentence_at(at)
     if (ahead := _find_ahead(cast, here, at, gender, not_actor)) is not None:
-        return _make(ahead, 0, 0.8, gender)
-    weak: Antecedent | None = None
-    for back in range(min(_REACH, here) + 1):
-        sentence = here - back
-        strong, doubtful = _look_in(cast, voices, sentence, at, gender, not_actor)
-        sure = _SURE_BY_DISTANCE[min(back, len(_SURE_BY_DISTANCE) - 1)]
-        if strong is not None and (back <= _REACH_UNKNOWN or strong[0].gender is gender):
-            known, rivals = strong
-            if (
-                weak is not None
-                and weak.member is not None
-                and weak.member.gender is gender is not known.gender
-            ):
-                return weak
-            return _make(known, back, sure * (0.85 if rivals else 1.0), gender)
-        if doubtful is not None and weak is None:
-            weak = _make(doubtful, back, sure * 0.75, gender)
-        if weak is not None and back - weak.sentences_back >= 2:
-            break
-    return weak
+        return Antecedent(ahead, None, 0, 0.8 if ahead.gender is gender else 0.74)
+    ranked = scene.antecedents.rank(at, gender, scene.voices, not_actor=not_actor, speaks=True)
+    if not ranked:
+        return None
+    best = ranked[0]
+    rival = _label(ranked[1].candidate) if len(ranked) > 1 and ranked[1].share > _RIVAL else None
+    sure = round(min(best.share, _SUREST), 4)
+    candidate = best.candidate
+    spoke = [start for start in candidate.spoke if start < at]
+    if candidate.voice is not None and spoke and here - cast.sentence_at(spoke[-1]) <= best.sentences_back:
+        return Antecedent(None, candidate.voice, best.sentences_back, sure, rival)
+    return Antecedent(
+        candidate.member, None if candidate.member else candidate.voice, best.sentences_back, sure, rival
+    )
+
+
+def _label(candidate: Candidate) -> str | None:
+    if candidate.member is not None:
+        return candidate.member.name
+    return candidate.voice.label if candidate.voice is not None else None
 
 
 _FRONTED: Final = re.compile(
@@ -229,70 +230,6 @@ def _find_ahead(cast: Cast, sentence: int, at: int, gender: Gender, not_actor: s
     return member if len(title.split()) <= 2 and _agrees(member.gender, gender) else None
 
 
-def _make(who: Member | Voice, back: int, sure: float, gender: Gender) -> Antecedent:
-    known = who.gender is gender
-    sure = round(sure if known else sure * 0.93, 4)
-    if isinstance(who, Voice):
-        return Antecedent(None, who, back, sure)
-    return Antecedent(who, None, back, sure)
-
-
-def _look_in(
-    cast: Cast, voices: Sequence[Voice], sentence: int, at: int, gender: Gender, not_actor: str | None
-) -> tuple[tuple[Member | Voice, bool] | None, Member | Voice | None]:
-    """Return a sentence's speaker or subject, with whether it has rivals, and who only stands in it."""
-    span = cast.sentences[sentence]
-    spoke = [
-        v
-        for v in voices
-        if span.start <= v.start < min(span.end, at)
-        and not v.plural
-        and v.speaker.actor is not None
-        and v.speaker.actor != not_actor
-        and v.speaker.kind in (SpeakerKind.NAMED_PERSON, SpeakerKind.ANONYMOUS)
-        and _agrees(v.gender, gender)
-    ]
-    persons = [
-        (cast.member_of(m), m, owner)
-        for m, owner in cast.persons_in(sentence, before=at)
-        if m.actor != not_actor and _agrees(cast.member_of(m).gender, gender)
-    ]
-    subjects = [(member, m) for member, m, owner in persons if not owner and _is_subject(cast, m, span.start)]
-    if not subjects and not spoke and span.start < at < span.end:
-        # "Osei's words make clear that she": in the pronoun's own sentence an owner will do.
-        subjects = [(member, m) for member, m, owner in persons if owner and member.gender is gender]
-    # In the sentence of the pronoun itself the subject comes first; before it, whoever spoke.
-    if spoke:
-        best: Member | Voice = _prefer_known(spoke, gender)
-        return (best, _has_rival(best, persons)), None
-    if subjects:
-        best = _prefer_known([member for member, _ in subjects], gender)
-        return (best, _has_rival(best, persons)), None
-    others = [member for member, _, owner in persons if not owner] or [member for member, _, _ in persons]
-    return None, (_prefer_known(others, gender) if others else None)
-
-
-def _prefer_known(candidates: Sequence[Voice] | Sequence[Member], gender: Gender) -> Member | Voice:
-    return next((c for c in candidates if c.gender is gender), candidates[0])
-
-
-def _has_rival(best: Member | Voice, persons: Iterable[tuple[Member, Mention, bool]]) -> bool:
-    actor = best.speaker.actor if isinstance(best, Voice) else best.actor
-    return any(member.actor != actor for member, _, _ in persons)
-
-
-def _is_subject(cast: Cast, mention: Mention, start: int) -> bool:
-    """Tell whether a name can be a subject: no preposition stands before it and its title."""
-    before = cast.text[start : mention.start].rstrip().rstrip(",").split()
-    while (
-        before
-        and (before[-1][:1].isupper() or before[-1].lower() in ("the", "former", "president"))
-        and len(before) > 1
-    ):
-        before.pop()
-    return not before or before[-1].lower() not in load("en", "nominals").lists["before_objects"]
-
-
 def find_body(cast: Cast, voices: Sequence[Voice], *, at: int, plural: bool) -> Antecedent | None:
     """Find what "it" (a body, an outlet, a text) or "they" (many, or a body) at offset `at` means."""
     here = cast.sentence_at(at)
@@ -310,7 +247,7 @@ def find_body(cast: Cast, voices: Sequence[Voice], *, at: int, plural: bool) -> 
             for m in cast.between(span.start, min(span.end, at))
             if covering_quotation(cast.quotations, m.start) is None
             and (m.type in kinds or (m.type is MentionType.PLACE and not plural))
-            and _is_subject(cast, m, span.start)
+            and is_subject(cast, m.start, span.start)
         ]
         if named:
             return Antecedent(cast.member_of(named[0]), None, back, round(sure * 0.8, 4))

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from dateline.find.antecedents import Antecedents
 from dateline.find.cast import Cast
 from dateline.find.named import find_named, tell_named, tell_several, tell_unlisted
 from dateline.find.nominals import tell_nominal
@@ -52,7 +53,7 @@ class Speakers:
     """
 
     def __init__(self, report: Report, cast: Cast) -> None:
-        self._scene = Scene(report, cast, Memory(report.id))
+        self._scene = Scene(report, cast, Memory(report.id), Antecedents(cast))
 
     def tell(
         self,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from dateline.find.actors import make_actor_id
+from dateline.find.antecedents import Antecedents
 from dateline.find.cast import Cast, Member
 from dateline.find.names import Gender, find_capital, names_a_people
 from dateline.find.phrases import to_singular
@@ -78,6 +79,7 @@ class Scene:
     report: Report
     cast: Cast
     memory: Memory
+    antecedents: Antecedents
     voices: list[Voice] = field(default_factory=list)
 
     @property
