@@ -92,6 +92,10 @@ JOINED = [
         ['{Ada Osei|person} met. Ada "Iron Mayor" {Osei|person} and {Bo Osei|person}'],
         ["Ada Osei = Osei", "Bo Osei"],
     ),
+    (
+        ["{Bea Osei|person}. Adaline (Ada) {Osei|person}", "{Ada Osei|person}", "{Adaline Osei|person}"],
+        ["Ada Osei = Adaline Osei = Osei", "Bea Osei"],
+    ),
     # Spellings of another script, or a slip.
     (["{Tariq Gillbane|person}", "{Tariq Gilbane|person}"], ["Tariq Gillbane = Tariq Gilbane"]),
     (["{Bettine Osei|person}", "{Betine Osei|person}"], ["Bettine Osei = Betine Osei"]),
@@ -99,6 +103,13 @@ JOINED = [
     (
         ["The {Port Elm Gulls|organization} of {Port Elm|place}", "The {Gulls|organization}"],
         ["Port Elm Gulls = Gulls", "Port Elm"],
+    ),
+    (
+        [
+            "{Royal Elm Gulls|organization} met. {Elm Gulls|organization} left.",
+            "The {Elm Gulls|organization}",
+        ],
+        ["Royal Elm Gulls = Elm Gulls"],
     ),
     (["{Veld|organization}", "{Veld Inc.|organization}"], ["Veld = Veld Inc."]),
     (["{Veld|organization}", "{Veld Computer|organization}"], ["Veld = Veld Computer"]),
@@ -173,6 +184,8 @@ APART = [
         ["Port Elm", "Gull Point", "Port Elm Gulls", "Gull Point Gulls", "Gulls"],
     ),
     (["{Veld|organization}", "{Veld Bridge|organization}"], ["Veld", "Veld Bridge"]),
+    (["{Royal Gulls|organization}", "{Gulls|organization}"], ["Royal Gulls", "Gulls"]),
+    (["{Royal Bank|organization} and the {Bank|organization}"], ["Royal Bank", "Bank"]),
     (
         ["{Veld|organization}", "{Veld Computer|organization}", "{Veld Foods|organization}"],
         ["Veld", "Veld Computer", "Veld Foods"],

@@ -32,8 +32,9 @@ _LONGEST_WORD = 24
 _WORD_BEFORE = re.compile(r"(?<![\w.-])([A-Z][\w.]*) $")
 _LONGEST_NICKNAME = 50
 _NICKNAMED = re.compile(
-    r"(?<![\w-])([A-Z][\w-]+) (?:“[^“”\n]+”|‘[^‘’\n]+’|\"[^\"\n]+\"|'[^'\n]+'|\([^()\n]+\)) $"
+    r"(?<![\w-])([A-Z][\w-]+) (“[^“”\n]+”|‘[^‘’\n]+’|\"[^\"\n]+\"|'[^'\n]+'|\([^()\n]+\)) $"
 )
+_ONE_NAME = re.compile(r"[A-Z][a-z]+")
 _WORD_AFTER = re.compile(r" ([a-z]+)\b(?![’'-])")
 _GAP = re.compile(r"[\s,.]*")
 # Types that are given to a person's name now and then.
@@ -177,10 +178,11 @@ class _Gathering:
             return None
         span = Span(mention.start, mention.end)
         if kind is MentionType.PERSON:
-            name = self._read_given(mention.start, name)
+            name, nickname = self._read_given(mention.start, name)
             key = ("name", "person", " ".join(split_person(name)))
             local = self._find(("id", mention.actor) if mention.actor else key)
             self._by_key.setdefault(key, local)
+            local.given += nickname
         else:
             country = find_seated(printed) if span in self._sources else None
             # A capital that says something is its country's government: no name of the town.
@@ -194,10 +196,16 @@ class _Gathering:
         self._add(local, span, kind, printed, name)
         return local
 
-    def _read_given(self, start: int, name: str) -> str:
-        """Return a name of one word with the given name that a nickname parts it from: "Ada “Iron” Osei"."""
+    def _read_given(self, start: int, name: str) -> tuple[str, list[str]]:
+        """Return a name of one word with the given name that a nickname parts it from, and with the nickname.
+
+        "Adaline (Ada) Osei" is an Adaline and an Ada Osei; "Ada “the Iron Mayor” Osei" an Ada Osei alone.
+        """
         match = _NICKNAMED.search(self._report.text, max(0, start - _LONGEST_NICKNAME), start)
-        return f"{match[1]} {name}" if match and " " not in name and not is_only_title(match[1]) else name
+        if match is None or " " in name or is_only_title(match[1]):
+            return name, []
+        nickname = match[2][1:-1]
+        return f"{match[1]} {name}", [f"{nickname} {name}"] if _ONE_NAME.fullmatch(nickname) else []
 
     def _read_thing(self, mention: Mention, printed: str, name: str) -> tuple[str, str]:
         """Return the form and the name by which to know a thing.
