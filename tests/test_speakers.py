@@ -42,6 +42,34 @@ ROWS = [
         PERSON,
         "Karl Osei",
     ),
+    # --- two together
+    ("{p|Ana Osei} and {p|Ben Harrow} met. {S1|They} {C1|said} {T1|so}.", GROUP, "Ana Osei and Ben Harrow"),
+    ("{p|Ana Osei} met {p|Ben Harrow}. {S1|The two} {C1|said} {T1|so}.", GROUP, "Ana Osei and Ben Harrow"),
+    (
+        "{p|Ana Osei} met {p|Ben Harrow}. {S1|Both mayors} {C1|said} {T1|so}.",
+        GROUP,
+        "Ana Osei and Ben Harrow",
+    ),
+    ("{p|Ana Osei} met him. {S1|The two} {C1|said} {T1|so}.", GROUP, None),
+    ("{p|Ana Osei} met {p|Ben Harrow}. {S1|Two mayors} {C1|said} {T1|so}.", GROUP, None),
+    # --- bodies by their noun
+    (
+        "{S1|The {p|Osei} campaign} {C1|said} {T1|so}. {S2|The campaign} {C2|did} {T2|it}.",
+        BODY,
+        "Osei campaign",
+    ),
+    (
+        "The {o|Department of Harbours} met. {S1|The department} {C1|said} {T1|so}.",
+        BODY,
+        "Department of Harbours",
+    ),
+    ("The {o|Osei Foundation} met. {S1|The group} {C1|said} {T1|so}.", BODY, "Osei Foundation"),
+    ("Nobody met. {S1|The group} {C1|said} {T1|so}.", GROUP, None),
+    # --- one more word for someone
+    ("{p|Ana Osei}, an actress, came. It rained. {S1|The actress} {C1|said} {T1|so}.", PERSON, "Ana Osei"),
+    ("{p|Ana Osei} came. {S1|The 45-year-old} {C1|said} {T1|so}.", PERSON, "Ana Osei"),
+    ("{p|Ana Osei} came. {S1|A 45-year-old} {C1|said} {T1|so}.", ANONYMOUS, "45-year-old"),
+    ("{p|Ana Osei} came. {S1|The Valdan Democrat} {C1|said} {T1|so}.", PERSON, "Ana Osei"),
     # --- one of a party, after an article, has no name
     ("{S1|A {p|Valdan Democrat}} {C1|said} {T1|so}.", ANONYMOUS, "Valdan Democrat"),
     # --- whose mind or words they are

@@ -405,10 +405,8 @@ def is_subject(cast: Cast, at: int, start: int) -> bool:
     if match is not None:
         return match.group().lower() in ("he", "she")
     before = cast.text[start:at].rstrip().rstrip(",").split()
-    while (
-        before
-        and (before[-1][:1].isupper() or before[-1].lower() in ("the", "former", "president"))
-        and len(before) > 1
+    while before and (
+        before[-1].lower() in ("the", "former", "president") or (before[-1][:1].isupper() and len(before) > 1)
     ):
         before.pop()
     return not before or before[-1].lower() not in load("en", "nominals").lists["before_objects"]

@@ -23,16 +23,24 @@ from dateline.find.names import (
 )
 from dateline.find.nouns import NounKind, tell_noun
 from dateline.find.phrases import Phrase, read_phrase
-from dateline.find.pronouns import find_person, read_pronoun, tell_pronoun
+from dateline.find.pronouns import find_body, find_person, read_pronoun, tell_pronoun
 from dateline.find.texts import find_author, is_someones_text
 from dateline.find.unnamed import describe, words_of
-from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member, voice_of_unnamed
+from dateline.find.voices import (
+    Scene,
+    Voice,
+    silent_voice,
+    voice_of_member,
+    voice_of_several,
+    voice_of_unnamed,
+)
 from dateline.lexicons import load
 from dateline.model.findings import Mention, MentionType, Speaker, SpeakerKind
 from dateline.model.span import Span
 
 _MIXED = re.compile(r"\w\s+and\s+(?:some|many|several|other|a\s+few)\s+\w")
 _EXAMPLES = re.compile(r"[\s,]+(?:like|such\s+as|including|among\s+them)\s+")
+_AGED = re.compile(r"\d+-year-old")
 # How many sentences after "an American newspaper" its name is looked for.
 _NAMED_SOON = 2
 
@@ -58,7 +66,10 @@ def tell_nominal(
         return _tell_text(scene, phrase, start)
     if kind is NounKind.BODY:
         return _tell_body(scene, phrase, words, start)
-    if kind is NounKind.PERSON and (voice := _find_titled(scene, phrase, start, upcoming)) is not None:
+    if (pair := find_pair(scene, phrase, start)) is not None:
+        return pair
+    one = kind is NounKind.PERSON or (kind is NounKind.UNKNOWN and _is_another_word(phrase))
+    if one and (voice := _find_titled(scene, phrase, start, upcoming)) is not None:
         return voice
     if kind is NounKind.UNKNOWN and not phrase.plural:
         return silent_voice(start, f"“{phrase.text}” is nobody the report has named")
@@ -126,7 +137,7 @@ def _find_by_another_word(scene: Scene, phrase: Phrase, start: int) -> Voice | N
     """Return the person last spoken of whom "the tycoon" means, where the report has presented no tycoon."""
     if phrase.determiner != "the" or phrase.owner:
         return None
-    if phrase.head not in load("en", "nominals").lists["by_another_word"]:
+    if not _is_another_word(phrase):
         return None
     gender = tell_gender_of_title(phrase.head)
     found = find_person(scene, at=start, gender=gender, not_actor=None)
@@ -141,6 +152,30 @@ def _find_by_another_word(scene: Scene, phrase: Phrase, start: int) -> Voice | N
     if found.member is not None:
         why = f"“{phrase.text}” is one more word for {found.member.name}, named just before"
         return voice_of_member(scene, found.member, start, why, 0.6)
+    return None
+
+
+def _is_another_word(phrase: Phrase) -> bool:
+    """Tell whether a noun may be one more word for someone: "the tycoon", "the 45-year-old"."""
+    by_another_word = load("en", "nominals").lists["by_another_word"]
+    return phrase.head in by_another_word or _AGED.fullmatch(phrase.head) is not None
+
+
+def find_pair(scene: Scene, phrase: Phrase, start: int) -> Voice | None:
+    """Return the two whom "the two", "both" or "the couple" means: those whom the last sentences name."""
+    words = {phrase.head, *phrase.text.lower().split()[:2]}
+    if not words & set(load("en", "nominals").lists["pairs"]) or phrase.owner:
+        return None
+    if phrase.determiner not in ("the", "both", "") or " of " in phrase.text:
+        return None
+    here = scene.cast.sentence_at(start)
+    for sentence in range(here, max(-1, here - _NAMED_SOON - 1), -1):
+        persons = [m for m, _ in scene.cast.persons_in(sentence, before=start)]
+        names = list(dict.fromkeys(scene.cast.member_of(m).name for m in persons))
+        if len(names) == 2:
+            return voice_of_several(scene, names, start, f"“{phrase.text}” are {' and '.join(names)}", 0.8)
+        if names:
+            return None
     return None
 
 
@@ -251,10 +286,13 @@ def _tell_body(scene: Scene, phrase: Phrase, words: str, start: int) -> Voice:
     if phrase.points_back and not phrase.modifiers and not phrase.owner:
         for mention in reversed([m for m in scene.cast.mentions if m.start < start]):
             last = (mention.name or "").split()[-1].lower()
-            if mention.type is MentionType.ORGANIZATION and last == phrase.head:
+            called = (mention.name or "").split(" of ")[0].split()[-1].lower()
+            if mention.type is MentionType.ORGANIZATION and phrase.head in (last, called):
                 member = scene.cast.member_of(mention)
                 why = f"“{phrase.text}” is {member.name}, named before"
                 return voice_of_member(scene, member, start, why, 0.9)
+        if (body := _find_body_before(scene, phrase, start)) is not None:
+            return body
     pronoun = read_pronoun(phrase.determiner)
     if pronoun is not None:
         whose = tell_pronoun(scene, pronoun, phrase.determiner, start, None, None)
@@ -269,6 +307,32 @@ def _tell_body(scene: Scene, phrase: Phrase, words: str, start: int) -> Voice:
         name = re.sub(r"(?:[’']s|(?<=s)[’'])$", "", name)
         return _voice_of_body(scene, name, f"named as “{name}”", start, 0.9)
     return _tell_unnamed(scene, phrase, start, SpeakerKind.GROUP)
+
+
+def _find_body_before(scene: Scene, phrase: Phrase, start: int) -> Voice | None:
+    """Return the body that "the campaign" means: one that spoke, or was "the Osei campaign", before."""
+    for voice in reversed(scene.voices):
+        name = voice.speaker.name or ""
+        if voice.speaker.kind is SpeakerKind.NAMED_ORGANIZATION and name.lower().endswith(f" {phrase.head}"):
+            return voice.again(start, f"“{phrase.text}” is {name}, who spoke before", 0.9)
+    called = re.compile(rf"\b(?P<name>[A-Z][\w.-]+(?:[’']s)? {re.escape(phrase.head)})\b")
+    before = [m["name"] for m in called.finditer(scene.text, 0, start) if not m["name"].startswith("The ")]
+    if before:
+        name = before[-1]
+        return _voice_of_body(scene, name, f"“{phrase.text}” is {name}, named before", start, 0.8)
+    if phrase.head not in load("en", "nominals").lists["any_body"]:
+        return None
+    found = find_body(scene.cast, scene.voices, at=start, plural=False)
+    if found is None or found.sentences_back > _NAMED_SOON:
+        return None
+    kinds = (MentionType.ORGANIZATION, MentionType.GROUP)
+    if found.member is not None and found.member.type in kinds:
+        why = f"“{phrase.text}” is one more word for {found.member.name}, named just before"
+        return voice_of_member(scene, found.member, start, why, 0.7)
+    if found.voice is not None and found.voice.speaker.kind is SpeakerKind.NAMED_ORGANIZATION:
+        why = f"“{phrase.text}” is one more word for {found.voice.label}, who spoke just before"
+        return found.voice.again(start, why, 0.7)
+    return None
 
 
 def _voice_of_body(scene: Scene, name: str, why: str, start: int, sure: float) -> Voice:

@@ -17,9 +17,12 @@ from dateline.find.antecedents import Candidate, is_subject
 from dateline.find.cast import Cast, Member
 from dateline.find.names import Gender
 from dateline.find.quotations import covering_quotation
-from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member
+from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member, voice_of_several
 from dateline.model.findings import MentionType, Speaker, SpeakerKind
 
+# Between two who do something together: "Osei and her deputy Vale".
+_JOINT: Final = re.compile(r",?\s+and\s+(?:\S+\s+){0,3}")
+_LONGEST_TITLE: Final = 3
 # The share of belief from which the next likely person is spoken of too.
 _RIVAL: Final = 0.15
 # No reading of a pronoun is surer than this.
@@ -102,8 +105,28 @@ def tell_pronoun(
             found.member.gender = gender
         return _from_antecedent(scene, found, said, start)
     many = pronoun is Pronoun.THEY
+    if many and (pair := _find_joined(scene, said, start)) is not None:
+        return pair
     voice = _from_antecedent(scene, find_body(scene.cast, scene.voices, at=start, plural=many), said, start)
     return replace(voice, plural=many)
+
+
+def _find_joined(scene: Scene, said: str, start: int) -> Voice | None:
+    """Return the two whom "they" means where the sentence before opens with both: "Osei and Vale met"."""
+    here = scene.cast.sentence_at(start)
+    if here == 0 or any(scene.cast.sentences[here - 1].start <= v.start < start for v in scene.voices):
+        return None
+    span = scene.cast.sentences[here - 1]
+    named = scene.cast.between(span.start, span.end)[:2]
+    if len(named) < 2 or any(m.type is not MentionType.PERSON for m in named):
+        return None
+    joint = scene.text[named[0].end : named[1].start]
+    if scene.text[span.start : named[0].start].count(" ") > _LONGEST_TITLE or not _JOINT.fullmatch(joint):
+        return None
+    names = [scene.cast.member_of(m).name for m in named]
+    return voice_of_several(
+        scene, names, start, f"{said} are {' and '.join(names)}, named one sentence before", 0.8
+    )
 
 
 def _fits(pronoun: Pronoun, voice: Voice) -> bool:

@@ -23,6 +23,7 @@ from dateline.find.pronouns import Pronoun, read_pronoun, tell_pronoun
 from dateline.find.texts import read_text_by
 from dateline.find.unnamed import Memory
 from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member
+from dateline.lexicons import load
 from dateline.model.findings import Mention, MentionType, SpeakerKind
 from dateline.model.report import Report
 from dateline.model.span import Span
@@ -107,6 +108,12 @@ class Speakers:
 
     def _tell_words(self, words: str, start: int, upcoming: Sequence[Span]) -> Voice:
         phrase = read_phrase(words)
+        if (
+            phrase.named
+            and phrase.determiner
+            and phrase.head in load("en", "nominals").lists["party_members"]
+        ):
+            phrase = replace(phrase, named=False)
         if (several := tell_several(self._scene, words, start, phrase)) is not None:
             return several
         if (mention := find_named(self._scene, words, start, phrase)) is not None:

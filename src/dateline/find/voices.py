@@ -6,6 +6,7 @@ and the voices heard so far. `named`, `nominals`, `pronouns` and `speakers` read
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -108,6 +109,13 @@ def voice_of_member(scene: Scene, member: Member, start: int, why: str, sure: fl
         kind = SpeakerKind.GROUP
     plural = kind is SpeakerKind.GROUP
     return Voice(Speaker(actor, name, kind, why), start, plural, member.gender, None, sure)
+
+
+def voice_of_several(scene: Scene, names: Sequence[str], start: int, why: str, sure: float) -> Voice:
+    """Return the voice of several who speak together, all of them named."""
+    name = ", ".join(names[:-1]) + f" and {names[-1]}"
+    speaker = Speaker(scene.actor_id(name), name, SpeakerKind.GROUP, why)
+    return Voice(speaker, start, True, Gender.UNKNOWN, None, sure)
 
 
 def voice_of_unnamed(known: Unnamed, start: int, why: str, sure: float) -> Voice:
