@@ -16,10 +16,14 @@ from training import corpora
 
 def measure(data: Path) -> dict[str, float]:
     """Return span F1, typed and by kind."""
+    return measure_encoder(data, Encoder.load())
+
+
+def measure_encoder(data: Path, encoder: Encoder) -> dict[str, float]:
+    """Return the same for any encoder."""
     gum = data / "treebanks" / "gum"
     meantime = data / "entity-timelines" / "meantime" / "intra-doc_annotation" / "corpus_apple"
     every = [*corpora.read_gum(gum, "dev"), *corpora.read_gum(gum, "test")]
-    encoder = Encoder.load()
     figures = {}
     for name, documents in (
         ("gum news", [d for d in every if d.name.startswith("gum/GUM_news")]),

@@ -5,12 +5,13 @@ import re
 import numpy as np
 import pytest
 
-from dateline.find.attributions import Attribution, decode_attributions, decode_names
+from dateline.find.attributions import Attribution, decode_attributions, decode_event_parts, decode_names
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder, Encoding, Labels
 
 ROLES = ("O", "B-Source", "I-Source", "B-Cue", "I-Cue", "B-Content", "I-Content")
 NAMES = ("O", "B-person", "I-person", "B-place", "I-place")
+EVENTS = ("O", "B-action", "I-action", "B-participant", "I-participant")
 
 
 def make_encoding(
@@ -19,6 +20,7 @@ def make_encoding(
     links: dict[int, int],
     *,
     names: str = "",
+    events: str = "",
     windows: str = "",
     broken: tuple[int, ...] = (),
 ) -> Encoding:
@@ -29,6 +31,7 @@ def make_encoding(
         roles: A digit a word: the column of its role.
         links: From the word that points to the word it points to; -1 for nowhere, which is also the default.
         names: A digit a word, likewise.
+        events: A digit a word, likewise.
         windows: A digit a word: its window.
         broken: Words that go on with the word before.
     """
@@ -48,7 +51,7 @@ def make_encoding(
 
     return Encoding(
         text=text,
-        labels=Labels(ROLES, NAMES, ("NN",), {}),
+        labels=Labels(ROLES, NAMES, ("NN",), ("root",), EVENTS, {}),
         pieces=np.array(spans, dtype=np.int64),
         windows=window,
         paragraphs=window,
@@ -57,10 +60,23 @@ def make_encoding(
         roles=sure(roles, 7),
         names=sure(names, len(NAMES)),
         tags=np.zeros(n, dtype=np.int64),
+        relations=np.zeros(n, dtype=np.int64),
+        heads=np.full(n, -1, dtype=np.int64),
+        starts=np.zeros(n, dtype=np.int64),
+        events=sure(events, len(EVENTS)),
         pointers=pointers,
         cues=np.eye(n, n + 1, dtype=np.float32) * 20.0,
         nowhere=nowhere,
     )
+
+
+def test_the_parts_of_an_event_are_typed_and_whole() -> None:
+    text = "Harbour crews tore down the pier"
+    parts = decode_event_parts(make_encoding(text, "000000", {}, events="341200"))
+    assert [(p.type, text[p.start : p.end]) for p in parts] == [
+        ("participant", "Harbour crews"),
+        ("action", "tore down"),
+    ]
 
 
 def show(text: str, found: list[Attribution]) -> list[tuple[str, str, str]]:

@@ -30,7 +30,10 @@ def encode(encoder: Encoder, *texts: str) -> list[Encoding]:
 
 
 def assert_equal(left: Encoding, right: Encoding) -> None:
-    for name in ("pieces", "windows", "roles", "names", "tags", "pointers", "cues", "nowhere"):
+    for name in (
+        *("pieces", "windows", "roles", "names", "tags", "relations", "heads", "starts", "events"),
+        *("pointers", "cues", "nowhere"),
+    ):
         assert np.array_equal(getattr(left, name), getattr(right, name)), name
 
 
@@ -52,6 +55,32 @@ def test_columns_and_rows_fit_together(encoder: Encoder) -> None:
     assert np.allclose(np.exp(encoding.roles).sum(axis=1), 1, atol=1e-4)
     assert set(encoding.paragraphs.tolist()) == {0, 1, 2}
     assert int(encoding.tags.max()) < len(encoder.labels.tags)
+    assert int(encoding.relations.max()) < len(encoder.labels.relations)
+    assert encoding.events.shape == (n, len(encoder.labels.events))
+    assert set(encoding.heads.tolist()) <= set(range(-1, n))
+
+
+def test_a_word_hangs_on_its_head(encoder: Encoder) -> None:
+    told = "The council closed the pier. The mayor thanked the crews."
+    text = "\n\n".join(["Nothing was decided."] * 60 + [told])
+    (encoding,) = encode(encoder, text)
+    assert encoding.windows[-1] > 0
+    words = [text[start:end] for start, end in encoding.pieces.tolist()]
+    at = len(words) - 12
+    tree = {
+        words[i]: (encoder.labels.relations[encoding.relations[i]], words[head] if head >= 0 else None)
+        for i in (at + 1, at + 2, at + 4, at + 7, at + 8, at + 10)
+        for head in [int(encoding.heads[i])]
+    }
+    assert tree == {
+        "council": ("nsubj", "closed"),
+        "closed": ("root", None),
+        "pier": ("obj", "closed"),
+        "mayor": ("nsubj", "thanked"),
+        "thanked": ("root", None),
+        "crews": ("obj", "thanked"),
+    }
+    assert [i - at for i in range(at, len(words)) if encoding.starts[i]] == [0, 6]
 
 
 def test_what_is_not_the_article_is_not_read(encoder: Encoder) -> None:

@@ -22,9 +22,16 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 
 from training.network import HEADS, LAYERS, WIDTH, find_base
-from training.train import load_tokenizer
+from training.train import load_tokenizer, read_checkpoint
 
 Floats = NDArray[np.float32]
+
+_LINEAR = ("roles", "names", "events", "tags", "relations", "starts")
+# What int8 would cost most: see `quantise`.
+_EXACT = (
+    *(f"l0.{name}.product" for name in ("q", "k", "v", "out")),
+    *(f"{h}.scores.product" for h in _LINEAR),
+)
 
 
 class Graph:
@@ -64,9 +71,10 @@ def build_graph(state: dict[str, torch.Tensor], kept: NDArray[np.int64]) -> onnx
         kept: The word pieces that the shipped vocabulary keeps, as indices into the base's.
 
     Returns:
-        A graph from `ids`, `case`, `quoted` of shape `(t,)` to log-probabilities `roles`, `names`, the
-        index of the likeliest tag `tags`, and the two sides of a link, `pointers` and `cues`, scaled so
-        that their product is a score.
+        A graph from `ids`, `case`, `quoted` of shape `(t,)` to log-probabilities `roles`, `names`, `events`;
+        the index of the likeliest tag `tags` and relation `relations`, the place of the likeliest head
+        `heads`, whether a sentence begins, `starts`; and the two sides of a link, `pointers` and `cues`,
+        scaled so that their product is a score.
     """
     w = {name: value.float().numpy() for name, value in state.items()}
     graph = Graph()
@@ -86,22 +94,30 @@ def build_graph(state: dict[str, torch.Tensor], kept: NDArray[np.int64]) -> onnx
     merge = graph.hold("merge", np.array([0, WIDTH], dtype=np.int64))
     for i in range(LAYERS):
         x = _add_layer(graph, x, w, i, split=split, merge=merge)
-    for head in ("roles", "names"):
+    for head in ("roles", "names", "events"):
         scores = graph.linear(x, w[f"{head}.weight"], w[f"{head}.bias"], f"{head}.scores")
         graph.add("LogSoftmax", [scores], head, axis=-1)
-    scores = graph.linear(x, w["tags.weight"], w["tags.bias"], "tags.scores")
-    graph.add("ArgMax", [scores], "tags", axis=-1, keepdims=0)
-    for head in ("pointers", "cues"):
+    for head in ("tags", "relations", "starts"):
+        scores = graph.linear(x, w[f"{head}.weight"], w[f"{head}.bias"], f"{head}.scores")
+        graph.add("ArgMax", [scores], head, axis=-1, keepdims=0)
+    for head in ("pointers", "cues", "dependents", "heads"):
         hidden = graph.linear(x, w[f"{head}.0.weight"], w[f"{head}.0.bias"], f"{head}.hidden")
         hidden = graph.add("Gelu", [hidden], f"{head}.gelu")
         scale = w[f"{head}.2.weight"].shape[0] ** -0.25
         graph.linear(hidden, w[f"{head}.2.weight"] * scale, w[f"{head}.2.bias"] * scale, f"{head}.out")
+    for head in ("pointers", "cues"):
         graph.add("Identity", [f"{head}.out"], head)
+    turned = graph.add("Transpose", ["heads.out"], "heads.turned", perm=[1, 0])
+    arcs = graph.add("MatMul", ["dependents.out", turned], "heads.arcs")
+    graph.add("ArgMax", [arcs], "heads", axis=-1, keepdims=0)
     inputs = [helper.make_tensor_value_info(n, TensorProto.INT64, ["t"]) for n in ("ids", "case", "quoted")]
-    widths = {"roles": w["roles.bias"].shape[0], "names": w["names.bias"].shape[0]}
+    widths = {name: w[f"{name}.bias"].shape[0] for name in ("roles", "names", "events")}
     widths |= {name: w[f"{name}.2.bias"].shape[0] for name in ("pointers", "cues")}
     outputs = [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["t", k]) for n, k in widths.items()]
-    outputs.append(helper.make_tensor_value_info("tags", TensorProto.INT64, ["t"]))
+    outputs += [
+        helper.make_tensor_value_info(name, TensorProto.INT64, ["t"])
+        for name in ("tags", "relations", "heads", "starts")
+    ]
     made = helper.make_graph(graph.nodes, "encoder", inputs, outputs, graph.constants)
     model = helper.make_model(made, opset_imports=[helper.make_opsetid("", 20)], ir_version=9)
     onnx.checker.check_model(model)
@@ -193,7 +209,12 @@ def write_tokenizer(base: Path, kept: NDArray[np.int64], path: Path) -> None:
 
 
 def quantise(model: onnx.ModelProto, path: Path, *, per_channel: bool = True) -> None:
-    """Write the graph with int8 weights, a scale for each output channel, and an int8 word table."""
+    """Write the graph with int8 weights, a scale for each output channel, and an int8 word table.
+
+    The first layer's attention and the last layers of the heads stay as they are: with them in int8, names,
+    cues and events lost more than half a point of F1.
+    """
+    exact = [node.name for node in model.graph.node if node.name.startswith(_EXACT)]
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "encoder.onnx"
         onnx.save(model, whole)
@@ -203,6 +224,7 @@ def quantise(model: onnx.ModelProto, path: Path, *, per_channel: bool = True) ->
             per_channel=per_channel,
             weight_type=QuantType.QInt8,
             op_types_to_quantize=["MatMul"],
+            nodes_to_exclude=exact,
             extra_options={"MatMulConstBOnly": True},
         )
     made = onnx.load(path)
@@ -233,32 +255,49 @@ def quantise_table(model: onnx.ModelProto) -> None:
         graph.node.insert(at + shift, node)
 
 
-def average(checkpoints: list[Path], shares: list[float]) -> dict[str, torch.Tensor]:
+def average(checkpoints: list[Path], shares: list[float], base: Path) -> dict[str, torch.Tensor]:
     """Return the mean of the weights of checkpoints of one trajectory, each with its share.
+
+    A head that a checkpoint does not have is the mean of the others'.
+
+    Args:
+        checkpoints: Files of `train`, or the folder of a release.
+        shares: One for each checkpoint; they add up to 1.
+        base: The base's folder.
 
     Raises:
         ValueError: There is not one share for each checkpoint, or they do not add up to 1.
     """
     if len(shares) != len(checkpoints) or abs(sum(shares) - 1) > 1e-6:
         raise ValueError(f"{len(checkpoints)} checkpoints need as many shares, adding up to 1: {shares}")
-    states = [torch.load(path, map_location="cpu", weights_only=True) for path in checkpoints]
-    return {
-        name: sum((share * state[name] for share, state in zip(shares, states, strict=True)), torch.zeros(()))
-        for name in states[0]
-    }
+    states = [read_checkpoint(path, base) for path in checkpoints]
+    mean = {}
+    for name in sorted(set().union(*states)):
+        having = [(share, state[name]) for share, state in zip(shares, states, strict=True) if name in state]
+        whole = sum(share for share, _ in having)
+        mean[name] = sum((share / whole * value for share, value in having), torch.zeros(()))
+    return mean
 
 
-def export(checkpoints: list[Path], shares: list[float], data: Path, out: Path, *, frequent: int) -> None:
-    """Write `encoder.onnx`, `tokenizer.json` and `labels.json`; thresholds are left to `calibrate`."""
+def export(
+    checkpoints: list[Path], shares: list[float], data: Path, out: Path, *, frequent: int, whole: bool = False
+) -> None:
+    """Write `encoder.onnx`, `tokenizer.json` and `labels.json`; thresholds are left to `calibrate`.
+
+    The graph is int8, or fp32 if `whole`: that is for comparing them only.
+    """
     out.mkdir(parents=True, exist_ok=True)
     base = find_base()
     tokenizer = load_tokenizer(base)
-    state = average(checkpoints, shares)
+    state = average(checkpoints, shares, base)
     kept = choose_pieces(tokenizer, data, frequent=frequent)
     model = build_graph(state, kept)
-    quantise(model, out / "encoder.onnx")
+    if whole:
+        onnx.save(model, out / "encoder.onnx")
+    else:
+        quantise(model, out / "encoder.onnx")
     write_tokenizer(base, kept, out / "tokenizer.json")
-    labels = json.loads((checkpoints[0].parent / "labels.json").read_text(encoding="utf-8"))
+    labels = json.loads((checkpoints[-1].parent / "labels.json").read_text(encoding="utf-8"))
     (out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
     print(f"{len(kept)} word pieces, {(out / 'encoder.onnx').stat().st_size / 1e6:.1f} MB")
 
@@ -271,8 +310,16 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="the weights folder")
     parser.add_argument("--frequent", type=int, default=12000, help="pieces of the base to keep in any case")
+    parser.add_argument("--whole", action="store_true", help="leave the weights in fp32, to compare with")
     given = parser.parse_args()
-    export(given.checkpoint, given.share or [1.0], given.data, given.out, frequent=given.frequent)
+    export(
+        given.checkpoint,
+        given.share or [1.0],
+        given.data,
+        given.out,
+        frequent=given.frequent,
+        whole=given.whole,
+    )
 
 
 if __name__ == "__main__":

@@ -70,6 +70,23 @@ class NameSpan:
     by: str = "encoder"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class EventPart:
+    """One part of an event in its sentence.
+
+    Attributes:
+        start: First code point.
+        end: The code point after its last.
+        type: `action`, `reporting` or `state` for what happens, `participant`, `object`, `place` or `time`.
+        score: Probability of the type, averaged over its words.
+    """
+
+    start: int
+    end: int
+    type: str
+    score: float
+
+
 @dataclass(frozen=True, slots=True)
 class Described:
     """An attribution before it has a score.
@@ -140,9 +157,8 @@ def describe_attributions(encoding: Encoding) -> list[Described]:
     words = _group_words(encoding)
     bias = np.array(encoding.labels.settings.get("role_bias", [0.0] * len(encoding.labels.roles)))
     path, scores = _label_words(encoding.roles, encoding.labels.roles, words, bias=bias)
-    segments = _find_segments(path, scores, encoding.labels.roles, words)
     by_window: dict[int, list[_Segment]] = {}
-    for segment in segments:
+    for segment in _find_segments(path, scores, encoding.labels.roles, words):
         by_window.setdefault(segment.window, []).append(segment)
     found = [
         attribution
@@ -161,16 +177,45 @@ def decode_names(encoding: Encoding) -> list[NameSpan]:
     Returns:
         Names sorted by their start; they do not overlap and cut no word in half.
     """
+    return [
+        NameSpan(span.start, span.end, segment.kind, _average(segment))
+        for span, segment in _decode_kinds(encoding, encoding.names, encoding.labels.names)
+    ]
+
+
+def decode_event_parts(encoding: Encoding) -> list[EventPart]:
+    """Decode the parts of events in one report: what happens, who takes part, where, when.
+
+    Args:
+        encoding: One report's.
+
+    Returns:
+        Parts sorted by their start; they do not overlap and cut no word in half.
+    """
+    return [
+        EventPart(span.start, span.end, segment.kind, _average(segment))
+        for span, segment in _decode_kinds(encoding, encoding.events, encoding.labels.events)
+    ]
+
+
+def _decode_kinds(
+    encoding: Encoding, pieces: NDArray[np.float32], labels: Sequence[str]
+) -> list[tuple[Span, _Segment]]:
+    """Decode the spans of one layer of kinds, sorted; spans without a letter or digit are none."""
     if not len(encoding):
         return []
     words = _group_words(encoding)
-    path, scores = _label_words(encoding.names, encoding.labels.names, words)
-    names = []
-    for segment in _find_segments(path, scores, encoding.labels.names, words):
+    path, scores = _label_words(pieces, labels, words)
+    found = []
+    for segment in _find_segments(path, scores, labels, words):
         span = _span_of(encoding, words, segment)
         if span is not None and any(char.isalnum() for char in span.of(encoding.text)):
-            names.append(NameSpan(span.start, span.end, segment.kind, round(math.exp(segment.likelihood), 4)))
-    return sorted(names)
+            found.append((span, segment))
+    return sorted(found, key=lambda each: (each[0].start, each[0].end))
+
+
+def _average(segment: _Segment) -> float:
+    return round(math.exp(segment.likelihood), 4)
 
 
 def _group_words(encoding: Encoding) -> _Words:
@@ -190,8 +235,8 @@ def _label_words(
         pieces: Log-probabilities of labels for pieces, `(n, k)`.
         labels: `O`, then `B-` and `I-` of each kind.
         words: The words of the pieces.
-        bias: Added to the labels of each word, `(k,)`: set on held-out articles where precision and recall
-            part.
+        bias: Added to the labels of each word, `(m, k)`: set on held-out articles where precision and
+            recall part.
 
     Returns:
         The label of each word and its log-probability for the whole word, both `(m,)`.
@@ -335,7 +380,7 @@ def _find_arcs(encoding: Encoding, words: _Words, window: int, segments: list[_S
     Returns:
         Probabilities, `(segments, n)`; 0 outside the window.
     """
-    inside = np.nonzero(encoding.windows == window)[0]
+    inside = np.arange(*np.searchsorted(encoding.windows, (window, window + 1)))
     targets = np.concatenate((encoding.cues[inside], encoding.nowhere[window][None])).astype(np.float64)
     pointing = np.stack(
         [

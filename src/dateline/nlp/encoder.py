@@ -1,8 +1,9 @@
 """Read reports with the encoder: one small transformer whose output every finder shares.
 
 In: texts and the spans of them that are the article. Out: an `Encoding` a report: word pieces with offsets,
-and for each piece how likely each role and each kind of name is, its part of speech, and the two sides of a
-link between a span and its cue. What to make of the numbers is left to `dateline.find`.
+and for each piece how likely each role, each kind of name and each part of an event is, its part of speech,
+the head it depends on, and the two sides of a link between a span and its cue. What to make of the numbers is
+left to `dateline.find`.
 
 Each window is one run of the network, and each run uses one thread; several runs go on at once, beside the
 thread that asked. The int8 network scales the activations of a whole run together, so windows that shared a
@@ -20,7 +21,7 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-_OUTPUTS: Final = ("roles", "names", "tags", "pointers", "cues")
 _KEPT_WINDOWS: Final = 256
 _SILENT: Final = 4
 _FOLDER: Final = Path(__file__).parent / "weights"
@@ -52,12 +52,16 @@ class Labels:
         roles: `O`, then `B-` and `I-` of `Source`, `Cue`, `Content`.
         names: `O`, then `B-` and `I-` of each kind of name.
         tags: Penn part-of-speech tags.
+        relations: Universal Dependencies relations, without their subtypes.
+        events: `O`, then `B-` and `I-` of each kind of part that an event has.
         settings: Thresholds and calibration by name, as `training/calibrate.py` wrote them.
     """
 
     roles: tuple[str, ...]
     names: tuple[str, ...]
     tags: tuple[str, ...]
+    relations: tuple[str, ...]
+    events: tuple[str, ...]
     settings: dict[str, Any]
 
 
@@ -75,7 +79,13 @@ class Encoding:
         quoted: 1 inside quotation marks, `(n,)`.
         roles: Log-probabilities, `(n, 7)`.
         names: Log-probabilities, `(n, 2 * kinds + 1)`.
-        tags: Index of the likeliest part of speech, `(n,)`; meant for the first piece of a word.
+        tags: Index of the likeliest part of speech, `(n,)`; this and the next three are meant for the first
+            piece of a word.
+        relations: Index of the likeliest relation of the word to its head, `(n,)`.
+        heads: Piece at which the head of the word begins, `(n,)`; -1 at the root of a sentence. Each word's
+            likeliest by itself, so they need not make a tree.
+        starts: 1 where the word begins a sentence, `(n,)`.
+        events: Log-probabilities, `(n, 2 * kinds + 1)`.
         pointers: The pointing side of a link, `(n, d)`.
         cues: The side pointed to, `(n, d)`: `pointers[i] @ cues[j]` scores that the cue of i begins at j.
         nowhere: The side pointed to where a window holds no cue for a piece, `(w, d)`.
@@ -91,6 +101,10 @@ class Encoding:
     roles: Floats
     names: Floats
     tags: Ints
+    relations: Ints
+    heads: Ints
+    starts: Ints
+    events: Floats
     pointers: Floats
     cues: Floats
     nowhere: Floats
@@ -116,7 +130,18 @@ class _Window:
         return self.ids.tobytes() + self.case.tobytes() + self.quoted.tobytes()
 
 
-_Output = tuple[Floats, Floats, Ints, Floats, Floats]
+class _Output(NamedTuple):
+    """What the network says of one window, a row a place; the fields are the graph's outputs by name."""
+
+    roles: Floats
+    names: Floats
+    tags: Ints
+    relations: Ints
+    heads: Ints
+    starts: Ints
+    events: Floats
+    pointers: Floats
+    cues: Floats
 
 
 class Encoder:
@@ -225,23 +250,14 @@ class Encoder:
 
     def _run_one(self, window: _Window) -> _Output:
         given = {"ids": window.ids, "case": window.case, "quoted": window.quoted}
-        roles, names, tags, pointers, cues = self._session.run(_OUTPUTS, given)
-        return roles, names, tags, pointers, cues
+        return _Output(*self._session.run(_Output._fields, given))
 
     def _join(self, text: str, pieces: Pieces, found: list[tuple[_Window, _Output]]) -> Encoding:
-        columns: list[Any] = []
-        for index, width in enumerate((len(self.labels.roles), len(self.labels.names), None, None, None)):
-            rows = [output[index][window.real] for window, output in found]
-            if rows:
-                columns.append(np.concatenate(rows))
-            else:
-                columns.append(
-                    np.zeros(
-                        0 if index == 2 else (0, width or 1), dtype=np.int64 if index == 2 else np.float32
-                    )
-                )
-        roles, names, tags, pointers, cues = columns
-        nowhere = [output[4][0] for _, output in found]
+        rows = [_leave_marks(window, output) for window, output in found] or [self._read_nothing()]
+        joined = {
+            name: np.concatenate([getattr(output, name) for output in rows]) for name in _Output._fields
+        }
+        nowhere = [output.cues[0] for _, output in found]
         sizes = [window.end - window.start for window, _ in found]
         return Encoding(
             text=text,
@@ -251,13 +267,23 @@ class Encoder:
             paragraphs=pieces.paragraph,
             opens_word=pieces.opens_word,
             quoted=pieces.quoted,
-            roles=roles,
-            names=names,
-            tags=tags,
-            pointers=pointers,
-            cues=cues,
-            nowhere=np.stack(nowhere) if nowhere else cues,
+            nowhere=np.stack(nowhere) if nowhere else joined["cues"],
+            **joined,
         )
+
+    def _read_nothing(self) -> _Output:
+        """Return what the network says of no word."""
+        kinds = (self.labels.roles, self.labels.names, self.labels.events)
+        roles, names, events = (np.zeros((0, len(each)), np.float32) for each in kinds)
+        none, side = np.zeros(0, np.int64), np.zeros((0, 1), np.float32)
+        return _Output(roles, names, none, none, none, none, events, side, side)
+
+
+def _leave_marks(window: _Window, output: _Output) -> _Output:
+    """Keep the rows of pieces; heads become pieces of the report, and a mark as head stands for the root."""
+    pieces = np.where(window.real, np.cumsum(window.real) - 1 + window.start, -1)
+    kept = {name: values[window.real] for name, values in output._asdict().items()}
+    return _Output(**kept | {"heads": pieces[kept["heads"]]})
 
 
 def place_marks(paragraph: Ints, start: int, end: int) -> Ints:
@@ -284,9 +310,8 @@ def read_labels(path: Path) -> Labels:
     """
     try:
         made = json.loads(path.read_text(encoding="utf-8"))
-        return Labels(
-            tuple(made["roles"]), tuple(made["names"]), tuple(made["tags"]), made.get("settings", {})
-        )
+        kinds = {name: tuple(made[name]) for name in ("roles", "names", "tags", "relations", "events")}
+        return Labels(**kinds, settings=made.get("settings", {}))
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"{path}: not the labels of an encoder ({error}); install dateline again") from error
 
