@@ -42,6 +42,13 @@ ROWS = [
         PERSON,
         "Karl Osei",
     ),
+    # --- who answers in an interview
+    (
+        "{p|Ana Osei} sails. {p|Osei} met {p|Ben Harrow}.\n\nQ: Where?\n\n{S1|A}{C1|:} {T1|At sea}.",
+        PERSON,
+        "Ana Osei",
+    ),
+    ("It rained.\n\nQ: Where?\n\n{S1|A}{C1|:} {T1|At sea}.", UNKNOWN, None),
     # --- two together
     ("{p|Ana Osei} and {p|Ben Harrow} met. {S1|They} {C1|said} {T1|so}.", GROUP, "Ana Osei and Ben Harrow"),
     ("{p|Ana Osei} met {p|Ben Harrow}. {S1|The two} {C1|said} {T1|so}.", GROUP, "Ana Osei and Ben Harrow"),

@@ -9,6 +9,7 @@ speaker within the report.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -40,6 +41,10 @@ _NOUN_BEFORE: Final = re.compile(
 _ONE_OF_THEM: Final = re.compile(
     r"(?i)(?:one|two|some|many|several|most|both|another|the (?:first|second|other)) of (?:them|those)[,.]?"
 )
+
+# In an interview: "Q: …" and "A: …", each on a line of its own.
+_ASKS: Final = re.compile(r"^(?:Q|Question):\s", re.M)
+_ANSWERS: Final = re.compile(r"^(?:A|Answer):\s", re.M)
 
 # Before a name that says only where or whose the noun is.
 _LINK: Final = re.compile(r"\s+(?:of|in|from|at|for|with)\s+(?:the\s+)?$")
@@ -100,11 +105,29 @@ class Speakers:
             return silent_voice(start)
         if _ONE_OF_THEM.fullmatch(" ".join(words.split())):
             return tell_pronoun(self._scene, Pronoun.THEY, words, start, None, None)
+        if _ANSWERS.match(self._scene.text, start) is not None:
+            return self._tell_answerer(words, start)
         if (by := read_text_by(words)) is not None:
             inner = self._tell(words[by.offset :], start + by.offset, enclosing, quoted_by, upcoming)
             if inner.speaker.kind is not SpeakerKind.UNKNOWN:
                 return replace(inner, start=start, through=by.text)
         return self._tell_words(words, start, upcoming)
+
+    def _tell_answerer(self, words: str, start: int) -> Voice:
+        """Return who answers in an interview: whoever is named most before its first question."""
+        first = _ASKS.search(self._scene.text)
+        persons = (
+            [m for m in self._scene.cast.between(0, first.start()) if m.type is MentionType.PERSON]
+            if first
+            else []
+        )
+        if not persons:
+            return silent_voice(start, f"“{words}” marks an answer; the report does not say whose")
+        counts = Counter(m.actor for m in persons)
+        most = max(persons, key=lambda m: (counts[m.actor], -m.start))
+        member = self._scene.cast.member_of(most)
+        why = f"“{words}” marks an answer; {member.name} is named most before the first question"
+        return voice_of_member(self._scene, member, start, why, 0.8)
 
     def _tell_words(self, words: str, start: int, upcoming: Sequence[Span]) -> Voice:
         phrase = read_phrase(words)
