@@ -85,7 +85,7 @@ def _read_ecb_text(name: str, root: ET.Element, chosen: set[str], small: frozens
         chain = chain or f"{name} {relation.get('r_id')}"
         chain_of |= {source.get("m_id", ""): chain for source in relation.findall("source")}
     mentions = []
-    for marked in root.find("Markables") or ():
+    for marked in root.iterfind("Markables/*"):
         anchors = [anchor.get("t_id", "") for anchor in marked.findall("token_anchor")]
         anchors = [anchor for anchor in anchors if anchor in places]
         number = marked.get("m_id", "")

@@ -136,7 +136,7 @@ def read_ecbplus(folder: Path, *, held_out: bool) -> list[Chained]:
         root = ET.parse(path).getroot()
         text, places = _join_tokens(root)
         spans: dict[str, tuple[int, int, str]] = {}
-        for mention in root.find("Markables") or ():
+        for mention in root.iterfind("Markables/*"):
             anchors = [places[a.get("t_id", "")] for a in mention.findall("token_anchor")]
             if anchors and mention.tag == "HUMAN_PART_PER":
                 spans[mention.get("m_id", "")] = (anchors[0][0], anchors[-1][1], mention.tag)

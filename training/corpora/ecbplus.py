@@ -54,7 +54,7 @@ def read_ecbplus(folder: Path, *, held_out: bool = False) -> list[Document]:
         root = ET.parse(path).getroot()
         sentence_of = {t.get("t_id", ""): t.get("sentence", "") for t in root.findall("token")}
         mentions = []
-        for mention in root.find("Markables") or ():
+        for mention in root.iterfind("Markables/*"):
             anchors = [a.get("t_id", "") for a in mention.findall("token_anchor")]
             if anchors:
                 mentions.append((mention.tag, anchors))
