@@ -80,7 +80,7 @@ def _read_ecb_text(name: str, root: ET.Element, chosen: set[str], small: frozens
     text, places = _put_together(token for token in root.iter("token") if token.get("sentence") != skip)
     sentence_of = {token.get("t_id", ""): token.get("sentence", "") for token in root.iter("token")}
     chain_of: dict[str, str] = {}
-    for relation in root.find("Relations") or ():
+    for relation in root.iterfind("Relations/*"):
         chain = relation.get("note", "") if relation.tag == "CROSS_DOC_COREF" else ""
         chain = chain or f"{name} {relation.get('r_id')}"
         chain_of |= {source.get("m_id", ""): chain for source in relation.findall("source")}

@@ -142,7 +142,7 @@ def read_ecbplus(folder: Path, *, held_out: bool) -> list[Chained]:
                 spans[mention.get("m_id", "")] = (anchors[0][0], anchors[-1][1], mention.tag)
         chains = [
             [spans[s.get("m_id", "")] for s in link.findall("source") if s.get("m_id", "") in spans]
-            for link in root.find("Relations") or ()
+            for link in root.iterfind("Relations/*")
         ]
         found = []
         for chain in chains:
