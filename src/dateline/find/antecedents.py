@@ -15,16 +15,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from dateline.find.cast import Cast, Member
 from dateline.find.names import Gender
 from dateline.find.quotations import Quotation, covering_quotation
+from dateline.find.voices import Voice
 from dateline.lexicons import load
 from dateline.model.findings import Mention, MentionType, SpeakerKind
-
-if TYPE_CHECKING:
-    from dateline.find.voices import Voice
 
 WEIGHTS: Final = Path(__file__).with_name("antecedents.json")
 _PRONOUN: Final = re.compile(

@@ -27,8 +27,9 @@ from dateline.find.names import (
     tell_gender_of_title,
 )
 from dateline.find.phrases import Phrase
+from dateline.find.scenes import Scene, voice_of_member
 from dateline.find.titles import find_title_start
-from dateline.find.voices import Scene, Voice, is_crowd, voice_of_member
+from dateline.find.voices import Voice, is_crowd
 from dateline.lexicons import load
 from dateline.model.findings import Mention, MentionType, Speaker, SpeakerKind
 

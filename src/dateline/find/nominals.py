@@ -24,16 +24,10 @@ from dateline.find.names import (
 from dateline.find.nouns import NounKind, tell_noun
 from dateline.find.phrases import Phrase, read_phrase
 from dateline.find.pronouns import find_body, find_person, read_pronoun, tell_pronoun
+from dateline.find.scenes import Scene, voice_of_member, voice_of_several
 from dateline.find.texts import find_author, is_someones_text
 from dateline.find.unnamed import describe, words_of
-from dateline.find.voices import (
-    Scene,
-    Voice,
-    silent_voice,
-    voice_of_member,
-    voice_of_several,
-    voice_of_unnamed,
-)
+from dateline.find.voices import Voice, silent_voice, voice_of_unnamed
 from dateline.lexicons import load
 from dateline.model.findings import Mention, MentionType, Speaker, SpeakerKind
 from dateline.model.span import Span

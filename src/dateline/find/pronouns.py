@@ -17,7 +17,8 @@ from dateline.find.antecedents import Candidate, is_subject
 from dateline.find.cast import Cast, Member
 from dateline.find.names import Gender
 from dateline.find.quotations import covering_quotation
-from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member, voice_of_several
+from dateline.find.scenes import Scene, voice_of_member, voice_of_several
+from dateline.find.voices import Voice, silent_voice
 from dateline.model.findings import MentionType, Speaker, SpeakerKind
 
 # Between two who do something together: "Osei and her deputy Vale".

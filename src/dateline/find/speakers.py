@@ -21,9 +21,10 @@ from dateline.find.nominals import tell_nominal
 from dateline.find.nouns import NounKind, tell_noun
 from dateline.find.phrases import read_phrase
 from dateline.find.pronouns import Pronoun, read_pronoun, tell_pronoun
+from dateline.find.scenes import Scene, voice_of_member
 from dateline.find.texts import read_text_by
 from dateline.find.unnamed import Memory
-from dateline.find.voices import Scene, Voice, silent_voice, voice_of_member
+from dateline.find.voices import Voice, silent_voice
 from dateline.lexicons import load
 from dateline.model.findings import Mention, MentionType, SpeakerKind
 from dateline.model.report import Report

@@ -1,35 +1,19 @@
-"""Who was found to speak, and what telling the next speaker needs: the scene of one report.
+"""Who was found to speak: a `Voice` is a speaker where it speaks.
 
-A `Voice` is a speaker where it speaks; a `Scene` holds the report, its cast, the unnamed sources met so far
-and the voices heard so far. `named`, `nominals`, `pronouns` and `speakers` read it and write the last two.
+In: a source without a name, or nobody. Out: its voice. Voices of those who are named are made by `scenes`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from dateline.find.actors import make_actor_id
-from dateline.find.antecedents import Antecedents
-from dateline.find.cast import Cast, Member
-from dateline.find.names import Gender, find_capital, names_a_people
+from dateline.find.names import Gender, names_a_people
 from dateline.find.phrases import to_singular
-from dateline.find.unnamed import Memory, Unnamed
+from dateline.find.unnamed import Unnamed
 from dateline.lexicons import load
-from dateline.model.findings import MentionType, Speaker, SpeakerKind
-from dateline.model.report import Report
+from dateline.model.findings import Speaker, SpeakerKind
 
-_KIND_OF_TYPE: Final = {
-    MentionType.PERSON: SpeakerKind.NAMED_PERSON,
-    MentionType.ORGANIZATION: SpeakerKind.NAMED_ORGANIZATION,
-    MentionType.PLACE: SpeakerKind.NAMED_ORGANIZATION,
-    MentionType.GROUP: SpeakerKind.NAMED_ORGANIZATION,
-    MentionType.OUTLET: SpeakerKind.OUTLET,
-    MentionType.DOCUMENT: SpeakerKind.DOCUMENT,
-    MentionType.OTHER: SpeakerKind.NAMED_ORGANIZATION,
-    MentionType.OFFICE: SpeakerKind.ANONYMOUS,
-}
 NO_SOURCE: Final = "the report names no source"
 
 
@@ -73,49 +57,9 @@ class Voice:
         return replace(self, start=start, speaker=speaker, sure=round(self.sure * sure, 4), through=None)
 
 
-@dataclass(slots=True)
-class Scene:
-    """What is known of a report while its speakers are told, in the order of the text."""
-
-    report: Report
-    cast: Cast
-    memory: Memory
-    antecedents: Antecedents
-    voices: list[Voice] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """The report's text."""
-        return self.report.text
-
-    def actor_id(self, name: str) -> str:
-        """Return the id of the actor known by `name` in this report."""
-        return make_actor_id(self.report, name)
-
-
 def silent_voice(start: int, why: str = NO_SOURCE) -> Voice:
     """Return the voice of a statement for which the report names no source."""
     return Voice(Speaker(None, None, SpeakerKind.UNKNOWN, why), start, False, Gender.UNKNOWN, None, 0.8)
-
-
-def voice_of_member(scene: Scene, member: Member, start: int, why: str, sure: float) -> Voice:
-    """Return the voice of someone named; a capital stands for its government."""
-    kind, name, actor = _KIND_OF_TYPE[member.type], member.name, member.actor
-    country = find_capital(name)
-    if country is not None and member.type in (MentionType.PLACE, MentionType.ORGANIZATION):
-        why = f"{why}: the capital stands for the government of {country}"
-        name, actor = country, scene.actor_id(country)
-    if member.type in (MentionType.GROUP, MentionType.ORGANIZATION, MentionType.OTHER) and is_crowd(name):
-        kind = SpeakerKind.GROUP
-    plural = kind is SpeakerKind.GROUP
-    return Voice(Speaker(actor, name, kind, why), start, plural, member.gender, None, sure)
-
-
-def voice_of_several(scene: Scene, names: Sequence[str], start: int, why: str, sure: float) -> Voice:
-    """Return the voice of several who speak together, all of them named."""
-    name = ", ".join(names[:-1]) + f" and {names[-1]}"
-    speaker = Speaker(scene.actor_id(name), name, SpeakerKind.GROUP, why)
-    return Voice(speaker, start, True, Gender.UNKNOWN, None, sure)
 
 
 def voice_of_unnamed(known: Unnamed, start: int, why: str, sure: float) -> Voice:
