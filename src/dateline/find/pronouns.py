@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from dateline.find.antecedents import Candidate, is_subject
+from dateline.find.candidates import Candidate, is_subject
 from dateline.find.cast import Cast, Member
 from dateline.find.names import Gender
 from dateline.find.quotations import covering_quotation
