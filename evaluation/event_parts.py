@@ -7,7 +7,7 @@ together is measured elsewhere.
 from collections import Counter
 from pathlib import Path
 
-from dateline.find.attributions import decode_event_parts
+from dateline.find.layers import decode_event_parts
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
 from training import corpora

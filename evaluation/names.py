@@ -8,7 +8,7 @@ trained on, so that figure is for articles of a kind that was seen.
 from collections import Counter
 from pathlib import Path
 
-from dateline.find.attributions import decode_names
+from dateline.find.layers import decode_names
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
 from training import corpora

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.engine.finding import find_in_reports
-from dateline.find.attributions import Attribution, decode_names
+from dateline.find.attributions import Attribution
+from dateline.find.layers import decode_names
 from dateline.find.mentions import find_mentions
 from dateline.find.names import clean_name
 from dateline.find.statements import find_statements

@@ -8,7 +8,8 @@ organizations, places, groups and others. Marks may stand inside one another.
 import re
 from dataclasses import dataclass
 
-from dateline.find.attributions import Attribution, NameSpan
+from dateline.find.attributions import Attribution
+from dateline.find.layers import NameSpan
 from dateline.find.mentions import find_mentions
 from dateline.find.statements import find_statements
 from dateline.model.findings import Mention, Statement

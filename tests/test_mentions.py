@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.find.attributions import NameSpan
+from dateline.find.layers import NameSpan
 from dateline.find.mentions import find_mentions
 from dateline.find.names import is_armed_group
 from dateline.model.findings import Mention

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from dateline.find.attributions import Attribution, NameSpan
+from dateline.find.attributions import Attribution
 from dateline.find.finding import Given
+from dateline.find.layers import NameSpan
 from dateline.find.names import is_demonym
 from dateline.model.errors import ModelError
 from dateline.model.findings import MentionType

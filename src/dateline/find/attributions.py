@@ -1,8 +1,7 @@
-"""Decode the encoder's output into attributions (who says what, with which words) and into names.
+"""Decode the encoder's output into attributions: who says what, with which words.
 
-In: an `Encoding`. Out: attributions of cue, source and content spans with a calibrated score, and typed
-name spans. Who the speaker is, what he does by speaking and what a name stands for are left to the finders
-above.
+In: an `Encoding`. Out: attributions of cue, source and content spans with a calibrated score. Who the speaker
+is and what he does by speaking is left to the finders above.
 
 Roles and their extent follow PolNeAR's guidelines (Newell et al., LREC 2018): the quotation marks and a
 leading "that" belong to the content, the stop of the reporting sentence does not.
@@ -16,17 +15,11 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from dateline.find.paths import find_path
-from dateline.model.span import Span, merge_spans, trim_span
+from dateline.find.segments import Floats, Segment, Words, find_segments, group_words, label_words, span_of
+from dateline.model.span import Span, merge_spans
 from dateline.nlp.encoder import Encoding
-from dateline.nlp.tokens import widen_to_words
 
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
-
-_IMPOSSIBLE: Final = -1e9
 _SOURCE: Final = "Source"
 _CUE: Final = "Cue"
 _CONTENT: Final = "Content"
@@ -51,42 +44,6 @@ class Attribution:
     by: str = "encoder"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class NameSpan:
-    """One name.
-
-    Attributes:
-        start: First code point.
-        end: The code point after its last.
-        type: `person`, `organization`, `place`, `group` or `other`.
-        score: Probability of the type, averaged over its words.
-        by: What found it.
-    """
-
-    start: int
-    end: int
-    type: str
-    score: float
-    by: str = "encoder"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class EventPart:
-    """One part of an event in its sentence.
-
-    Attributes:
-        start: First code point.
-        end: The code point after its last.
-        type: `action`, `reporting` or `state` for what happens, `participant`, `object`, `place` or `time`.
-        score: Probability of the type, averaged over its words.
-    """
-
-    start: int
-    end: int
-    type: str
-    score: float
-
-
 @dataclass(frozen=True, slots=True)
 class Described:
     """An attribution before it has a score.
@@ -105,29 +62,6 @@ class Described:
     source: tuple[Span, ...]
     content: tuple[Span, ...]
     features: tuple[float, ...]
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The words of an encoding: pieces `first[i]` to `last[i]`, both counted in."""
-
-    first: Ints
-    last: Ints
-    window: Ints
-    paragraph: Ints
-    of_piece: Ints
-
-
-@dataclass(frozen=True)
-class _Segment:
-    """An unbroken run of words with one label; `likelihood` is the mean log-probability of the label."""
-
-    kind: str
-    first: int
-    last: int
-    window: int
-    likelihood: float
-    weakest: float
 
 
 def decode_attributions(encoding: Encoding) -> list[Attribution]:
@@ -154,11 +88,11 @@ def describe_attributions(encoding: Encoding) -> list[Described]:
     """Decode the attributions of one report as `decode_attributions` does, with what their score rests on."""
     if not len(encoding):
         return []
-    words = _group_words(encoding)
+    words = group_words(encoding)
     bias = np.array(encoding.labels.settings.get("role_bias", [0.0] * len(encoding.labels.roles)))
-    path, scores = _label_words(encoding.roles, encoding.labels.roles, words, bias=bias)
-    by_window: dict[int, list[_Segment]] = {}
-    for segment in _find_segments(path, scores, encoding.labels.roles, words):
+    path, scores = label_words(encoding.roles, encoding.labels.roles, words, bias=bias)
+    by_window: dict[int, list[Segment]] = {}
+    for segment in find_segments(path, scores, encoding.labels.roles, words):
         by_window.setdefault(segment.window, []).append(segment)
     found = [
         attribution
@@ -168,130 +102,7 @@ def describe_attributions(encoding: Encoding) -> list[Described]:
     return sorted(found, key=lambda a: (a.content[0].start, a.cue[0].start, a.content))
 
 
-def decode_names(encoding: Encoding) -> list[NameSpan]:
-    """Decode the names of one report.
-
-    Args:
-        encoding: One report's.
-
-    Returns:
-        Names sorted by their start; they do not overlap and cut no word in half.
-    """
-    return [
-        NameSpan(span.start, span.end, segment.kind, _average(segment))
-        for span, segment in _decode_kinds(encoding, encoding.names, encoding.labels.names)
-    ]
-
-
-def decode_event_parts(encoding: Encoding) -> list[EventPart]:
-    """Decode the parts of events in one report: what happens, who takes part, where, when.
-
-    Args:
-        encoding: One report's.
-
-    Returns:
-        Parts sorted by their start; they do not overlap and cut no word in half.
-    """
-    return [
-        EventPart(span.start, span.end, segment.kind, _average(segment))
-        for span, segment in _decode_kinds(encoding, encoding.events, encoding.labels.events)
-    ]
-
-
-def _decode_kinds(
-    encoding: Encoding, pieces: NDArray[np.float32], labels: Sequence[str]
-) -> list[tuple[Span, _Segment]]:
-    """Decode the spans of one layer of kinds, sorted; spans without a letter or digit are none."""
-    if not len(encoding):
-        return []
-    words = _group_words(encoding)
-    path, scores = _label_words(pieces, labels, words)
-    found = []
-    for segment in _find_segments(path, scores, labels, words):
-        span = _span_of(encoding, words, segment)
-        if span is not None and any(char.isalnum() for char in span.of(encoding.text)):
-            found.append((span, segment))
-    return sorted(found, key=lambda each: (each[0].start, each[0].end))
-
-
-def _average(segment: _Segment) -> float:
-    return round(math.exp(segment.likelihood), 4)
-
-
-def _group_words(encoding: Encoding) -> _Words:
-    opens = encoding.opens_word.copy()
-    opens[1:] |= encoding.windows[1:] != encoding.windows[:-1]
-    first = np.nonzero(opens)[0]
-    last = np.append(first[1:], len(opens)) - 1
-    return _Words(first, last, encoding.windows[first], encoding.paragraphs[first], np.cumsum(opens) - 1)
-
-
-def _label_words(
-    pieces: NDArray[np.float32], labels: Sequence[str], words: _Words, *, bias: Floats | None = None
-) -> tuple[Ints, Floats]:
-    """Find the likeliest sequence of word labels in which `I-` only follows its own kind (Viterbi).
-
-    Args:
-        pieces: Log-probabilities of labels for pieces, `(n, k)`.
-        labels: `O`, then `B-` and `I-` of each kind.
-        words: The words of the pieces.
-        bias: Added to the labels of each word, `(m, k)`: set on held-out articles where precision and
-            recall part.
-
-    Returns:
-        The label of each word and its log-probability for the whole word, both `(m,)`.
-    """
-    inner = np.array([0, *(2 * (i // 2) + 2 for i in range(len(labels) - 1))])
-    # A word's label is its first piece's; the others go on with the same kind.
-    each = pieces[:, inner].astype(np.float64)
-    each[words.first] = pieces[words.first]
-    totals = np.zeros((len(words.first), len(labels)))
-    np.add.at(totals, words.of_piece, each)
-    fresh = np.array([_IMPOSSIBLE if i and i % 2 == 0 else 0.0 for i in range(len(labels))])
-    opens = np.ones(len(totals), dtype=np.bool_)
-    opens[1:] = words.paragraph[1:] != words.paragraph[:-1]
-    opens[1:] |= words.window[1:] != words.window[:-1]
-    totals[opens] += fresh
-    likelihoods = totals
-    if bias is not None:
-        totals = totals + bias
-    path = find_path(totals)
-    sizes = words.last - words.first + 1
-    return path, likelihoods[np.arange(len(path)), path] / sizes
-
-
-def _find_segments(path: Ints, scores: Floats, labels: Sequence[str], words: _Words) -> list[_Segment]:
-    found, windows = path.tolist(), words.window.tolist()
-    bounded = np.minimum(scores, 0.0)
-    segments = []
-    for first, label in enumerate(found):
-        if label % 2 == 0:
-            continue
-        last = first
-        while last + 1 < len(path) and found[last + 1] == label + 1 and windows[last + 1] == windows[first]:
-            last += 1
-        inside = bounded[first : last + 1]
-        segments.append(
-            _Segment(
-                labels[label].removeprefix("B-"),
-                first,
-                last,
-                windows[first],
-                float(inside.sum()) / len(inside),
-                float(inside.min()),
-            )
-        )
-    return segments
-
-
-def _span_of(encoding: Encoding, words: _Words, segment: _Segment) -> Span | None:
-    start = int(encoding.pieces[words.first[segment.first], 0])
-    end = int(encoding.pieces[words.last[segment.last], 1])
-    span = trim_span(encoding.text, start, end)
-    return None if span is None else widen_to_words(encoding.text, span)
-
-
-def _link(encoding: Encoding, words: _Words, window: int, members: list[_Segment]) -> list[Described]:
+def _link(encoding: Encoding, words: Words, window: int, members: list[Segment]) -> list[Described]:
     """Join the segments of one window into attributions."""
     cues = [segment for segment in members if segment.kind == _CUE]
     others = [segment for segment in members if segment.kind != _CUE]
@@ -325,7 +136,7 @@ def _link(encoding: Encoding, words: _Words, window: int, members: list[_Segment
             encoding, words, others, said, arcs[:, index], [cue, *(others[row] for row in by)]
         )
         spans = [
-            merge_spans(span for segment in group if (span := _span_of(encoding, words, segment)) is not None)
+            merge_spans(span for segment in group if (span := span_of(encoding, words, segment)) is not None)
             for group in ([cue], [others[row] for row in by], [others[row] for row in said])
         ]
         if not spans[0] or not spans[2]:
@@ -339,11 +150,11 @@ def _link(encoding: Encoding, words: _Words, window: int, members: list[_Segment
 
 def _choose_contents(
     encoding: Encoding,
-    words: _Words,
-    others: list[_Segment],
+    words: Words,
+    others: list[Segment],
     said: list[int],
     arcs: Floats,
-    own: list[_Segment],
+    own: list[Segment],
 ) -> list[int]:
     """Choose which of the segments that point to a cue are its content.
 
@@ -367,11 +178,11 @@ def _choose_contents(
     return sorted(chosen)
 
 
-def _is_word(encoding: Encoding, words: _Words, at: int) -> bool:
+def _is_word(encoding: Encoding, words: Words, at: int) -> bool:
     return encoding.text[int(encoding.pieces[words.first[at], 0])].isalnum()
 
 
-def _find_arcs(encoding: Encoding, words: _Words, window: int, segments: list[_Segment]) -> Floats:
+def _find_arcs(encoding: Encoding, words: Words, window: int, segments: list[Segment]) -> Floats:
     """Find how likely the cue of each segment begins at each piece.
 
     The mass goes over the whole window and to nowhere, not only over the cues that were decoded: a segment
@@ -398,12 +209,12 @@ def _find_arcs(encoding: Encoding, words: _Words, window: int, segments: list[_S
 
 def _describe(
     encoding: Encoding,
-    words: _Words,
-    cue: _Segment,
-    said: list[_Segment],
+    words: Words,
+    cue: Segment,
+    said: list[Segment],
     arcs: Floats,
     by: list[int],
-    others: list[_Segment],
+    others: list[Segment],
     all_arcs: Floats,
 ) -> tuple[float, ...]:
     """Describe an attribution for calibration: how sure each part is, in the order `Described` states."""

@@ -6,7 +6,8 @@ own, so that a thousand can be read side by side; what joins them is left to `li
 
 from dataclasses import dataclass
 
-from dateline.find.attributions import Attribution, NameSpan, decode_attributions, decode_names
+from dateline.find.attributions import Attribution, decode_attributions
+from dateline.find.layers import NameSpan, decode_names
 from dateline.find.mentions import find_mentions
 from dateline.find.statements import find_statements
 from dateline.find.times import find_times

@@ -38,7 +38,7 @@ from dateline.model.report import Report
 from dateline.model.span import Span
 
 if TYPE_CHECKING:
-    from dateline.find.attributions import NameSpan
+    from dateline.find.layers import NameSpan
 
 _LANGUAGE: Final = "en"
 _NAME_START: Final = re.compile(r"(?<![\w@#/.’'-])(?:[A-Z]|al[ -][A-Z]|dpa\b)")

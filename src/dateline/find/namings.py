@@ -27,7 +27,7 @@ from dateline.model.findings import MentionType
 from dateline.model.report import Report
 
 if TYPE_CHECKING:
-    from dateline.find.attributions import NameSpan
+    from dateline.find.layers import NameSpan
 
 _TRAILING: Final = re.compile(r"(?:[’']s?|[\s,;:.!?\"”)\]—–-])+$")
 _ABBREVIATION: Final = re.compile(r"(?:\b[A-Z]\.)+$|\b(?:Jr|Sr|Inc|Corp|Co|Ltd)\.$")

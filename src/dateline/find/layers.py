@@ -1,0 +1,104 @@
+"""Decode the layers of an encoding that are spans with a kind: names, and the parts of events.
+
+In: an `Encoding`. Out: typed spans. What a name stands for, and what parts make an event, is left to the
+finders above.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.find.segments import Segment, find_segments, group_words, label_words, span_of
+from dateline.model.span import Span
+from dateline.nlp.encoder import Encoding
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class NameSpan:
+    """One name.
+
+    Attributes:
+        start: First code point.
+        end: The code point after its last.
+        type: `person`, `organization`, `place`, `group` or `other`.
+        score: Probability of the type, averaged over its words.
+        by: What found it.
+    """
+
+    start: int
+    end: int
+    type: str
+    score: float
+    by: str = "encoder"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EventPart:
+    """One part of an event in its sentence.
+
+    Attributes:
+        start: First code point.
+        end: The code point after its last.
+        type: `action`, `reporting` or `state` for what happens, `participant`, `object`, `place` or `time`.
+        score: Probability of the type, averaged over its words.
+    """
+
+    start: int
+    end: int
+    type: str
+    score: float
+
+
+def decode_names(encoding: Encoding) -> list[NameSpan]:
+    """Decode the names of one report.
+
+    Args:
+        encoding: One report's.
+
+    Returns:
+        Names sorted by their start; they do not overlap and cut no word in half.
+    """
+    return [
+        NameSpan(span.start, span.end, segment.kind, _average(segment))
+        for span, segment in _decode_kinds(encoding, encoding.names, encoding.labels.names)
+    ]
+
+
+def decode_event_parts(encoding: Encoding) -> list[EventPart]:
+    """Decode the parts of events in one report: what happens, who takes part, where, when.
+
+    Args:
+        encoding: One report's.
+
+    Returns:
+        Parts sorted by their start; they do not overlap and cut no word in half.
+    """
+    return [
+        EventPart(span.start, span.end, segment.kind, _average(segment))
+        for span, segment in _decode_kinds(encoding, encoding.events, encoding.labels.events)
+    ]
+
+
+def _decode_kinds(
+    encoding: Encoding, pieces: NDArray[np.float32], labels: Sequence[str]
+) -> list[tuple[Span, Segment]]:
+    """Decode the spans of one layer of kinds, sorted; spans without a letter or digit are none."""
+    if not len(encoding):
+        return []
+    words = group_words(encoding)
+    path, scores = label_words(pieces, labels, words)
+    found = []
+    for segment in find_segments(path, scores, labels, words):
+        span = span_of(encoding, words, segment)
+        if span is not None and any(char.isalnum() for char in span.of(encoding.text)):
+            found.append((span, segment))
+    return sorted(found, key=lambda each: (each[0].start, each[0].end))
+
+
+def _average(segment: Segment) -> float:
+    return round(math.exp(segment.likelihood), 4)
