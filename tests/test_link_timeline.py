@@ -67,6 +67,15 @@ def test_a_report_s_first_sentence_stands_under_the_day_of_its_publication() -> 
     assert (entry.date.earliest, entry.summary) == ("2031-05-06", (LEDE.strip(),))
 
 
+def test_a_first_sentence_that_names_a_day_stands_under_that_day_alone() -> None:
+    text = "The gates of Port Elm closed for good on {Tuesday|2031-05-06}. More follows."
+    record = link([make_report("a", text, published="2031-05-07")])
+    assert [entry.date.earliest for entry in record.timeline] == ["2031-05-06"]
+    text = "The gates of Port Elm, built in {2009|2009-01-01/2009-12-31}, have closed for good."
+    record = link([make_report("a", text, published="2031-05-07")])
+    assert sorted(by_date(record.timeline)) == ["2009-01-01", "2031-05-07"]
+
+
 def test_a_named_day_is_worth_more_than_a_mere_publication_and_the_own_word_comes_first() -> None:
     said: dict[str, object] = {"content": "the wall broke on May 6", "source": "the mayor"}
     record = link(

@@ -1,13 +1,14 @@
 """What the reports say of each date: their own sentences, gathered by the dates that stand in them.
 
 In come findings with resolved time expressions, out goes one entry a date. A sentence that is a source's
-word leads to the statement it stands in; a report's first sentence stands under the day of its publication.
+word leads to the statement it stands in; a report's first sentence stands under the day of its publication,
+unless it names a day itself.
 """
 
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -96,7 +97,8 @@ def _find_dated(findings: Findings, origin: str) -> list[tuple[TimelineDate, _Da
         if _says_more(report.text, sentences[at], time):
             span = Span(time.start, time.end)
             dated.append((day, _make_dated(said, sentences[at], span, origin)))
-    return dated + _find_reported(said, sentences, origin)
+    on_days = {one.sentence for day, one in dated if day.precision == "day"}
+    return dated + _find_reported(said, sentences, on_days, origin)
 
 
 def _says_more(text: str, sentence: Span, time: TimeExpression) -> bool:
@@ -105,14 +107,20 @@ def _says_more(text: str, sentence: Span, time: TimeExpression) -> bool:
     return len(re.findall(r"\w+", rest)) >= _FEWEST_WORDS_BESIDE
 
 
-def _find_reported(said: _Said, sentences: Iterable[Span], origin: str) -> list[tuple[TimelineDate, _Dated]]:
-    """Return the report's first sentence under the day it was published, where that day is known."""
+def _find_reported(
+    said: _Said, sentences: Iterable[Span], on_days: Container[Span], origin: str
+) -> list[tuple[TimelineDate, _Dated]]:
+    """Return the report's first sentence under the day it was published, where that day is known.
+
+    One that names a day, as those in `on_days` do, stands there: "The gates closed on Tuesday" in the paper
+    of Wednesday tells of nothing that happened on Wednesday.
+    """
     report = said.report
     published = report.published
     if published.earliest is None or published.earliest != published.latest:
         return []
     lede = next((one for one in sentences if _is_sentence(one.of(report.text))), None)
-    if lede is None:
+    if lede is None or lede in on_days:
         return []
     day = TimelineDate(published.earliest, published.latest, "day")
     return [(day, _make_dated(said, lede, None, origin))]
