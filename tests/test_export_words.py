@@ -184,5 +184,17 @@ def test_what_is_drawn_lies_within_the_drawing() -> None:
         assert len(drawing.threads) == 1
 
 
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_a_report_of_some_day_of_a_month_is_no_sure_one_in_a_long_story(width: int) -> None:
+    first, month, last = days("2000-03-02"), days("2010-06-01", "2010-06-30"), days("2020-03-02")
+    reports = [
+        DrawnReport(str(n), "Outlet", "#r", "a report", each.first, each.last)
+        for n, each in enumerate((first, month, last))
+    ]
+    drawing = draw_timeline(reports, [], [], width=width)
+    assert drawing is not None
+    assert [shape.classes for shape in drawing.shapes] == ["sheet", "sheet", "sheet unsure"]
+
+
 def test_nothing_is_drawn_where_nothing_is_dated() -> None:
     assert draw_timeline([DrawnReport("u", "U", "#u", "undated", None, None)], [], [], width=WIDE) is None

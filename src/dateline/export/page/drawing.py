@@ -164,7 +164,7 @@ class _Pen:
         if not self._wide:
             self.y += 15
             self.labels.append(Label(self._scale.left, self.y - 3, name, "row"))
-        sure = [one for one in members if self._is_sure(one)]
+        sure = [one for one in members if one.days and one.days.first == one.days.last]
         top = self.y + 3
         if self._wide:
             self.labels.append(Label(0, self.y + 13, _shorten(name, 28), "row"))
@@ -172,12 +172,6 @@ class _Pen:
         unsure = [one for one in members if one not in sure]
         self.y = self._lay_sheets(unsure, self.y if sure else top + 3, _UNSURE_HEIGHT, "sheet unsure")
         self.y = max(self.y, top + _SHEET_HEIGHT) + 4
-
-    def _is_sure(self, report: DrawnReport) -> bool:
-        days = report.days
-        if days is None:
-            return False
-        return self._scale.place(days.last + 1) - self._scale.place(days.first) < _SHEET_WIDTH
 
     def _lay_sheets(self, reports: Sequence[DrawnReport], top: float, height: int, classes: str) -> float:
         """Draw reports below `top` in as many lanes as they need; return where the next may begin."""
