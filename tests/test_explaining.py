@@ -90,6 +90,12 @@ def test_the_beginning_of_an_id_will_do_where_only_one_begins_so() -> None:
     assert explain(RECORD, actor.id[:12]) == explain(RECORD, actor.id)
 
 
+@pytest.mark.parametrize("before", ["#a-", "a-", "story.html#a-"])
+def test_an_entry_s_address_on_the_page_will_do(before: str) -> None:
+    actor = RECORD.actors[0]
+    assert explain(RECORD, before + actor.id) == explain(RECORD, actor.id)
+
+
 def test_a_report_cannot_speak_to_the_terminal() -> None:
     record = link([make_report("a", "{Ada\x1b[31m Osei|person} met.")])
     assert "\x1b" not in explain(record, record.actors[0].id)

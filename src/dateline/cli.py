@@ -135,7 +135,7 @@ def main() -> None:
 def read(
     paths: tuple[str, ...], published: str | None, layout: str | None, pipeline: str | None, strict: bool
 ) -> None:
-    """Print what each report says: its date, times, names and statements.
+    """Print what each report says: date, times, names, statements.
 
     PATH is a file, a folder (walked in sorted order) or - for standard input: plain text, Markdown, HTML,
     PDF, DOCX, RSS, Atom, WARC, WACZ, JSONL, CSV, Parquet, or a ZIP of these.
@@ -170,7 +170,9 @@ def read(
 def build(
     paths: tuple[str, ...], case: Path, published: str | None, pipeline: str | None, strict: bool
 ) -> None:
-    """Build the record of a story from the reports in PATH… into one case file.
+    """Build the record of a story into one case file.
+
+    PATH is a file or a folder of reports; `dateline read --help` lists the formats.
 
     Where the case file exists already, reports that it holds are not read again.
     """
@@ -219,7 +221,11 @@ def export(case: Path, name: str | None, output: Path | None, listing: bool) -> 
 @_CASE
 @click.argument("entry", metavar="ID")
 def explain(case: Path, entry: str) -> None:
-    """Print how an entry of the record came about: rule or model, words, sentence, report."""
+    """Print how an entry of the record came about.
+
+    That is: the rule or model, the words, the sentence, the report. ID is the id in an export, its beginning,
+    or what ends the entry's address on the page: s-….
+    """
     from dateline.case.explaining import explain as explain_entry
     from dateline.case.file import Case
 

@@ -26,6 +26,8 @@ from dateline.nlp.sentences import find_paragraphs, find_sentences
 
 _ADDRESS = re.compile(r"(?P<report>[0-9a-z]+):(?P<start>\d+)(?:-(?P<end>\d+))?")
 _SHORTEST_PREFIX = 4
+# On the page an entry's address ends in "#s-" and its id.
+_ANCHOR = re.compile(r"^(?:.*#)?[a-z]-")
 
 
 def explain(record: Record, entry_id: str) -> str:
@@ -34,13 +36,14 @@ def explain(record: Record, entry_id: str) -> str:
     Args:
         record: The record that holds it.
         entry_id: The id of a report, actor, statement, timeline entry, source, commitment or group of
-            copies, or its beginning; or `REPORT:START-END` (code points into the report's text) for the
-            time expressions, mentions and statements that stand there.
+            copies, or its beginning, or its address on the page (`#s-…`); or `REPORT:START-END` (code points
+            into the report's text) for the time expressions, mentions and statements that stand there.
 
     Raises:
         UnknownEntry: Nothing has this id, more than one thing begins with it, or nothing was found there.
     """
-    return "\n".join(map(_quieten, _Explanation(record).explain(entry_id.strip())))
+    plain = _ANCHOR.sub("", entry_id.strip())
+    return "\n".join(map(_quieten, _Explanation(record).explain(plain)))
 
 
 class _Explanation:
