@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dateline.model.findings import Findings, Statement
+from dateline.model.findings import Findings, SpeakerKind, Statement
 from dateline.model.report import Published
 from dateline.model.span import Span
 
@@ -42,7 +42,7 @@ def _statement_table(findings: Findings) -> Table:
     table = Table("Who", "Act", "What", box=None, pad_edge=False, title_justify="left", title="Statements")
     for statement in findings.statements:
         words = " … ".join(_words(findings, span) for span in statement.content)
-        table.add_row(escape(_speaker(statement)), statement.act.value, escape(_shorten(words)))
+        table.add_row(escape(_speaker(findings, statement)), statement.act.value, escape(_shorten(words)))
     return table
 
 
@@ -55,12 +55,15 @@ def _time_table(findings: Findings) -> Table:
     return table
 
 
-def _speaker(statement: Statement) -> str:
+def _speaker(findings: Findings, statement: Statement) -> str:
     if statement.chain:
         return " ← ".join(statement.chain)
     if statement.speaker.name:
         return statement.speaker.name
-    return statement.anonymity.descriptor if statement.anonymity else statement.speaker.kind.value
+    if statement.anonymity:
+        return statement.anonymity.descriptor
+    words = " ".join(_words(findings, span) for span in statement.source)
+    return words if words and statement.speaker.kind is not SpeakerKind.UNKNOWN else "not said by whom"
 
 
 def _words(findings: Findings, span: Span) -> str:
