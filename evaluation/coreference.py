@@ -23,7 +23,7 @@ from dateline.model.report import Basis, Published, Report
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
 from dateline.nlp.sentences import find_paragraphs, find_sentences
-from training.coreference import NEWS_LIKE, Anaphor, Chained, read_ecbplus, read_gum
+from evaluation.corpora.chains import NEWS_LIKE, Anaphor, Chained, read_ecbplus, read_gum
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 from dateline.find.layers import decode_event_parts
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
-from training import corpora
-from training.corpora import EVENT_KINDS
+from evaluation import corpora
+from evaluation.corpora import EVENT_KINDS
 
 
 def measure(data: Path) -> dict[str, float]:

@@ -1,7 +1,7 @@
 """Names in news: span F1 by kind on GUM's news of dev and test, and on MEANTIME's Apple articles held out.
 
 GUM marks every mention; a gold name is the stretch of proper nouns at a mention's head, as
-`training/corpora` reads it. Of MEANTIME every third file is held out from training and the others are
+`evaluation/corpora` reads it. Of MEANTIME every third file is held out from training and the others are
 trained on, so that figure is for articles of a kind that was seen.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from dateline.find.layers import decode_names
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
-from training import corpora
+from evaluation import corpora
 
 
 def measure(data: Path) -> dict[str, float]:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.nlp.encoder import Encoder
-from training.confidence import cross_fit, read_printed
-from training.corpora import read_polnear, split_held_out
+from evaluation.confidence import cross_fit, read_printed
+from evaluation.corpora import read_polnear, split_held_out
 
 BINS = 10
 _WIDTH = 40

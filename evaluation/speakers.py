@@ -1,4 +1,4 @@
-"""Who speaks: the resolved speaker of 200 statements from 40 of PolNeAR's training texts, told by hand.
+"""Who speaks: the resolved speaker of 200 statements from 38 of PolNeAR's training texts, told by a reader.
 
 The encoder learned from none of these texts. `annotations/speakers.jsonl` holds for each statement its
 roles as PolNeAR marks them and the one whose word it is: the first full naming in the text of a person or
@@ -7,7 +7,7 @@ given; `also` are other namings that count as right. A printed statement is the 
 overlap and the contents have a token F1 of at least 0.8, whatever its source. Even numbers are for looking
 at errors, odd ones are not.
 
-"Roles given" leaves out the encoder's own errors: the roles of every attribution are PolNeAR's, the names
+The reader was a language model, as `annotations/README.md` says. "Roles given" leaves out the encoder's own errors: the roles of every attribution are PolNeAR's, the names
 are the encoder's.
 """
 
@@ -29,8 +29,8 @@ from dateline.model.findings import Findings, SpeakerKind, Statement
 from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
+from evaluation.corpora import read_brat
 from evaluation.statements import compute_token_f1, cover, index_tokens
-from training.corpora import read_brat
 
 ANNOTATIONS = Path(__file__).parent / "annotations" / "speakers.jsonl"
 
@@ -39,7 +39,7 @@ Segment = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A statement whose speaker people told.
+    """A statement whose speaker the reader told.
 
     Attributes:
         number: Even for looking at errors, odd for reporting.
@@ -106,7 +106,7 @@ def share(judged: Sequence[Judged]) -> float:
 
 
 def read_marked(file: Path = ANNOTATIONS) -> list[Marked]:
-    """Read what people told, in order."""
+    """Read what the reader told, in order."""
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     return [
         Marked(
@@ -171,7 +171,7 @@ def _is_inside(report: Report, one: Attribution) -> bool:
 
 
 def judge(marked: Sequence[Marked], found: Iterator[Findings]) -> list[Judged]:
-    """Set what is printed of each text beside what people told, in the order of the numbers."""
+    """Set what is printed of each text beside what the reader told, in the order of the numbers."""
     by_text: dict[str, list[Marked]] = {}
     for one in marked:
         by_text.setdefault(one.text, []).append(one)
@@ -196,7 +196,7 @@ def _find_printed(marked: Marked, findings: Findings, starts: list[int], ends: l
 
 
 def is_right(marked: Marked, statement: Statement, findings: Findings) -> bool:
-    """Tell whether the printed speaker is the one whom people told."""
+    """Tell whether the printed speaker is the one whom the reader told."""
     speaker, text = statement.speaker, findings.report.text
     if not marked.speakers:
         return speaker.kind is SpeakerKind.UNKNOWN or speaker.name in findings.report.bylines

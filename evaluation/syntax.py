@@ -13,8 +13,8 @@ import numpy as np
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder, Encoding
 from dateline.nlp.sentences import find_sentences
-from training import corpora
-from training.corpora import Document
+from evaluation import corpora
+from evaluation.corpora import Document
 
 
 def measure(data: Path) -> dict[str, float]:

@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
+from evaluation.confidence import Printed, cross_fit, fit
 from evaluation.reliability import Judged, compute_brier, compute_error, draw, expect_error, fill_bins
-from training.confidence import Printed, cross_fit, fit
 
 # Four of five given 0.8 are right, and one of two given 0.25.
 JUDGED = [*[Judged(0.8, True)] * 4, Judged(0.8, False), Judged(0.25, True), Judged(0.25, False)]

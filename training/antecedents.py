@@ -20,7 +20,7 @@ import numpy as np
 from dateline.find.antecedents import WEIGHTS
 from dateline.nlp.encoder import Encoder
 from evaluation.coreference import Asked, answer, prepare
-from training.coreference import read_ecbplus, read_gum
+from evaluation.corpora.chains import read_ecbplus, read_gum
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 PENALTY = 1.0

@@ -17,6 +17,8 @@ import numpy as np
 
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder, Encoding
+from evaluation.confidence import cross_fit, fit, read_printed
+from evaluation.corpora import read_polnear, split_held_out
 from evaluation.reliability import Judged, compute_brier, compute_error, expect_error
 from evaluation.statements import (
     Attributed,
@@ -25,8 +27,6 @@ from evaluation.statements import (
     find_gold,
     score,
 )
-from training.confidence import cross_fit, fit, read_printed
-from training.corpora import read_polnear, split_held_out
 
 # Where tuning begins: what suited the release before.
 _BEGIN: Final[dict[str, Any]] = {

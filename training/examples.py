@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from dateline.nlp.pieces import WINDOW_PIECES, Pieces, cut_pieces, cut_windows
-from training.corpora import EVENT_KINDS, NAME_TYPES, UNKNOWN, Document
+from evaluation.corpora import EVENT_KINDS, NAME_TYPES, UNKNOWN, Document
 
 IGNORE = -100
 ROLES = ("O", "B-Source", "I-Source", "B-Cue", "I-Cue", "B-Content", "I-Content")

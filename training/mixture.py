@@ -9,7 +9,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
-from training.corpora import (
+from evaluation.corpora import (
     Document,
     read_ecbplus,
     read_ewt,

@@ -17,7 +17,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from training.corpora import (
+from evaluation.corpora import (
     read_ecbplus,
     read_gum,
     read_meantime,

@@ -7,8 +7,8 @@ import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
 
-from training.corpora.document import UNKNOWN, Document, find_event_spans, find_lines
-from training.corpora.words import TITLES, split_words
+from evaluation.corpora.document import UNKNOWN, Document, find_event_spans, find_lines
+from evaluation.corpora.words import TITLES, split_words
 
 _ECBPLUS_TYPES = {
     "HUMAN_PART_PER": "person",

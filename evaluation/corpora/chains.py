@@ -11,8 +11,8 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.corpora.gum_names import Word, find_gum_names
-from training.corpora.treebanks import read_conllu
+from evaluation.corpora.gum_names import Word, find_gum_names
+from evaluation.corpora.treebanks import read_conllu
 
 # What of GUM may be used for anything: the others' texts are not to be used commercially.
 OPEN_GENRES = ("academic", "bio", "court", "interview", "news", "speech", "textbook", "voyage")

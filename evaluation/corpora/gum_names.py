@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from training.corpora.words import TITLES, split_words
+from evaluation.corpora.words import TITLES, split_words
 
 _INNER = split_words("of the for and & de la le du di da del van von der den bin al el ibn y - – / ' . ,")
 _HEADWORDS = split_words(

@@ -6,8 +6,8 @@ import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-from training.corpora.document import UNKNOWN, Document, find_event_spans, find_lines
-from training.corpora.words import TITLES
+from evaluation.corpora.document import UNKNOWN, Document, find_event_spans, find_lines
+from evaluation.corpora.words import TITLES
 
 _MEANTIME_TYPES = {"PER": "person", "ORG": "organization", "LOC": "place", "PRO": "other", "FIN": "other"}
 _MEANTIME_EVENTS = {"SPEECH_COGNITIVE": "reporting", "GRAMMATICAL": UNKNOWN}

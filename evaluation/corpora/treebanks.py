@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from training.corpora.document import Document, find_lines
-from training.corpora.gum_names import Word, find_gum_names
+from evaluation.corpora.document import Document, find_lines
+from evaluation.corpora.gum_names import Word, find_gum_names
 
 
 def read_conllu(path: Path) -> Iterator[tuple[str, str, tuple[tuple[int, int], ...], list[list[Word]]]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from training.corpora.document import Document, find_lines
+from evaluation.corpora.document import Document, find_lines
 
 _TWEET_TYPES = {
     "PER": "person",

@@ -6,7 +6,7 @@ import hashlib
 import re
 from pathlib import Path
 
-from training.corpora.document import Document, Role, find_lines
+from evaluation.corpora.document import Document, Role, find_lines
 
 
 def read_polnear(folder: Path) -> list[Document]:
