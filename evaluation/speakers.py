@@ -7,8 +7,8 @@ given; `also` are other namings that count as right. A printed statement is the 
 overlap and the contents have a token F1 of at least 0.8, whatever its source. Even numbers are for looking
 at errors, odd ones are not.
 
-The reader was a language model, as `annotations/README.md` says. "Roles given" leaves out the encoder's own errors: the roles of every attribution are PolNeAR's, the names
-are the encoder's.
+The reader was a language model, as `annotations/README.md` says. "Roles given" leaves out the encoder's own
+errors: the roles of every attribution are PolNeAR's, the names are the encoder's.
 """
 
 import json

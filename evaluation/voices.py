@@ -1,4 +1,4 @@
-"""Whose voice a statement is in: form, kind of source, descriptor, reason and chain, against hand labels.
+"""Whose voice a statement is in: form, kind of source, descriptor, reason and chain, against labels.
 
 The labels are those of `annotations/voices.jsonl`: 320 attributions of PolNeAR's training part, as offsets.
 Part `any` is 200 drawn by hash from articles that the encoder was not trained on; `unnamed` and `relayed`,
