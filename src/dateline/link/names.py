@@ -69,18 +69,8 @@ def is_only_title(name: str) -> bool:
 def _title_words() -> frozenset[str]:
     offices = load(_LANGUAGE, "offices").lists
     phrases = [*offices["titles"], *offices["offices"], *offices["before_offices"]]
-    names = {
-        "king",
-        "prince",
-        "judge",
-        "major",
-        "bishop",
-        "pope",
-        "marshal",
-        "private",
-        "del",
-    }  # are surnames too
-    return frozenset(word for phrase in phrases for word in fold_name(phrase).split()) - names
+    words = {word for phrase in phrases for word in fold_name(phrase).split()}
+    return frozenset(words.difference(offices["also_surnames"]))
 
 
 @lru_cache(maxsize=_REMEMBERED)
