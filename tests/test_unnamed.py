@@ -33,8 +33,8 @@ DESCRIPTORS = [
     ("another {g|Republican} close to the board", "Republican close to the board"),
     ("an American", "American"),
     # what only tells that the source goes unnamed is left out
-    ("the official, who requested to remain anonymous,", "official"),
-    ("an official, speaking on the condition of anonymity to discuss diplomatic contacts,", "official"),
+    ("the clerk, who requested to remain anonymous,", "clerk"),
+    ("an official, speaking on the condition of anonymity to discuss the sale,", "official"),
     ("an official who was briefed and spoke anonymously because of the talks", "official who was briefed"),
     ("two officials, both of whom asked not to be identified,", "two officials"),
     ("a diver, who asked that her name not be used because she feared for her job,", "diver"),
