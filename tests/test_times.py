@@ -112,6 +112,19 @@ ONE = [
     ("They meet each Thursday.", "each Thursday", "SET", "XXXX-WXX-4", None),
     ("They meet on Mondays.", "Mondays", "SET", "XXXX-WXX-1", None),
     ("They meet three times a year.", "a year", "SET", "P1Y", None),
+    ("It carries 9,000 visitors a year.", "a year", "SET", "P1Y", None),
+    ("It makes thirty short trips a week.", "a week", "SET", "P1W", None),
+    ("It sank two boats a week before the vote.", "a week", "DURATION", "P1W", None),
+    ("The pilots rested a week.", "a week", "DURATION", "P1W", None),
+    ("Seen on the quay in the weeks before the fire.", "weeks", "DATE", None, None),
+    ("It burned for weeks before it sank.", "weeks", "DURATION", "PXW", None),
+    ("It will be closed the next year or so.", "the next year or so", "DATE", "2017", None),
+    # An infinitive alone may look ahead or back: the nearer day is meant.
+    ("They sought a way to get around Thursday's ruling.", "Thursday", "DATE", "2016-09-15", None),
+    ("They had been told to leave on Monday.", "Monday", "DATE", "2016-09-19", None),
+    ("They planned a march on Monday.", "Monday", "DATE", "2016-09-19", None),
+    ("It will carry Mr. Osei of the yard on Monday.", "Monday", "DATE", "2016-09-19", None),
+    ("The pilots will be back on board the barge by July.", "July", "DATE", "2017-07", None),
 ]
 
 NONE = [
@@ -181,6 +194,9 @@ MANY = [
     ("On May 3, 2015 it sank. He wept over the weekend.", ["2015-05-03", "2015-W18-WE"]),
     ("The new boat gave us a minute back.", []),
     ("The new boat left a minute back.", [None]),
+    ("It lost money in the quarter ended June 30.", ["2016-Q2", "2016-06-30"]),
+    ("It lost money in the quarter ended July 2.", ["2016-Q2", "2016-07-02"]),
+    ("Its fiscal first quarter. In the quarter ended June 30 it lost.", ["2016-Q1", "2016-Q1", "2016-06-30"]),
     ("In the third quarter of 2015 sales rose from a year earlier.", ["2015-Q3", "2014-Q3"]),
 ]
 

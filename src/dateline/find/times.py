@@ -34,6 +34,7 @@ READERS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "decade": read_dates.read_decade,
     "century": read_dates.read_century,
     "quarter": read_dates.read_quarter,
+    "quarter_ended": read_dates.read_quarter_ended,
     "half": read_dates.read_half,
     "season": read_dates.read_season,
     "holiday": read_holidays.read_holiday,

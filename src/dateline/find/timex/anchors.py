@@ -6,7 +6,7 @@ they do not the two bound it. Nothing firmer is said than the publication date a
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -69,37 +69,52 @@ def _read_day(value: str | None) -> date | None:
 
 
 class Tense(Enum):
-    """Whether what a clause tells of is past or still to come, as far as its words show."""
+    """Whether what a clause tells of is past or still to come, as far as its words show.
+
+    `AIM` is what an infinitive alone shows ("ways to get around Friday's ruling"): often what is to come, and
+    often not.
+    """
 
     PAST = "past"
     FUTURE = "future"
+    AIM = "aim"
     OPEN = "open"
 
 
 _WORD = re.compile(r"[A-Za-z]+|[0-9$€£]+")
 _STOP = re.compile(r"[.!?;:]['\"”’)]*\s|\n\s*\n|[“”\"]|``|''")
+_LAST_WORD = re.compile(r"[A-Za-z]+\Z")
 _LEFT, _RIGHT = 90, 90
+_WORDS = 16  # to each side, in which a word that tells the tense is looked for
 
 
 def find_tense(text: str, start: int, end: int, grammar: Grammar) -> Tense:
     """Tell the tense of the clause around `text[start:end]` by the nearest telling word, left side first."""
     left = text[max(0, start - _LEFT) : start]
-    stops = [stop.end() for stop in _STOP.finditer(left)]
+    stops = [stop.end() for stop in _find_stops(left, 0, len(left), grammar)]
     words = [word[0] for word in _WORD.finditer(left, stops[-1] if stops else 0)]
     deadline = bool(words) and words[-1].lower() in grammar.lists["deadline"]
-    for n in range(len(words) - 1, max(-1, len(words) - 12), -1):
+    for n in range(len(words) - 1, max(-1, len(words) - _WORDS), -1):
         tense = _tell_tense(words, n, grammar)
         if tense is not Tense.OPEN:
             return tense
-    stop_right = _STOP.search(text, end, end + _RIGHT)
+    stop_right = next(_find_stops(text, end, end + _RIGHT, grammar), None)
     words = [
         word[0] for word in _WORD.finditer(text, end, stop_right.start() if stop_right else end + _RIGHT)
     ]
-    for n in range(min(len(words), 12)):
+    for n in range(min(len(words), _WORDS)):
         tense = _tell_tense(words, n, grammar)
         if tense is not Tense.OPEN:
             return tense
     return Tense.FUTURE if deadline else Tense.OPEN
+
+
+def _find_stops(text: str, start: int, end: int, grammar: Grammar) -> Iterator[re.Match[str]]:
+    """Yield where a clause ends in `text[start:end]`; it goes on after "Mr.", "a.m." and "J."."""
+    for stop in _STOP.finditer(text, start, end):
+        word = _LAST_WORD.search(text, max(0, stop.start() - 10), stop.start()) if stop[0][0] == "." else None
+        if word is None or not (len(word[0]) == 1 or word[0].lower() in grammar.lists["abbreviations"]):
+            yield stop
 
 
 def _tell_tense(words: list[str], n: int, grammar: Grammar) -> Tense:
@@ -108,12 +123,14 @@ def _tell_tense(words: list[str], n: int, grammar: Grammar) -> Tense:
         return Tense.FUTURE
     if n > 1 and words[n - 1].lower() == "be" and words[n - 2].lower() in ("will", "would", "still", "to"):
         return Tense.OPEN  # "would be paid until": the word before "be" tells
+    if word in grammar.lists["aims"]:
+        return Tense.AIM
     if word in grammar.lists["past"] or _is_past_verb(words, n, grammar):
         return Tense.PAST
     if word == "to" and n + 1 < len(words):
         verb = words[n + 1]
         if verb.islower() and verb not in grammar.lists["no_verbs"]:
-            return Tense.FUTURE
+            return Tense.AIM
     return Tense.OPEN
 
 

@@ -231,6 +231,7 @@ def load_grammar(language: str) -> Grammar:
     common = frozenset(words.lists["common"])
     classes = _build_classes(tables, words, numbers, common)
     lists = {name: frozenset(entries) for name, entries in words.lists.items()}
+    lists["abbreviations"] = frozenset(load(language, "abbreviations").lists["before_names"])
     rules = tuple(
         _compile_rule(rule, classes, common, lists)
         for subject in SUBJECTS

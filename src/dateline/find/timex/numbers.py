@@ -32,6 +32,10 @@ class NumberWords:
     vague: Mapping[str, Scalar]
     halves: Mapping[str, Scalar]
 
+    def counts(self, word: str) -> bool:
+        """Tell whether one word, in lower case, is a number that is told or part of one."""
+        return word in self.small or word in self.tens or word in self.scales
+
     def pattern(self) -> str:
         """Return the pattern of a cardinal number; nothing in it repeats without bound."""
         small, tens, scale = match_any(self.small), match_any(self.tens), match_any(self.scales)

@@ -65,10 +65,12 @@ def _sort_by_nearness(candidates: list[Period], day: date, tense: Tense) -> list
 
 
 _QUARTER_DAYS = 92
+_HALF_QUARTER = timedelta(days=45)
+_SAME_PARAGRAPHS = 600  # characters within which "the quarter ended" is the one told of
 _LAST_SHORT_YEAR = 40  # "'41" is 1941
 
 # How much further away a day seems against the tense than along with it: days ahead, days back.
-_AGAINST = {Tense.PAST: (5, 1), Tense.FUTURE: (1, 3), Tense.OPEN: (3, 1)}
+_AGAINST = {Tense.PAST: (5, 1), Tense.FUTURE: (1, 6), Tense.AIM: (1, 1), Tense.OPEN: (3, 1)}
 
 
 def _distance(period: Period, day: date, tense: Tense) -> int:
@@ -285,9 +287,26 @@ def read_quarter(match: Match, context: Context) -> Meaning | None:
         return read_in_year(match, context, make)
     if context.history:
         return read_yearly(match, context, make, f"XXXX-Q{ordinal}")
-    ahead = context.tense(match.start, match.end) is Tense.FUTURE
+    ahead = context.tense(match.start, match.end) in (Tense.FUTURE, Tense.AIM)
     counting = count_begun(make, ahead_days=_QUARTER_DAYS if ahead else 0)
     return Meaning(counting=counting, undated=f"XXXX-Q{ordinal}", anchor=Anchor.PUBLISHED)
+
+
+def read_quarter_ended(match: Match, context: Context) -> Meaning | None:
+    """Read "the quarter ended Sept. 30": the one just told of, or that of the calendar most of it lies in.
+
+    A company counts its quarters by a year of its own: "its first quarter" may end in September.
+    """
+    told = context.told_near(Unit.QUARTER, match.start, _SAME_PARAGRAPHS)
+    if told is not None:
+        return Meaning(period=told, anchor=Anchor.NARRATIVE)
+    month, day = word_in(match, context, "month"), number_in(match, "day")
+    tense = Tense.FUTURE if "ending" in context.text[match.end : match.end + 10] else Tense.PAST
+    counting = count_yearly(partial(make_period, month=month, day=day), tense)
+    return Meaning(
+        counting=lambda day: period_at(Unit.QUARTER, counting(day).first_day() - _HALF_QUARTER),
+        anchor=Anchor.PUBLISHED,
+    )
 
 
 def _make_quarter(ordinal: int) -> Callable[[int], Period]:

@@ -4,6 +4,7 @@ In: a match and its context. Out: its meaning. "The last three months" is a leng
 calendar too, counted from the day of publication.
 """
 
+import re
 from datetime import date, timedelta
 
 from dateline.find.timex.anchors import Context
@@ -42,6 +43,8 @@ def count_of(match: Match, context: Context) -> float | None:
 
 def read_duration(match: Match, context: Context) -> Meaning | None:
     """Read a length of time; of "two to three weeks" the shorter, with what it says."""
+    if _is_rate(match, context):
+        return read_set_unit(match, context)
     count = count_of(match, context)
     if count is not None and "half_more" in match.words:
         count += float(context.grammar.look_up("half_more", match.words["half_more"]))
@@ -50,6 +53,25 @@ def read_duration(match: Match, context: Context) -> Meaning | None:
         count, mod = context.grammar.numbers.read(match.words["low"]), "EQUAL_OR_MORE"
     value = write_duration(count, unit_of(match, context))
     return Meaning(type=TimexType.DURATION, value=value, mod=mod)
+
+
+# "thirty ferries a week", "9,000 visitors a year"
+_COUNTED = re.compile(r"(?:\d|\b[a-z]+)[\s-]+(?:[a-z]+\s+)?[A-Za-z]+s\s+\Z")
+_A_UNIT = re.compile(r"an?\s+[a-z]+")
+_COUNTED_FROM = re.compile(r"\s+(?:before|after|from|since|into)\b")
+
+
+def _is_rate(match: Match, context: Context) -> bool:
+    """Tell whether "a week" follows things that are counted, and so says how often."""
+    if _A_UNIT.fullmatch(context.text, match.start, match.end) is None:
+        return False
+    if _COUNTED_FROM.match(context.text, match.end):
+        return False  # "sank two boats a week before the vote"
+    counted = _COUNTED.search(context.text, max(0, match.start - 40), match.start)
+    if counted is None:
+        return False
+    words = counted[0].lower().replace("-", " ").split()[:-1]
+    return any(word[-1].isdigit() or context.grammar.numbers.counts(word) for word in words)
 
 
 def read_length(match: Match, context: Context) -> Meaning | None:

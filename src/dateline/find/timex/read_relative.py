@@ -76,7 +76,9 @@ def read_weekday(match: Match, context: Context) -> Meaning | None:
         ahead = tense is Tense.FUTURE or (which == 0 and tense is Tense.OPEN)
 
         def count(day: date) -> Period:
-            return _find_weekday(day, weekday, 0 if day.weekday() == weekday else 1 if ahead else -1)
+            days_ahead = (weekday - day.weekday()) % 7
+            nearer = tense is Tense.AIM and days_ahead < 7 - days_ahead
+            return _find_weekday(day, weekday, 0 if days_ahead == 0 else 1 if ahead or nearer else -1)
 
         return Meaning(counting=count, undated=undated, mod=mod, anchor=Anchor.PUBLISHED)
     step = which
@@ -175,7 +177,7 @@ def _read_latest(unit: Unit, told: Period | None) -> Meaning:
 
 
 def _read_weekend(match: Match, context: Context, mod: str | None) -> Meaning:
-    ahead = context.tense(match.start, match.end) is Tense.FUTURE
+    ahead = context.tense(match.start, match.end) in (Tense.FUTURE, Tense.AIM)
 
     def count(day: date) -> Period:
         weekend = period_at(Unit.WEEKEND, day)
@@ -298,5 +300,6 @@ def read_week_of(match: Match, context: Context) -> Meaning | None:
 
 
 def read_ref(match: Match, context: Context) -> Meaning | None:
-    """Read "now", "recently", "the future"."""
-    return Meaning(value=str(match.rule.fields["value"]))
+    """Read "now", "recently", "the future"; of "the weeks before the flood" only that it is a date."""
+    value = match.rule.fields.get("value")
+    return Meaning(value=str(value) if value else None)
