@@ -1,7 +1,7 @@
-"""On whose authority: what a report relays, through whom, and why a source goes unnamed.
+"""On whose authority: whose report it is, whom an outlet cites, and why a source goes unnamed.
 
-In: statements whose speakers are told. Out: for each the chain of authorities between the report and its
-content, nearest first, and the descriptor and reason of an unnamed source.
+In: a report, what outlets were told in it, and where its unnamed sources are spoken of. Out: its own outlets,
+whom another cites, and the reason for each unnamed source. `chains` puts the authorities in order.
 
 The chain is empty where the speaker told the report directly. Else it names who stands between, nearest
 first, and ends with the speaker: `["The Valdan Courier", "officials"]` where this report relays that paper,
