@@ -122,6 +122,14 @@ ROWS = [
         ("Ana Osei", "person", "Ana Osei"),
     ]),
     ("{x|added} the clerk", []),
+    ("The clerk, {l|Elke Harrow}, left. {p|Harrow} came back.", [
+        ("Elke Harrow", "person", "Elke Harrow"),
+        ("Harrow", "person", "Elke Harrow"),
+    ]),
+    ("It sank in {l|Lake Harrow}. {p|Harrow} came back.", [
+        ("Lake Harrow", "place", "Lake Harrow"),
+        ("Harrow", "person", "Harrow"),
+    ]),
 ]  # fmt: skip
 
 

@@ -43,6 +43,9 @@ _OF_BODY: Final = re.compile(r"\sof\s(?:the\s)?(?P<word>[A-Z][\w-]*\w)")
 _MEMBERS_BODY: Final = re.compile(r"(?:[’']|(?<!s)[’']s)\s((?:[A-Z][\w-]*\w\s){0,2}[A-Z][\w-]*\w)")
 _MANY: Final = ("people", "women", "men", "children")
 _WORDS_BEFORE: Final = re.compile(r"(?:(?<![\w’'.-])[A-Z][\w.-]*(?:[’']s?)?[ \u00a0]){1,4}$")
+# Before a place: "in Lake Osei", "at Fort Harrow".
+_WHERE: Final = re.compile(r"\b(?:in|at|near|from|to|of|around|outside|across)\s+$", re.I)
+_WIDEST_PREPOSITION: Final = len("outside ")
 # Which type wins where the same name was given several as often.
 _RANK: Final = (
     MentionType.OUTLET,
@@ -265,7 +268,21 @@ def settle_types(text: str, namings: Sequence[Naming]) -> list[Naming]:
             MentionType.OTHER,
         ):
             kind = MentionType.PERSON if name not in known else kind
+        if _is_full_name(text, name, naming, votes) and name not in known:
+            kind = MentionType.PERSON
         if name in outlets and naming.type is not MentionType.PERSON:
             kind = MentionType.OUTLET  # "the Post" after "The Washington Post"
         settled.append(naming if naming.title else replace(naming, type=kind))
     return settled
+
+
+def _is_full_name(text: str, name: str, naming: Naming, votes: dict[str, Counter[MentionType]]) -> bool:
+    """Tell a person's full name that was taken for a place: "Osei" alone is a person, and nothing is "in" it."""
+    first, _, last = name.partition(" ")
+    alone = votes.get(last, Counter())
+    return (
+        naming.type is MentionType.PLACE
+        and alone[MentionType.PERSON] > alone.total() / 2
+        and first.isalpha()
+        and _WHERE.search(text, max(0, naming.start - _WIDEST_PREPOSITION), naming.start) is None
+    )
