@@ -77,7 +77,7 @@ def read_ecb(folder: Path) -> dict[int, list[ChainedText]]:
 def _read_ecb_text(name: str, root: ET.Element, chosen: set[str], small: frozenset[str]) -> ChainedText:
     # The first line of the newer half is the page's address.
     skip = "0" if name.endswith("ecbplus") else None
-    text, places = _put_together(token for token in root.iter("token") if token.get("sentence") != skip)
+    text, places = put_together(token for token in root.iter("token") if token.get("sentence") != skip)
     sentence_of = {token.get("t_id", ""): token.get("sentence", "") for token in root.iter("token")}
     chain_of: dict[str, str] = {}
     for relation in root.iterfind("Relations/*"):
@@ -134,7 +134,7 @@ def read_meantime(folder: Path) -> list[ChainedText]:
 
 
 def _read_meantime_text(name: str, root: ET.Element) -> ChainedText:
-    text, places = _put_together(root.iter("token"))
+    text, places = put_together(root.iter("token"))
     chain_of: dict[str, str] = {}
     entities = {one.get("m_id", ""): one for one in root.iter("ENTITY")}
     for relation in root.iter("REFERS_TO"):
@@ -166,7 +166,7 @@ def _find_marked_head(text: str, places: list[Span], head: list[str]) -> Span:
     return _find_head(text, places)
 
 
-def _put_together(tokens: Iterable[ET.Element]) -> tuple[str, dict[str, Span]]:
+def put_together(tokens: Iterable[ET.Element]) -> tuple[str, dict[str, Span]]:
     """Return a text with a line for each sentence, and where each token stands in it."""
     text, last, quoted = "", "", False
     places: dict[str, Span] = {}
