@@ -109,3 +109,20 @@ def test_a_reason_for_namelessness_is_cut_from_what_is_said() -> None:
         "{S1|A clerk, who} {T1|requested to remain anonymous}, {C1|confirmed} {T1|that the pier is shut}."
     )
     assert [span.of(read.report.text) for span in read.statements[0].content] == ["that the pier is shut"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "source"),
+    [
+        (
+            "{S1|The head of the} authority, {p|Ana Osei}, {C1|denied} {T1|it}.",
+            "The head of the authority, Ana Osei,",
+        ),
+        ("{S1|The clerk} in charge {C1|denied} {T1|it}.", "The clerk"),
+        ("{S1|A vote on the}. Nobody {C1|denied} {T1|it}.", "A vote on the"),
+    ],
+)
+def test_a_source_that_was_cut_before_its_noun_is_whole(marked: str, source: str) -> None:
+    read = read_marked(marked)
+    (statement,) = read.statements
+    assert [span.of(read.report.text) for span in statement.source] == [source]

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 # "Asked about the price", "When pressed"
 _ASKED = re.compile(r"[“\"]?(?:[Ww]hen |[Ii]f )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed)\b")
+# A source that was cut before its noun: "The head of the".
+_OPEN = re.compile(r"\b(?:of|for|in|at|from|by|with|the|an?|and)$", re.I)
+_NO_REST = re.compile(r"[.!?;:“”\"]")
+_LONGEST_REST = 60
 # What stands between a dateline and the first sentence: "(Meridian) - ", ": "
 _AFTER_DATELINE = re.compile(r"\s*(?:\([^()\n]{1,40}\))?[\s:—–-]*")
 
@@ -116,7 +120,7 @@ def _part(cast: Cast, attribution: Attribution) -> tuple[tuple[Span, ...], tuple
 
     In "“So it is,” the clerk was quoted as saying" the words between quotation and cue are whose it is.
     """
-    content, source = attribution.content, attribution.source
+    content, source = attribution.content, _close(cast, attribution)
     if source and attribution.cue and source[0].start > attribution.cue[0].start:
         # "…, adding that it told the clerks, who objected": a relative pronoun stands before its verb.
         source = tuple(s for s in source if read_pronoun(s.of(cast.text)) is not Pronoun.RELATIVE)
@@ -129,6 +133,18 @@ def _part(cast: Cast, attribution: Attribution) -> tuple[tuple[Span, ...], tuple
     if not before or not quoted or covering_quotation(cast.quotations, before[-1].start) is not None:
         return content, source
     return rest, tuple(before)
+
+
+def _close(cast: Cast, attribution: Attribution) -> tuple[Span, ...]:
+    """Return the source, up to its cue where it breaks off before its noun: "The head of the | port, | said"."""
+    source, cue = attribution.source, attribution.cue
+    if not source or not cue or not _OPEN.search(source[-1].of(cast.text)):
+        return source
+    rest = cast.text[source[-1].end : cue[0].start]
+    if not rest.strip() or len(rest) > _LONGEST_REST or _NO_REST.search(rest):
+        return source
+    end = source[-1].end + len(rest.rstrip())
+    return (*source[:-1], Span(source[-1].start, end))
 
 
 def drop_silent(text: str, drafts: Sequence[Draft], unnamings: Sequence[Unnaming]) -> list[Draft]:

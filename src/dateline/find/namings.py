@@ -277,7 +277,7 @@ def settle_types(text: str, namings: Sequence[Naming]) -> list[Naming]:
 
 
 def _is_full_name(text: str, name: str, naming: Naming, votes: dict[str, Counter[MentionType]]) -> bool:
-    """Tell a person's full name that was taken for a place: "Osei" alone is a person, and nothing is "in" it."""
+    """Tell a person's full name taken for a place: "Osei" alone is a person, and nothing is "in" the name."""
     first, _, last = name.partition(" ")
     alone = votes.get(last, Counter())
     return (
