@@ -8,6 +8,7 @@ from the encoder. What a Doc means is told by `spacy_docs`.
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
@@ -93,7 +94,8 @@ def load_pipeline(name: str) -> Pipeline:
         import spacy
     except ImportError:
         raise ModelError(
-            "--spacy needs spaCy, which is not installed here; install it with: pip install 'dateline[spacy]'"
+            "--spacy needs spaCy, which is not installed here; install it with: "
+            f"{sys.executable} -m pip install 'dateline[spacy]'"
         ) from None
     try:
         nlp = spacy.load(name)
