@@ -20,7 +20,8 @@ from dateline.ingest.reading import read_reports
 from dateline.model.findings import Statement
 from dateline.model.report import Report
 from dateline.model.span import Span
-from dateline.nlp.encoder import Encoder, Encoding
+from dateline.nlp.encoder import Encoder
+from dateline.nlp.encoding import Encoding
 from dateline.nlp.tokens import find_tokens
 
 ROLES = ("source", "cue", "content")

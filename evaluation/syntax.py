@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from dateline.model.span import Span
-from dateline.nlp.encoder import Encoder, Encoding
+from dateline.nlp.encoder import Encoder
+from dateline.nlp.encoding import Encoding
 from dateline.nlp.sentences import find_sentences
 from evaluation import corpora
 from evaluation.corpora import Document

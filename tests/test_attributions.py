@@ -8,7 +8,8 @@ import pytest
 from dateline.find.attributions import Attribution, decode_attributions
 from dateline.find.layers import decode_event_parts, decode_names
 from dateline.model.span import Span
-from dateline.nlp.encoder import Encoder, Encoding, Labels
+from dateline.nlp.encoder import Encoder
+from dateline.nlp.encoding import Encoding, Labels
 
 ROLES = ("O", "B-Source", "I-Source", "B-Cue", "I-Cue", "B-Content", "I-Content")
 NAMES = ("O", "B-person", "I-person", "B-place", "I-place")

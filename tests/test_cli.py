@@ -14,7 +14,7 @@ from dateline.cli import main
 from dateline.find.finding import Given, find_findings
 from dateline.model.findings import Findings
 from dateline.model.report import Report
-from dateline.nlp.encoder import Encoding
+from dateline.nlp.encoding import Encoding
 
 REPORT = (
     "PORT ELM, May 2: The harbour board will reopen the north quay on Monday, its chairwoman, Ruth Okafor, "

@@ -9,7 +9,8 @@ import pytest
 
 from dateline.model.errors import ModelError
 from dateline.model.span import Span
-from dateline.nlp.encoder import Encoder, Encoding, place_marks
+from dateline.nlp.encoder import Encoder, place_marks
+from dateline.nlp.encoding import Encoding
 
 HARBOUR = (
     "Harbour shut after storm\n\n"

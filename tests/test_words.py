@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from dateline.model.span import Span
-from dateline.nlp.encoder import Encoder, Encoding
+from dateline.nlp.encoder import Encoder
+from dateline.nlp.encoding import Encoding
 from dateline.nlp.words import Words, read_words
 
 # Pieces of "She isn't here 5 km off ." as the encoder cuts them: "isn", "'" and "t" are three.

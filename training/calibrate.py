@@ -16,7 +16,8 @@ from typing import Any, Final
 import numpy as np
 
 from dateline.model.span import Span
-from dateline.nlp.encoder import Encoder, Encoding
+from dateline.nlp.encoder import Encoder
+from dateline.nlp.encoding import Encoding
 from evaluation.confidence import cross_fit, fit, read_printed
 from evaluation.corpora import read_polnear, split_held_out
 from evaluation.reliability import Judged, compute_brier, compute_error, expect_error

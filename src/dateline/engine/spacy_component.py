@@ -32,7 +32,8 @@ from dateline.model.ids import make_id
 from dateline.model.plain import to_plain
 from dateline.model.report import Basis, Published, Report
 from dateline.model.span import Span
-from dateline.nlp.encoder import Encoder, Encoding, Ints, Reading
+from dateline.nlp.encoder import Encoder, Reading
+from dateline.nlp.encoding import Encoding, Ints
 from dateline.nlp.sentences import find_paragraphs, find_sentences
 from dateline.nlp.trees import ROOT
 from dateline.nlp.words import read_words

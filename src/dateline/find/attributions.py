@@ -18,7 +18,7 @@ import numpy as np
 
 from dateline.find.segments import Floats, Segment, Words, find_segments, group_words, label_words, span_of
 from dateline.model.span import Span, merge_spans
-from dateline.nlp.encoder import Encoding
+from dateline.nlp.encoding import Encoding
 
 _SOURCE: Final = "Source"
 _CUE: Final = "Cue"

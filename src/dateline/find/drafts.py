@@ -136,7 +136,7 @@ def _part(cast: Cast, attribution: Attribution) -> tuple[tuple[Span, ...], tuple
 
 
 def _close(cast: Cast, attribution: Attribution) -> tuple[Span, ...]:
-    """Return the source, up to its cue where it breaks off before its noun: "The head of the | port, | said"."""
+    """Return the source, up to its cue where it breaks off: "The head of | the port, | said"."""
     source, cue = attribution.source, attribution.cue
     if not source or not cue or not _OPEN.search(source[-1].of(cast.text)):
         return source

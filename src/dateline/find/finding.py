@@ -14,7 +14,7 @@ from dateline.find.times import find_times
 from dateline.model.findings import Findings
 from dateline.model.report import Report
 from dateline.model.span import Span
-from dateline.nlp.encoder import Encoding
+from dateline.nlp.encoding import Encoding
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from dateline.find.segments import Segment, find_segments, group_words, label_words, span_of
 from dateline.model.span import Span
-from dateline.nlp.encoder import Encoding
+from dateline.nlp.encoding import Encoding
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from dateline.find.paths import find_path
 from dateline.model.span import Span, trim_span
-from dateline.nlp.encoder import Encoding
+from dateline.nlp.encoding import Encoding
 from dateline.nlp.tokens import widen_to_words
 
 Floats = NDArray[np.float64]

@@ -13,7 +13,6 @@ run would change each other's numbers. This way a window has the same numbers wh
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -21,13 +20,14 @@ from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dateline.model.errors import ModelError
 from dateline.model.span import Span
+from dateline.nlp.encoding import Encoding, Floats, Ints, Labels, read_labels
 from dateline.nlp.pieces import Pieces, cut_pieces, cut_windows
 from dateline.nlp.sentences import find_paragraphs
 
@@ -35,83 +35,10 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
-
 _KEPT_WINDOWS: Final = 256
 _SILENT: Final = 4
 _FOLDER: Final = Path(__file__).parent / "weights"
 _FILES: Final = ("encoder.onnx", "tokenizer.json", "labels.json")
-
-
-@dataclass(frozen=True)
-class Labels:
-    """What the columns of an encoding mean, and what was set on held-out articles.
-
-    Attributes:
-        roles: `O`, then `B-` and `I-` of `Source`, `Cue`, `Content`.
-        names: `O`, then `B-` and `I-` of each kind of name.
-        tags: Penn part-of-speech tags.
-        relations: Universal Dependencies relations, without their subtypes.
-        events: `O`, then `B-` and `I-` of each kind of part that an event has.
-        settings: Thresholds and calibration by name, as `training/calibrate.py` wrote them.
-    """
-
-    roles: tuple[str, ...]
-    names: tuple[str, ...]
-    tags: tuple[str, ...]
-    relations: tuple[str, ...]
-    events: tuple[str, ...]
-    settings: dict[str, Any]
-
-
-@dataclass(frozen=True, eq=False)
-class Encoding:
-    """What the encoder says of one report; `n` word pieces in `w` windows.
-
-    Attributes:
-        text: The report's text, which all offsets point into.
-        labels: What the columns mean.
-        pieces: Half-open code points, `(n, 2)`.
-        windows: Index of the window that a piece was read in, `(n,)`, never falling.
-        paragraphs: Index of the paragraph, `(n,)`, never falling.
-        opens_word: True for the first piece of a word, `(n,)`.
-        quoted: 1 inside quotation marks, `(n,)`.
-        roles: Log-probabilities, `(n, 7)`.
-        names: Log-probabilities, `(n, 2 * kinds + 1)`.
-        tags: Index of the likeliest part of speech, `(n,)`; this and the next three are meant for the first
-            piece of a word.
-        relations: Index of the likeliest relation of the word to its head, `(n,)`.
-        heads: Piece at which the head of the word begins, `(n,)`; -1 at the root of a sentence. Each word's
-            likeliest by itself, so they need not make a tree.
-        starts: 1 where the word begins a sentence, `(n,)`.
-        events: Log-probabilities, `(n, 2 * kinds + 1)`.
-        pointers: The pointing side of a link, `(n, d)`.
-        cues: The side pointed to, `(n, d)`: `pointers[i] @ cues[j]` scores that the cue of i begins at j.
-        nowhere: The side pointed to where a window holds no cue for a piece, `(w, d)`.
-    """
-
-    text: str
-    labels: Labels
-    pieces: Ints
-    windows: Ints
-    paragraphs: Ints
-    opens_word: NDArray[np.bool_]
-    quoted: Ints
-    roles: Floats
-    names: Floats
-    tags: Ints
-    relations: Ints
-    heads: Ints
-    starts: Ints
-    events: Floats
-    pointers: Floats
-    cues: Floats
-    nowhere: Floats
-
-    def __len__(self) -> int:
-        """Count the word pieces."""
-        return len(self.pieces)
 
 
 @dataclass(frozen=True)
@@ -142,6 +69,32 @@ class _Output(NamedTuple):
     events: Floats
     pointers: Floats
     cues: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """A report that an encoder is reading, as `Encoder.start` returns it."""
+
+    _encoder: Encoder
+    _text: str
+    _pieces: Pieces
+    _windows: Sequence[tuple[_Window, Future[_Output]]]
+
+    def finish(self) -> Encoding:
+        """Wait until all of it is read."""
+        found = [(window, self._wait(window, output)) for window, output in self._windows]
+        return self._encoder._join(self._text, self._pieces, found)
+
+    def cancel(self) -> None:
+        """Read no more of it."""
+        for _, output in self._windows:
+            output.cancel()
+
+    def _wait(self, window: _Window, output: Future[_Output]) -> _Output:
+        try:
+            return output.result()
+        except CancelledError:  # a copy of this report, which shared the window, was given up
+            return self._encoder._run_one(window)
 
 
 class Encoder:
@@ -300,46 +253,6 @@ def place_marks(paragraph: Ints, start: int, end: int) -> Ints:
     inside = np.arange(start, end)
     breaks = np.nonzero(np.diff(paragraph[start:end]))[0] + 1
     return np.concatenate(([-1], np.insert(inside, breaks, -1), [-1])).astype(np.int64)
-
-
-def read_labels(path: Path) -> Labels:
-    """Read what the columns mean.
-
-    Raises:
-        ModelError: The file is not as `training/export.py` writes it.
-    """
-    try:
-        made = json.loads(path.read_text(encoding="utf-8"))
-        kinds = {name: tuple(made[name]) for name in ("roles", "names", "tags", "relations", "events")}
-        return Labels(**kinds, settings=made.get("settings", {}))
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError(f"{path}: not the labels of an encoder ({error}); install dateline again") from error
-
-
-@dataclass(frozen=True, eq=False)
-class Reading:
-    """A report that an encoder is reading, as `Encoder.start` returns it."""
-
-    _encoder: Encoder
-    _text: str
-    _pieces: Pieces
-    _windows: Sequence[tuple[_Window, Future[_Output]]]
-
-    def finish(self) -> Encoding:
-        """Wait until all of it is read."""
-        found = [(window, self._wait(window, output)) for window, output in self._windows]
-        return self._encoder._join(self._text, self._pieces, found)
-
-    def cancel(self) -> None:
-        """Read no more of it."""
-        for _, output in self._windows:
-            output.cancel()
-
-    def _wait(self, window: _Window, output: Future[_Output]) -> _Output:
-        try:
-            return output.result()
-        except CancelledError:  # a copy of this report, which shared the window, was given up
-            return self._encoder._run_one(window)
 
 
 def _find_mark(tokenizer: Tokenizer, mark: str) -> int:

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from dateline.model.span import Span
-from dateline.nlp.encoder import Encoding, Ints
+from dateline.nlp.encoding import Encoding, Ints
 from dateline.nlp.trees import ROOT, UNSPECIFIED, grow_trees
 
 UNKNOWN_TAG: Final = "XX"
