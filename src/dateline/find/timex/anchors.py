@@ -68,6 +68,10 @@ def _read_day(value: str | None) -> date | None:
         return None
 
 
+_COURSE = 1500  # characters within which a story goes on from a day or month
+_OPENS = re.compile(r"(?:\A|[.!?\n][”\"'’)]*\s*)(?:[A-Z][a-z]+\s+)?\Z")
+
+
 class Tense(Enum):
     """Whether what a clause tells of is past or still to come, as far as its words show.
 
@@ -167,6 +171,23 @@ class Context:
     def told_day(self) -> date | None:
         """The day told of last; None where none was, or none to the day."""
         return self.told.first_day() if self.told is not None and self.told.unit is Unit.DAY else None
+
+    def told_in_course(self, at: int) -> Period | None:
+        """Return the date that a story has come to at offset `at`.
+
+        A year that it has reached or left behind, inside a sentence ("rebuilt like the wall of 1790"), is told
+        of in passing: the story goes on from the day or month before it.
+        """
+        told = self.told
+        if (
+            told is None
+            or told.unit is not Unit.YEAR
+            or _OPENS.search(self.text, max(0, self.told_at - 16), self.told_at)
+        ):
+            return told
+        near = [self.told_by_unit[unit] for unit in (Unit.DAY, Unit.MONTH) if unit in self.told_by_unit]
+        last_at, last = max(near, key=lambda one: one[0], default=(0, told))
+        return last if told.year <= last.year and at - last_at <= _COURSE else told
 
     def told_near(self, unit: Unit, at: int, reach: int) -> Period | None:
         """Return the `unit` told of last, not more than `reach` characters before `at`.

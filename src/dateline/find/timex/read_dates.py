@@ -141,7 +141,7 @@ def read_yearly(
         counting = count_which(make, which or told or 0)
         return Meaning(counting=counting, undated=undated, mod=mod, anchor=Anchor.PUBLISHED)
     if context.history:
-        return _read_in_history(context, make, undated, mod)
+        return _read_in_history(match, context, make, undated, mod)
     if context.word_before(match.start) in context.grammar.lists["begun"]:
         counting = count_begun(make)
     else:
@@ -158,10 +158,10 @@ def _read_from_told(told: Period, counting: Counting, undated: str, mod: str | N
 
 
 def _read_in_history(
-    context: Context, make: Callable[[int], Period | None], undated: str, mod: str | None
+    match: Match, context: Context, make: Callable[[int], Period | None], undated: str, mod: str | None
 ) -> Meaning | None:
     """Take the year told of last; from late in a year the early months of the next are nearer."""
-    told = context.told
+    told = context.told_in_course(match.start)
     if told is None:
         return Meaning(value=undated, mod=mod)
     period = make(told.year)
