@@ -175,8 +175,8 @@ class Context:
     def told_in_course(self, at: int) -> Period | None:
         """Return the date that a story has come to at offset `at`.
 
-        A year that it has reached or left behind, inside a sentence ("rebuilt like the wall of 1790"), is told
-        of in passing: the story goes on from the day or month before it.
+        A year that it has reached or left behind, inside a sentence ("rebuilt like the wall of 1790"), is
+        told of in passing: the story goes on from the day or month before it.
         """
         told = self.told
         if (
