@@ -53,6 +53,24 @@ def test_what_somebody_said_that_day_is_a_source_s_word_too() -> None:
     assert link([make_report("a", text, statements=(aside,))]).timeline[0].according_to == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "is_said"),
+    [
+        ("The lock shuts, the mayor said on {May 5|2031-05-05}, which leaves the town one.", "said", True),
+        ("The mayor on {May 5|2031-05-05} denied that the lock shuts, as many had feared.", "denied", True),
+        (
+            "That the lock shuts was said when the tide came on {May 5|2031-05-05} into the yard.",
+            "said",
+            False,
+        ),
+    ],
+)
+def test_a_date_of_the_saying_leads_to_what_was_said(text: str, cue: str, is_said: bool) -> None:
+    said: dict[str, object] = {"content": "lock shuts", "cue": cue}
+    record = link([make_report("a", text, statements=(said,))])
+    assert record.timeline[0].according_to == ((record.statements[0].id,) if is_said else ())
+
+
 def test_a_source_s_word_leads_to_its_statement() -> None:
     said: dict[str, object] = {"content": "the wall broke on May 5", "source": "the mayor"}
     text = "It was plain that the wall broke on {May 5|2031-05-05}, the mayor said."

@@ -29,6 +29,8 @@ _MOST_SENTENCES = 3
 _LONGEST_DAYS = 366
 _FEWEST_WORDS = 6
 _FEWEST_WORDS_BESIDE = 3
+# Between a cue and the day of the saying: "said late on Wednesday".
+_TO_DAY_OF_CUE = re.compile(r"\s+(?:(?:again|early|late)\s+)?(?:(?:on|in|at)\s+)?")
 _ENDS_OF_SENTENCES = (".", "!", "?", "…", "”", '"', "’", "'", ")")
 
 
@@ -132,21 +134,32 @@ def _is_sentence(words: str) -> bool:
 
 
 def _make_dated(said: _Said, sentence: Span, time: Span | None, origin: str) -> _Dated:
-    according_to = sorted(one.id for one in said.find_statements(sentence) if _holds(one, sentence, time))
+    according_to = sorted(
+        one.id for one in said.find_statements(sentence) if _holds(one, said.report.text, sentence, time)
+    )
     return _Dated(said.report, sentence, time, tuple(according_to), said.count_actors(sentence), origin)
 
 
-def _holds(statement: Statement, sentence: Span, time: Span | None) -> bool:
+def _holds(statement: Statement, text: str, sentence: Span, time: Span | None) -> bool:
     """Tell whether a sentence, or its date, is what somebody is said to have said.
 
     "The gates will close, Verrin said on Tuesday" dates the saying; what it tells is Verrin's word all the
-    same.
+    same, however much the sentence adds to it.
     """
     if time is None:
         return any(span.overlaps(sentence) for span in statement.content)
     inside = [(max(span.start, sentence.start), min(span.end, sentence.end)) for span in statement.content]
     mostly = 2 * sum(max(end - start, 0) for start, end in inside) >= sentence.end - sentence.start
-    return mostly or any(span.covers(time) for span in statement.content)
+    return mostly or any(span.covers(time) for span in statement.content) or _dates_cue(statement, text, time)
+
+
+def _dates_cue(statement: Statement, text: str, time: Span) -> bool:
+    """Tell whether a date says when it was said: "said on Tuesday", "on Tuesday denied"."""
+    return any(
+        _TO_DAY_OF_CUE.fullmatch(text[cue.end : time.start]) is not None
+        or text[time.end : cue.start].isspace()
+        for cue in statement.cue
+    )
 
 
 def read_date(time: TimeExpression) -> TimelineDate | None:
