@@ -217,8 +217,8 @@ def test_a_history_counts_its_months_from_the_years_it_tells_of() -> None:
 
 def test_a_history_goes_on_from_where_it_was_after_a_year_told_of_in_passing() -> None:
     text = (
-        "The quay was opened in March 1913. In 1914 it was closed. It burned on 3 December 1915, like the wall "
-        "of 1790 before it. In January it was rebuilt. In 1918 it was sold. In May it was closed."
+        "The quay was opened in March 1913. In 1914 it was closed. It burned on 3 December 1915, like the "
+        "wall of 1790 before it. In January it was rebuilt. In 1918 it was sold. In May it was closed."
     )
     values = [found.value for found in find(text)]
     assert values == ["1913-03", "1914", "1915-12-03", "1790", "1916-01", "1918", "1918-05"]
