@@ -127,13 +127,26 @@ def main() -> None:
 @click.option(
     "--format",
     "layout",
-    type=click.Choice(["jsonl", "table"]),
-    help="One JSON object a report, or tables for people. Tables on a terminal, else jsonl.",
+    type=click.Choice(["jsonl", "table", "timeml"]),
+    help="One JSON object a report, tables for people, or the times as one TimeML document a report. "
+    "Tables on a terminal, else jsonl.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="With --format timeml: a folder for the documents of several reports.",
 )
 @_SPACY
 @_STRICT
 def read(
-    paths: tuple[str, ...], published: str | None, layout: str | None, pipeline: str | None, strict: bool
+    paths: tuple[str, ...],
+    published: str | None,
+    layout: str | None,
+    output: Path | None,
+    pipeline: str | None,
+    strict: bool,
 ) -> None:
     """Print what each report says: date, times, names, statements.
 
@@ -144,7 +157,8 @@ def read(
 
     skipped: list[Skipped] = []
     layout = layout or ("table" if sys.stdout.isatty() else "jsonl")
-    count = 0
+    if output is not None and layout != "timeml":
+        raise click.UsageError("-o DIR goes with --format timeml; send other output to a file with > FILE")
     with _Progress("Reading") as watch:
         findings = read_findings(
             paths,
@@ -153,9 +167,7 @@ def read(
             stdin=sys.stdin.buffer,
             pipeline=_load_pipeline(pipeline),
         )
-        for one in watch(findings):
-            count += 1
-            _print_findings(one, layout)
+        count = _print_findings(watch(findings), layout, output)
     _close(count, skipped, verb="read", strict=strict)
 
 
@@ -300,15 +312,30 @@ def _tell_outcome(outcome: "Outcome", case: Path) -> None:
         )
 
 
-def _print_findings(findings: "Findings", layout: str) -> None:
-    if layout == "jsonl":
-        from dateline.model.plain import to_json_line
+def _print_findings(findings: "Iterable[Findings]", layout: str, folder: Path | None) -> int:
+    """Print what each report says and return how many there were."""
+    if layout == "timeml":
+        from dateline.export.timeml import write_documents
 
-        click.echo(to_json_line(findings).encode("utf-8", "surrogatepass"))
-    else:
-        from dateline.export.table import print_findings
+        def put(document: bytes) -> None:
+            click.echo(document, nl=False)
 
-        print_findings(findings)
+        def tell(line: str) -> None:
+            click.echo(_one_line(line), err=True)
+
+        return write_documents(findings, folder, put=put, tell=tell)
+    count = 0
+    for one in findings:
+        count += 1
+        if layout == "jsonl":
+            from dateline.model.plain import to_json_line
+
+            click.echo(to_json_line(one).encode("utf-8", "surrogatepass"))
+        else:
+            from dateline.export.table import print_findings
+
+            print_findings(one)
+    return count
 
 
 def _close(
