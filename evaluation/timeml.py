@@ -30,8 +30,12 @@ class Timex:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of one TimeML document, without its tags, and what is annotated in it."""
+    """The text of one TimeML document, without its tags, and what is annotated in it.
 
+    `corpus` is the folder it is in: "TimeBank" and "AQUAINT" make up TBAQ.
+    """
+
+    corpus: str
     name: str
     created: str
     text: str
@@ -79,7 +83,7 @@ def read_timeml(path: Path) -> Document:
             if length > start:  # TimeML has empty ones for times that are implied
                 gold.append(Timex(start, length, attributes["type"], html.unescape(attributes["value"])))
     pieces.append(html.unescape(body[1][last:]))
-    return Document(path.stem, created[1], "".join(pieces), tuple(gold))
+    return Document(path.parent.name, path.stem, created[1], "".join(pieces), tuple(gold))
 
 
 def read_meantime(path: Path) -> Document:
@@ -98,7 +102,7 @@ def read_meantime(path: Path) -> Document:
             bounds = min(spans).start, max(spans).end
             gold.append(Timex(*bounds, one.get("type", ""), one.get("value", "")))
     gold.sort(key=lambda one: one.start)
-    return Document(path.stem, created.get("value", ""), text, tuple(gold))
+    return Document(path.parent.name, path.stem, created.get("value", ""), text, tuple(gold))
 
 
 def read_corpora(data: Path) -> dict[str, list[Document]]:

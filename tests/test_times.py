@@ -362,7 +362,25 @@ def test_any_text_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["the ", "last ", "1990 ", "one ", "May 1, ", "more than ", "Monday, ", " \n", "20-", "a few ", "…"],
+    [
+        *("the ", "last ", "1990 ", "one ", "May 1, ", "more than ", "Monday, ", " \n", "20-", "a few ", "…"),
+        *(
+            "a week ",
+            "3 as a week ",
+            "In 1990 ",
+            "to be on Monday ",
+            "Mr. ",
+            "on Monday. ",
+            "the weeks before ",
+        ),
+        *(
+            "the quarter ended ",
+            "the quarter ended May 1 ",
+            "a year earlier ",
+            "two years later. ",
+            "1790 a March ",
+        ),
+    ],
 )
 def test_hostile_repetition_takes_linear_time(unit: str) -> None:
     text = unit * (60_000 // len(unit))
