@@ -230,6 +230,9 @@ def test_a_year_is_given_only_where_it_is_forced() -> None:
         ("The council expected the bridge to be ready in 2020.", None, None),
         ("“We will be back in 2020,” she said.", None, None),
         ("The company would be closed in 2020.", None, None),
+        ("The mate was released to return to the station on May 3, 2020.", None, None),
+        ("Quill moved to the island in 2012.", "2012-01-01", None),
+        ("A clear-cut choice for the race in 2020.", None, None),
     ],
 )
 def test_what_is_told_bounds_the_date(sentence: str, earliest: str | None, latest: str | None) -> None:
@@ -242,3 +245,50 @@ def test_collection_bounds_and_is_never_the_date() -> None:
     assert (published.value, published.earliest, published.latest) == (None, None, "2018-05-01")
     assert published.basis is Basis.INFERRED
     assert date_text(ARTICLE).basis is Basis.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("head", "value", "latest"),
+    [
+        # Only a later day is printed: the page was written anew.
+        ("Updated June 12, 2016", "2016-06", "2016-06-12"),
+        ("June 12, 2016", "2016-06", "2016-06-12"),
+        ("Updated May 2, 2017", None, "2017-05-02"),
+        # Both are printed, the later one is the paper's, or the page prints an older day.
+        ("Published June 8, 2016. Updated June 12, 2016", "2016-06-08", "2016-06-08"),
+        ("Published in print June 9, 2016", "2016-06-08", "2016-06-08"),
+        ("June 1, 2016", "2016-06-08", "2016-06-08"),
+    ],
+)
+def test_a_page_changed_since_lies_between_its_dates(head: str, value: str | None, latest: str) -> None:
+    published = date_text(f"{H}\n\n{head}\n\n{ARTICLE}", meta("2016-06-08"))
+    assert (published.value, published.earliest, published.latest) == (value, "2016-06-08", latest)
+    assert published.basis is Basis.METADATA
+    assert any("between them" in one.why for one in published.evidence) == (value != "2016-06-08")
+
+
+def test_an_address_a_day_off_the_line_of_publication_leaves_both_days() -> None:
+    text = f"{H}\n\nPublished June 9, 2016\n\n{ARTICLE}"
+    published = date_text(text, url="https://courier.example/2016/06/10/ferry")
+    assert (published.value, published.earliest, published.latest) == ("2016-06", "2016-06-09", "2016-06-10")
+    assert date_text(text, url="https://courier.example/2016/06/12/ferry").value == "2016-06-12"
+
+
+def test_an_update_alone_is_not_the_first_day() -> None:
+    text = f"{H}\n\nUpdated June 12, 2016\n\n{ARTICLE}"
+    published = date_text(text, meta("2016-06-08", weak=True))
+    assert (published.value, published.earliest, published.latest) == ("2016-06", "2016-06-08", "2016-06-12")
+    assert date_text(text, meta("2016-06-12", weak=True)).value == "2016-06-12"
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [
+        ("Marta Quill on the night boat in Port Elm on June 12, 2016. Photo: Ada Osei", None),
+        ("Release date June 12, 2016", None),
+        ("By Marta Quill on June 12, 2016", "2016-06-12"),
+        ("By Marta Quill and Ada Osei, Port Elm, on Sunday, June 12, 2016", "2016-06-12"),
+    ],
+)
+def test_a_caption_dates_its_picture(line: str, value: str | None) -> None:
+    assert date_text(f"{H}\n\n{line}\n\n{ARTICLE}").value == value

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Any
 
 from dateline.ingest.dates import read_date
+from dateline.ingest.edtf import are_neighbours
 from dateline.ingest.markup import Layout
 from dateline.ingest.metadata import Metadata
 from dateline.ingest.page import DateClue
@@ -41,7 +41,7 @@ def find_clues(layout: Layout, markup: str, claims: Metadata, headline: str | No
     printed = _find_printed(layout, headline)
     if claimed:
         if all(clue.value != claimed[0].value for clue in printed):
-            yield from (clue for clue in printed if _is_neighbour(clue.value, claimed[0].value))
+            yield from (clue for clue in printed if are_neighbours(clue.value, claimed[0].value))
         yield from claimed
         return
     # htmldate reads any date of a page; what the address and the page's own words say goes before it.
@@ -64,12 +64,6 @@ def _find_printed(layout: Layout, headline: str | None) -> list[DateClue]:
                 why = "the page prints it beside its headline, and its metadata agree"
                 found.append(DateClue(printed.value, Basis.METADATA, why, start, end))
     return found
-
-
-def _is_neighbour(one: str, other: str) -> bool:
-    if len(one) != 10 or len(other) != 10:
-        return False
-    return abs(date.fromisoformat(one) - date.fromisoformat(other)) <= timedelta(days=1)
 
 
 def _find_times(layout: Layout) -> Iterator[DateClue]:

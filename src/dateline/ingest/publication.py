@@ -2,17 +2,18 @@
 
 Strongest first: what the user gives, the file's metadata, the address, what the page states, the dateline.
 What was collected on a day is not younger than that day, and a report is not older than what it tells of.
-Where these force no date there is none, and the bounds say what is known.
+Where these force no date there is none, and the bounds say what is known. A page that was changed after it
+came out has no one day: its text lies between its dates.
 """
 
 import datetime
 import re
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.ingest.bounds import find_bounds
 from dateline.ingest.datelines import find_dateline
+from dateline.ingest.edtf import DAY, are_neighbours, find_shared, first_day, is_day, last_day
 from dateline.ingest.lines import split_lines
 from dateline.ingest.page import DateClue
 from dateline.ingest.stated import find_stamp, find_stated_dates
@@ -24,6 +25,7 @@ from dateline.nlp.calendar import CalendarDate
 _ORDER = list(Basis)
 _EDTF = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?$")
 _MOST_TURNED_DOWN = 12
+_CALLED_PUBLISHED, _CALLED_UPDATED = 3, 1  # strengths of `Stated`
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class _Bounds:
 
     def allow(self, value: str) -> bool:
         """Tell whether some day of `value`, EDTF with a year, lies within."""
-        first, last = _first_day(value), _last_day(value)
+        first, last = first_day(value), last_day(value)
         return (self.earliest is None or last >= self.earliest) and (
             self.latest is None or first <= self.latest
         )
@@ -159,7 +161,7 @@ def _refuse(
             kept.append(one)
         elif one.value.startswith("1970-01-01"):
             refused.append(one.saying("is where a computer's clock begins: not used"))
-        elif collected and match[1] != "XXXX" and _first_day(one.value) > collected:
+        elif collected and match[1] != "XXXX" and first_day(one.value) > collected:
             refused.append(one.saying(f"lies after the day of collection, {collected}: not used"))
         else:
             kept.append(one)
@@ -207,9 +209,12 @@ def _decide(strong: Sequence[_Candidate], weak: Sequence[_Candidate], bounds: _B
         finer = _refine(best.value, one.value)
         if finer is not None:
             best = replace(one, value=finer)
+    rivals = _find_rivals(best, strong, weak)
+    if rivals:
+        return _between(best, rivals, [*strong, *weak], bounds)
     others = [one for one in [*strong, *weak] if one.evidence != best.evidence]
     evidence = [best.evidence, *[_beside(one, best.value).evidence for one in others]]
-    earliest, latest = _first_day(best.value), _last_day(best.value)
+    earliest, latest = first_day(best.value), last_day(best.value)
     if bounds.allow(best.value):
         earliest = max(earliest, bounds.earliest or earliest)
         latest = min(latest, bounds.latest or latest)
@@ -218,6 +223,48 @@ def _decide(strong: Sequence[_Candidate], weak: Sequence[_Candidate], bounds: _B
     if len(best.value) < 10:
         evidence += bounds.evidence if bounds.allow(best.value) else ()
     return Published(best.value, earliest, latest, best.basis, tuple(evidence))
+
+
+def _find_rivals(
+    best: _Candidate, strong: Iterable[_Candidate], weak: Iterable[_Candidate]
+) -> list[_Candidate]:
+    """Return the days that may be the report's as well as `best` may, where the page itself prints another.
+
+    Metadata keep the day on which an address was first used. A page that prints a later one only was written
+    anew since: an advice brought up to date each year, a report that grew over the night. And a server's
+    clock, which makes addresses, may be a day away from the outlet's. A later day that is called that of
+    publication is another edition's: the printed paper's.
+    """
+    days = [one for one in strong if one.basis is Basis.STATED and len(one.value) == DAY]
+    if len(best.value) < DAY or any(one.value == best.value for one in days if one is not best):
+        return []
+    match best.basis:
+        case Basis.METADATA:
+            return [one for one in days if one.value > best.value and one.strength < _CALLED_PUBLISHED]
+        case Basis.URL:
+            return [one for one in days if are_neighbours(one.value, best.value)]
+        case Basis.STATED if best.strength == _CALLED_UPDATED:
+            return [one for one in weak if len(one.value) == DAY and one.value < best.value]
+    return []
+
+
+def _between(
+    best: _Candidate, rivals: Sequence[_Candidate], known: Iterable[_Candidate], bounds: _Bounds
+) -> Published:
+    """Date a report of which the page gives several days: between them."""
+    first, *_, last = sorted([best.value, *(one.value for one in rivals)])
+    if bounds.allow(first) and bounds.allow(last):
+        first, last = max(first, bounds.earliest or first), min(last, bounds.latest or last)
+    value = find_shared(first, last)
+    beside = [
+        one.saying(f"says {one.value}, against {best.value}: between them")
+        if one in rivals
+        else _beside(one, best.value)
+        for one in known
+        if one.evidence != best.evidence
+    ]
+    evidence = [best.saying(f"says {best.value}"), *sorted(beside, key=lambda one: one not in rivals)]
+    return Published(value, first, last, best.basis, tuple(one.evidence for one in evidence))
 
 
 def _refine(value: str, other: str) -> str | None:
@@ -266,25 +313,8 @@ def _possible_years(best: _Candidate, bounds: _Bounds) -> list[int]:
     years = []
     for year in range(first, last + 1):
         day = f"{year:04}{best.value[4:]}"
-        if not bounds.allow(day) or not _exists(day):
+        if not bounds.allow(day) or not is_day(day):
             continue
         if best.weekday is None or datetime.date.fromisoformat(day).weekday() == best.weekday:
             years.append(year)
     return years
-
-
-def _exists(day: str) -> bool:
-    year, month, number = map(int, day.split("-"))
-    return number <= monthrange(year, month)[1]
-
-
-def _first_day(value: str) -> str:
-    return (value + "-01-01"[len(value) - 4 :])[:10] if len(value) < 10 else value[:10]
-
-
-def _last_day(value: str) -> str:
-    if len(value) >= 10:
-        return value[:10]
-    if len(value) == 7:
-        return f"{value}-{monthrange(int(value[:4]), int(value[5:]))[1]:02}"
-    return f"{value}-12-31"

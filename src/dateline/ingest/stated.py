@@ -29,6 +29,11 @@ _MONTH_BEFORE = re.compile(rf"(?:^[\W_]{{0,4}}|[.!?|·•–—][ \t*_]+|{_ISSUE
 _MONTH_AFTER = re.compile(
     rf"[.)\]*_ \t]{{0,4}}(?:$|[|·•–—]|,\s+{_ISSUE.pattern[4:]}|{_ISSUE.pattern[4:]})", re.IGNORECASE
 )
+# Before the date in a caption or a subtitle: "The pier in Port Elm on", "She opened it, on Monday,".
+_BEFORE_IN_SENTENCE = re.compile(
+    r"\b(?:on|in|of|from|since|until|before|after|between|for)(?: [A-Z][a-z]+day,?)?$"
+)
+_OF_A_BYLINE = {"by", "and", "at", "on", "for", "the"}
 _STAMPS = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)([/_.-])(?P<m>0?[1-9]|1[0-2])\2(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)"),
     re.compile(r"/(?P<y>(?:19|20)\d\d)/?(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?=[/._-]|$)"),
@@ -136,6 +141,8 @@ def _judge(text: str, line: Line, date: CalendarDate, zones: Zones, place: _Plac
         )
     if kind is FurnitureKind.NAVIGATION and not alone:
         return 0, "stands in the page's navigation: not used"
+    if place.in_head and not alone and _is_in_sentence(text[line.start : date.start]):
+        return 0, "stands in a sentence: not used"
     if place.in_head and (alone or len(line.words.split()) <= 16):
         return 2, "stands on a date line at the head of the article"
     if place.in_foot and alone and place.under_note:
@@ -187,6 +194,12 @@ def _is_date_line(words: str, date: str) -> bool:
         words.replace(date, " "),
     )
     return len(re.findall(r"\w+", rest)) <= 1
+
+
+def _is_in_sentence(before: str) -> bool:
+    """Tell whether a date ends a phrase of prose, and not "By Marta Quill on"."""
+    small = [word for word in re.findall(r"\b[a-z]{2,}\b", before) if word not in _OF_A_BYLINE]
+    return bool(small and _BEFORE_IN_SENTENCE.search(before.rstrip()))
 
 
 def _rule(words: str) -> tuple[str, int] | None:
