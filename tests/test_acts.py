@@ -30,7 +30,7 @@ ACTS = [
     ("asked", "“Would they send their own boats to sea?”", Act.QUESTION),
     ("Asked", "whether she wished to say anything", Act.QUESTION),
     ("vowed", "to rebuild the pier", Act.PROMISE),
-    ("said", "his country would not allow its waters to be used", Act.PROMISE),
+    ("said", "the island would not allow dumping off its coast", Act.PROMISE),
     ("vowed", "to punish whoever cut the cable", Act.THREAT),
     ("has threatened", "to close the strait", Act.THREAT),
     ("said", "the storm threatened the harbour", Act.ASSERTION),

@@ -25,8 +25,8 @@ FOUND = [
     ("{Ada Osei|person}, head of the board since June, said", ["head of the board"]),
     ("the al Barra chief {Ada Osei|person} said", ["al Barra chief"]),
     (
-        "the Velden Chairman Joint Chiefs of Staff Admiral {Ada Osei|person}",
-        ["Velden Chairman Joint Chiefs of Staff"],
+        "the Velden Director Combined Boards of Pilots Admiral {Ada Osei|person}",
+        ["Velden Director Combined Boards of Pilots"],
     ),
     (
         "{Ada Osei|person}, a former top Harbour Office official who left",

@@ -31,7 +31,7 @@ _OF: Final = re.compile(r"\s+(?:of|for)\s+")
 _SHARED: Final = "a share of"
 # One of many, presented.
 _ONE: Final = ("a", "an", "one", "another")
-# "about 6 in 10 white men", "more than 50 percent of", "a number of".
+# "about 6 in 10 dock hands", "more than 50 percent of", "a number of".
 _SHARE: Final = re.compile(
     r"(?i)^\s*(?:(?:about|nearly|roughly|only|just|almost|over|at least|(?:more|fewer|less) than|some)\s+)*"
     r"(?:[\w.]+\s+(?:in|out\s+of)\s+(?:every\s+)?(?:ten|10|five|5|four|4|three|3|100)|"
