@@ -30,7 +30,7 @@ from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
 from evaluation.corpora import read_brat
-from evaluation.statements import compute_token_f1, cover, index_tokens
+from evaluation.statements import find_printed
 
 ANNOTATIONS = Path(__file__).parent / "annotations" / "speakers.jsonl"
 
@@ -177,22 +177,10 @@ def judge(marked: Sequence[Marked], found: Iterator[Findings]) -> list[Judged]:
         by_text.setdefault(one.text, []).append(one)
     judged: list[Judged] = []
     for findings in found:
-        starts, ends = index_tokens(findings.report.text)
         for one in by_text[Path(findings.report.path).stem]:
-            printed = _find_printed(one, findings, starts, ends)
+            printed = find_printed(findings.report.text, one.cue, one.content, findings.statements)
             judged.append(Judged(one, printed, printed is not None and is_right(one, printed, findings)))
     return sorted(judged, key=lambda j: j.marked.number)
-
-
-def _find_printed(marked: Marked, findings: Findings, starts: list[int], ends: list[int]) -> Statement | None:
-    content, cue = (cover(list(part), starts, ends) for part in (marked.content, marked.cue))
-    best: tuple[float, Statement] | None = None
-    for statement in findings.statements:
-        same = compute_token_f1(content, cover([(s.start, s.end) for s in statement.content], starts, ends))
-        overlaps = cue & cover([(s.start, s.end) for s in statement.cue], starts, ends)
-        if overlaps and same >= 0.8 and (best is None or same > best[0]):
-            best = (same, statement)
-    return best[1] if best else None
 
 
 def is_right(marked: Marked, statement: Statement, findings: Findings) -> bool:

@@ -26,6 +26,9 @@ from dateline.nlp.tokens import find_tokens
 
 ROLES = ("source", "cue", "content")
 
+# From this F1 of their tokens on, two contents are one.
+NEARLY = 0.8
+
 Tokens = frozenset[int]
 
 
@@ -208,7 +211,25 @@ def pair_up(gold: list[Attributed], found: list[Attributed]) -> list[tuple[int, 
 def matches(gold: Attributed, found: Attributed) -> bool:
     """Tell whether a found attribution is a gold one."""
     source = bool(gold.source & found.source) or not (gold.source or found.source)
-    return source and bool(gold.cue & found.cue) and compute_token_f1(gold.content, found.content) >= 0.8
+    return source and bool(gold.cue & found.cue) and compute_token_f1(gold.content, found.content) >= NEARLY
+
+
+def find_printed(
+    text: str,
+    cue: Sequence[tuple[int, int]],
+    content: Sequence[tuple[int, int]],
+    statements: Sequence[Statement],
+) -> Statement | None:
+    """Return what was printed for a labelled statement: its cue overlaps, its content is nearly the same."""
+    starts, ends = index_tokens(text)
+    cued, said = cover(list(cue), starts, ends), cover(list(content), starts, ends)
+
+    def tokens(spans: Sequence[Span]) -> Tokens:
+        return cover([(s.start, s.end) for s in spans], starts, ends)
+
+    near = [(compute_token_f1(said, tokens(s.content)), s) for s in statements if cued & tokens(s.cue)]
+    same, best = max(near, key=lambda pair: pair[0], default=(0.0, None))
+    return best if same >= NEARLY else None
 
 
 def compute_token_f1(left: Tokens, right: Tokens) -> float:

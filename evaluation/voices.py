@@ -25,7 +25,7 @@ from dateline.model.findings import SpeakerKind, Statement
 from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
-from evaluation.statements import compute_token_f1, cover, index_tokens
+from evaluation.statements import compute_token_f1, cover, find_printed, index_tokens
 
 LABELS = Path(__file__).parent / "annotations" / "voices.jsonl"
 _ARTICLE = re.compile(r"(?i)^(?:the|an?|one|another)\s+")
@@ -115,7 +115,8 @@ def judge_all(data: Path) -> list[Judged]:
     for findings in find_in_reports(reports, encoder=Encoder.load()):
         stem, text = Path(findings.report.path).stem, findings.report.text
         for label in (label for label in labels if label.text == stem):
-            judged.append(Judged(label, text, find_statement(label, text, findings.statements)))
+            printed = find_printed(text, _pairs(label.cue), _pairs(label.content), findings.statements)
+            judged.append(Judged(label, text, printed))
     return sorted(judged, key=lambda one: one.label.n)
 
 
@@ -124,17 +125,8 @@ def read_labels() -> list[Label]:
     return [_read_label(json.loads(line)) for line in LABELS.read_text("utf-8").splitlines()]
 
 
-def find_statement(label: Label, text: str, statements: Sequence[Statement]) -> Statement | None:
-    """Return the statement that a label is about: the cue overlaps, the content is nearly the same."""
-    starts, ends = index_tokens(text)
-
-    def tokens(spans: Sequence[Span]) -> frozenset[int]:
-        return cover([(s.start, s.end) for s in spans], starts, ends)
-
-    cue, content = tokens(label.cue), tokens(label.content)
-    near = [(compute_token_f1(content, tokens(s.content)), s) for s in statements if cue & tokens(s.cue)]
-    best = max(near, key=lambda pair: pair[0], default=None)
-    return best[1] if best is not None and best[0] >= 0.8 else None
+def _pairs(spans: Sequence[Span]) -> list[tuple[int, int]]:
+    return [(span.start, span.end) for span in spans]
 
 
 def _read_label(row: dict[str, object]) -> Label:
