@@ -89,6 +89,7 @@ SPOKEN = [
     "{S1|A clerk} {C1|asked} {T1|to be named harbour master}.",
     "{C1|Asked} by {S1|{p|Ana Osei}} {T1|whether the pier is safe}, he shrugged.",
     "{S1|{p|Ana Osei}} {C1|asked} {T1|whether the pier is safe}.",
+    "Asked whether the pier is safe, {S1|{p|Ana Osei}} {C1|said}: {T1|“Other people count that.”}",
 ]
 
 

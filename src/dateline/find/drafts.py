@@ -179,7 +179,8 @@ def _holds_words(words: str) -> bool:
 def _is_answered(text: str, draft: Draft) -> bool:
     """Tell "Asked whether …, she said": the sentence opens with the question that somebody was asked."""
     cue = draft.attribution.cue
-    if not cue or _ASKED.match(text, draft.sentence.start, cue[0].end + 1) is None:
+    asked = _ASKED.match(text, draft.sentence.start)
+    if not cue or asked is None or asked.end() <= cue[0].start:
         return False
     between = text[cue[-1].end : draft.source[0].start] if draft.source else ""
     return not between.rstrip().endswith(" by")
