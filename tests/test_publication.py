@@ -232,6 +232,7 @@ def test_a_year_is_given_only_where_it_is_forced() -> None:
         ("The company would be closed in 2020.", None, None),
         ("The mate was released to return to the station on May 3, 2020.", None, None),
         ("Quill moved to the island in 2012.", "2012-01-01", None),
+        ("The boat did not sail at all and is slated for a trial in 2020.", None, None),
         ("A clear-cut choice for the race in 2020.", None, None),
     ],
 )
@@ -258,6 +259,8 @@ def test_collection_bounds_and_is_never_the_date() -> None:
         ("Published June 8, 2016. Updated June 12, 2016", "2016-06-08", "2016-06-08"),
         ("Published in print June 9, 2016", "2016-06-08", "2016-06-08"),
         ("June 1, 2016", "2016-06-08", "2016-06-08"),
+        ("June 8", "2016-06-08", "2016-06-08"),
+        ("June 2016", "2016-06-08", "2016-06-08"),
     ],
 )
 def test_a_page_changed_since_lies_between_its_dates(head: str, value: str | None, latest: str) -> None:
@@ -292,3 +295,11 @@ def test_an_update_alone_is_not_the_first_day() -> None:
 )
 def test_a_caption_dates_its_picture(line: str, value: str | None) -> None:
     assert date_text(f"{H}\n\n{line}\n\n{ARTICLE}").value == value
+
+
+def test_a_date_called_the_reports_may_stand_over_a_video_and_a_summary() -> None:
+    between = "\n\n".join(
+        ["Ferry clips", "Watch", "Night boats", "Close", "Harbour views", "Listen", "Sport", "Tides"]
+    )
+    text = f"{H}\n\nPublished June 9, 2016 5:00am EST\n\n{between}\n\n{ARTICLE}"
+    assert date_text(text).value == "2016-06-09"

@@ -15,11 +15,9 @@ from dateline.nlp.calendar import CalendarDate, find_calendar_dates
 
 _SENTENCE = re.compile(r"(?:[^.!?\n]|[.!?](?!['\"’”)]*\s+['\"‘“(]?[A-Z])){1,2000}")
 _CLAUSE_BREAK = re.compile(r"[,;:—–(]|\s-\s|\b(?:and|but|as|after|when|while|which|who|that)\b")
-# "was released to return to the station on 6 March 2024"; not "came to the island in 2010".
-_INFINITIVE = re.compile(
-    r"\bto (?!(?:the|a|an|his|her|its|their|this|that|work|power|office|prison|court|war)\b)[a-z]+"
-    r"(?: [a-z]+){0,6} (?:on|in) (?:[A-Z][a-z]+day,? )?$"
-)
+# "was released to return to the station on 6 March 2024"; with a year alone it is mostly a look back: "had
+# hoped to win in 2008".
+_APPOINTMENT = re.compile(r"\bto [a-z]+(?: [a-z]+){0,6} on (?:[A-Z][a-z]+day,? )?$")
 # A page's article may be long; a bound rests on one sentence, and the first ones tell what is new.
 _LONGEST = 400_000
 _NEAR = 6
@@ -72,7 +70,9 @@ def _bound(text: str, start: int, end: int, date: CalendarDate) -> Bound | None:
     clause = _clause(sentence, date.start - start, date.end - start)
     if _pattern("not_yet").search(sentence) and not _pattern("past").search(clause):
         return Bound(date, False, date.latest) if _is_to_come(sentence, date.start - start) else None
-    if _pattern("ahead").search(clause) or _INFINITIVE.search(before) or not _tells_of_the_past(clause):
+    if _pattern("ahead").search(clause) or not _tells_of_the_past(clause):
+        return None
+    if date.day is not None and _APPOINTMENT.search(before):
         return None
     return Bound(date, True, date.earliest)
 

@@ -235,9 +235,10 @@ def _find_rivals(
     clock, which makes addresses, may be a day away from the outlet's. A later day that is called that of
     publication is another edition's: the printed paper's.
     """
-    days = [one for one in strong if one.basis is Basis.STATED and len(one.value) == DAY]
-    if len(best.value) < DAY or any(one.value == best.value for one in days if one is not best):
+    printed = [one for one in strong if one.basis is Basis.STATED and one is not best]
+    if len(best.value) < DAY or any(_agree(one.value, best.value) for one in printed):
         return []
+    days = [one for one in printed if len(one.value) == DAY and not one.value.startswith("XXXX")]
     match best.basis:
         case Basis.METADATA:
             return [one for one in days if one.value > best.value and one.strength < _CALLED_PUBLISHED]
@@ -277,13 +278,15 @@ def _refine(value: str, other: str) -> str | None:
 
 def _beside(one: _Candidate, value: str) -> _Candidate:
     """Say of a date whether it agrees with the one that was chosen."""
-    if one.value.startswith(value) or value.startswith(one.value) or _agrees_without_year(one.value, value):
+    if _agree(one.value, value):
         return one.saying("agrees")
     return one.saying(f"says {one.value}, against {value}: weaker")
 
 
-def _agrees_without_year(one: str, other: str) -> bool:
-    return one.startswith("XXXX") and one[4:] == other[4:]
+def _agree(one: str, other: str) -> bool:
+    """Tell whether one of two dates says no more than the other does, or the same but for the year."""
+    without_year = one.startswith("XXXX") and one[4:] == other[4:]
+    return one.startswith(other) or other.startswith(one) or without_year
 
 
 def _without_year(best: _Candidate, others: Iterable[_Candidate], bounds: _Bounds) -> Published:

@@ -18,6 +18,8 @@ from dateline.nlp.calendar import CalendarDate, find_calendar_dates
 
 # A date line stands with the headline; farther up or down it belongs to something else.
 _HEAD_LINES, _FOOT_LINES = 8, 3
+# One that is called so may stand farther up: an advertisement, a video or a summary comes in between.
+_CALLED_LINES = 24
 _NOTE = "note by the editors"
 _LONGEST_LINE = 400  # date lines and imprints are short, prose is not
 _LONGEST_MONTH_LINE = 60
@@ -135,7 +137,7 @@ def _judge(text: str, line: Line, date: CalendarDate, zones: Zones, place: _Plac
     if date.year is None:
         return (2, "stands on a date line, without a year") if alone and place.in_head else None
     if rule is not None and (place.in_head or place.in_foot or kind is FurnitureKind.IMPRINT):
-        near = place.in_head or place.at >= place.last
+        near = -_CALLED_LINES <= place.at - place.first <= 0 or place.at >= place.last
         return (
             (rule[1], f"the page says {rule[0]!r}") if near else (0, "stands far from the article: not used")
         )
