@@ -77,6 +77,8 @@ SILENT = [
     "A clerk {S1|who} {C1|did not want} {T1|his name} in print left.",
     "{C1|Asked} {T1|whether the pier is safe}, {S1|he} shrugged.",
     "When {C1|asked about} {T1|the pier}, {S1|he} shrugged.",
+    "{S1|{p|Osei}} {C1|did not name} {T1|a single buyer}.",
+    "{T1|The issue} {C1|was raised by} {S1|{p|Osei}} at the quay.",
 ]
 
 
@@ -89,6 +91,8 @@ SPOKEN = [
     "{S1|A clerk} {C1|asked} {T1|to be named harbour master}.",
     "{C1|Asked} by {S1|{p|Ana Osei}} {T1|whether the pier is safe}, he shrugged.",
     "{S1|{p|Ana Osei}} {C1|asked} {T1|whether the pier is safe}.",
+    "{S1|{p|Ana Osei}} {C1|did not say} {T1|who bought it}.",
+    "{T1|Doubts about the pier} {C1|were raised by} {S1|{p|Ana Osei}}.",
     "Asked whether the pier is safe, {S1|{p|Ana Osei}} {C1|said}: {T1|“Other people count that.”}",
 ]
 

@@ -40,6 +40,9 @@ _EARLIER: Final = re.compile(
 _EXCLUSIVE: Final = re.compile(r"\bexclusive(?:ly)?\b|\bpreviously\s+unpublished\b", re.I)
 # "WASHINGTON (AP) —", "OSTERBY, March 4 (Reuters) -"
 _FILED: Final = re.compile(r"\(([A-Z][\w .]{1,30})\)\s*[-—–:]")
+# "the daily quoted | two pilots | as saying"
+_QUOTING: Final = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\s+\Z", re.I)
+_AS_SAYING: Final = re.compile(r"\s+as\s+(?:saying|telling|stating|warning)\b")
 # How far into the body the first lines reach, in code points: a headline may stand before them.
 _FIRST_LINES: Final = 400
 
@@ -69,7 +72,8 @@ def read_framed(text: str, content: Sequence[Span]) -> Span | None:
         r"(?:quoted\s+|cited\s+)?(.{2,80}?)\s+as\s+(?:saying|telling|stating|warning)", words, re.S
     )
     if match is None:
-        return None
+        whole = _QUOTING.search(text, max(0, content[0].start - 20), content[0].start)
+        return content[0] if whole and _AS_SAYING.match(text, content[0].end) else None
     return Span(content[0].start + match.start(1), content[0].start + match.end(1))
 
 

@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 
 # "Asked about the price", "When pressed"
 _ASKED = re.compile(r"[“\"]?(?:[Ww]hen |[Ii]f )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed)\b")
+# "The issue | was raised by", "the matter | was discussed"
+_RAISED = re.compile(
+    r"(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:raised|discussed|brought up|taken up)\b", re.I
+)
+_TOPIC = re.compile(
+    r"(?:the|this|that|these|those|such|same|\s)*(?:issue|matter|question|subject|topic|point|it)s?", re.I
+)
 # A source that was cut before its noun: "The head of the".
 _OPEN = re.compile(r"\b(?:of|for|in|at|from|by|with|the|an?|and)$", re.I)
 _NO_REST = re.compile(r"[.!?;:“”\"]")
@@ -165,10 +172,17 @@ def drop_silent(text: str, drafts: Sequence[Draft], unnamings: Sequence[Unnaming
         if (
             draft.content
             and not any(pattern.search(cue) for pattern in silent)
+            and not _is_only_raised(text, draft, cue)
             and not _is_answered(text, draft)
         ):
             kept.append(draft)
     return kept
+
+
+def _is_only_raised(text: str, draft: Draft, cue: str) -> bool:
+    """Tell "The matter was raised by Osei": what she said of it the report does not tell."""
+    words = " ".join(span.of(text) for span in draft.content)
+    return _RAISED.search(cue) is not None and _TOPIC.fullmatch(words) is not None
 
 
 def _holds_words(words: str) -> bool:

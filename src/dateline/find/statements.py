@@ -26,7 +26,9 @@ from dateline.find.chains import find_chains
 from dateline.find.drafts import Draft, drop_silent, in_order, make_drafts, place_inner
 from dateline.find.forms import tell_form
 from dateline.find.phrases import read_phrase
+from dateline.find.pronouns import Pronoun, read_pronoun
 from dateline.find.quotations import covering_quotation, find_quotations
+from dateline.find.repairs import mend_attributions
 from dateline.find.speakers import Speakers
 from dateline.find.voices import Voice, silent_voice
 from dateline.model.findings import Anonymity, Mention, SpeakerKind, Statement
@@ -81,6 +83,7 @@ def find_statements(
     if not sentences or not attributions:
         return ()
     quotations = find_quotations(report.text, paragraphs)
+    attributions = mend_attributions(report.text, attributions, sentences, quotations)
     cast = Cast(report.text, mentions, sentences, quotations)
     unnamings = find_unnamings(report.text, sentences)
     drafts = drop_silent(report.text, make_drafts(report, attributions, cast, paragraphs), unnamings)
@@ -165,7 +168,11 @@ def _tell_without_source(cast: Cast, speakers: Speakers, draft: Draft, ordered: 
     cue = draft.attribution.cue
     words = " ".join(span.of(cast.text) for span in cue)
     before = [d for d in ordered if d.voice is not None and d.outer is draft.outer and d.at < draft.at]
+    if words[:1].islower() and words.split()[0].endswith("ing"):
+        before = _skip_relative(cast.text, before, draft)
     last = max(before, key=lambda d: d.at, default=None)
+    if last is not None and (subject := _find_subject(cast.text, last, draft)):
+        return speakers.tell(subject, enclosing=None, in_quotation_of=None, upcoming=())
     if last is not None and last.voice is not None and last.voice.speaker.kind is not SpeakerKind.UNKNOWN:
         if last.sentence == draft.sentence and _goes_on(cast.text, draft, words):
             why = f"“{words}” goes on in the voice of the same sentence"
@@ -176,6 +183,23 @@ def _tell_without_source(cast: Cast, speakers: Speakers, draft: Draft, ordered: 
             why = "the quotation of the statement before goes on"
             return speakers.repeat(last.voice, draft.at, why, 0.7)
     return silent_voice(draft.at)
+
+
+def _skip_relative(text: str, before: Sequence[Draft], draft: Draft) -> list[Draft]:
+    """Leave out who speaks in a relative clause: "…, said the clerk, who had warned of it, adding that …"."""
+    here = [d for d in before if d.sentence == draft.sentence]
+    main = [d for d in here if read_pronoun(" ".join(s.of(text) for s in d.source)) is not Pronoun.RELATIVE]
+    return main or list(before)
+
+
+def _find_subject(text: str, last: Draft, draft: Draft) -> tuple[Span, ...]:
+    """Return who is only said to do something, for a participle: "The board is said to balk, insisting …"."""
+    cue = draft.attribution.cue[0]
+    nobody = last.voice is None or last.voice.speaker.kind is SpeakerKind.UNKNOWN
+    if not nobody or last.source or last.sentence != draft.sentence or not cue.of(text).endswith("ing"):
+        return ()
+    start = last.attribution.cue[0].start
+    return tuple(s for s in last.content if s.end <= start and not text[s.end : start].strip())
 
 
 def _find_reasons(cast: Cast, drafts: Sequence[Draft], unnamings: Sequence[Unnaming]) -> dict[str, Span]:

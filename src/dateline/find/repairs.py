@@ -1,0 +1,197 @@
+"""Attributions as decoded -> attributions with their parts whole.
+
+A label a word tears what is said where the encoder lost the thread: after an article, within a relative
+clause, at a cue that stands inside. In: a text, its sentences and quotations, and attributions. Out: the same
+attributions with torn pieces joined, each piece with the cue it follows, and without the one who is only said
+to do something ("the board is said to be divided"). Nothing is added that the encoder saw no cue for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from dateline.find.quotations import Quotation, covering_quotation
+from dateline.lexicons import load, match_any
+from dateline.model.span import Span, merge_spans
+
+if TYPE_CHECKING:
+    from dateline.find.attributions import Attribution
+
+# How much a tear may have swallowed, in code points: a phrase, not a sentence.
+_WIDEST_TEAR: Final = 60
+_LONGEST_END: Final = 120
+# "the | growing consensus from | media reports"
+_WIDEST_CUE: Final = 40
+_MARKS: Final = re.compile(r"[“”\"«»]")
+# ", who have long urged": a relative clause that no comma closes holds what follows.
+_RELATIVE: Final = re.compile(r"\s*,?\s+(?:who|which|whose|whom|where)\s[^,;:()—–]*$")
+_ARTICLE: Final = re.compile(r"(?:the|an?)", re.I)
+_JOINT: Final = re.compile(r"[\s,]+(?:and|but|or)$")
+_STRAY: Final = re.compile(r"[^,.;:!?—–“”\"\n]*\w[^,.;:!?—–“”\"\n]*")
+
+
+@cache
+def _rules() -> dict[str, re.Pattern[str]]:
+    lexicon = load("en", "repairs")
+    opens = match_any(lexicon.lists["opens"])
+    made = {rule.name: re.compile(rule.pattern) for rule in lexicon.rules}
+    made["opens"] = re.compile(rf"(?:(?<![\w’'-]){opens}|[(\[])$", re.I)
+    return made
+
+
+def mend_attributions(
+    text: str,
+    attributions: Sequence[Attribution],
+    sentences: Sequence[Span],
+    quotations: Sequence[Quotation],
+) -> list[Attribution]:
+    """Return attributions with their parts whole, in the order given.
+
+    Args:
+        text: The report's text.
+        attributions: As decoded, in any order.
+        sentences: Those of the body, in order.
+        quotations: As `find_quotations` returns them.
+    """
+    mended = _return_pieces(text, attributions)
+    starts = [s.start for s in sentences]
+    # A cue or a source inside a tear says that somebody else comes in.
+    spoken = sorted(s for a in mended for s in (*a.cue, *(s for s in a.source if not _is_after(text, s, a))))
+    whole = []
+    for one in mended:
+        if not one.cue or not one.content:
+            whole.append(one)
+            continue
+        sentence = sentences[max(0, bisect_right(starts, one.cue[0].start) - 1)]
+        joined = _close_tears(text, _drop_stray(text, one, quotations), spoken)
+        widened = _widen_cue(text, _close_end(text, joined, spoken, sentences, starts))
+        if widened is not None:
+            whole.append(_drop_subject(text, widened, sentence))
+    return whole
+
+
+def _is_after(text: str, source: Span, attribution: Attribution) -> bool:
+    """Tell a source that cannot be one: "who" behind the verb."""
+    cue = attribution.cue
+    return bool(cue) and source.start > cue[0].start and source.of(text).lower() in ("who", "which", "that")
+
+
+def _return_pieces(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Give a piece that follows right upon another's cue to that cue: "said … but noted | that …"."""
+    after = {a.cue[-1].end: n for n, a in enumerate(attributions) if a.cue}
+    contents = [list(a.content) for a in attributions]
+    for n, attribution in enumerate(attributions):
+        for piece in attribution.content:
+            before = len(text[: piece.start].rstrip())
+            other = after.get(before)
+            if other is None or other == n or len(contents[n]) < 2:
+                continue
+            if attribution.cue and attribution.cue[0].start < attributions[other].cue[0].start:
+                contents[n].remove(piece)
+                contents[n][-1] = _cut_joint(text, contents[n][-1])
+                contents[other].append(piece)
+    return [replace(a, content=merge_spans(c)) for a, c in zip(attributions, contents, strict=True)]
+
+
+def _cut_joint(text: str, piece: Span) -> Span:
+    """Return a piece without the "but" that leads on to the next cue."""
+    joint = _JOINT.search(piece.of(text))
+    return Span(piece.start, piece.start + joint.start()) if joint and joint.start() else piece
+
+
+def _drop_stray(text: str, attribution: Attribution, quotations: Sequence[Quotation]) -> Attribution:
+    """Drop what is neither quoted nor next to the cue: "“So it is,” said Osei | in a talk on | the wall"."""
+    content, cue = attribution.content, attribution.cue
+    if len(content) < 2:
+        return attribution
+    quoted = [s for s in content if (q := covering_quotation(quotations, s.start)) and q.end >= s.end]
+    end = max(s.end for s in (*cue, *attribution.source))
+    kept = tuple(
+        s
+        for s in content
+        if s in quoted or s.start < end or not quoted or _STRAY.fullmatch(text, end, s.start) is None
+    )
+    return replace(attribution, content=kept)
+
+
+def _close_tears(text: str, attribution: Attribution, spoken: Sequence[Span]) -> Attribution:
+    """Join pieces that only a space parts, or where the first breaks off or the second stands in the tear."""
+    pieces = [attribution.content[0]]
+    for piece in attribution.content[1:]:
+        tear = Span(pieces[-1].end, piece.start)
+        if _is_torn(text, pieces[-1], tear) and not any(tear.overlaps(s) for s in spoken):
+            pieces[-1] = Span(pieces[-1].start, piece.end)
+        else:
+            pieces.append(piece)
+    return replace(attribution, content=tuple(pieces))
+
+
+def _is_torn(text: str, before: Span, tear: Span) -> bool:
+    words = tear.of(text)
+    if not words.strip() and "\n" not in words:
+        return _MARKS.search(text[tear.start - 1] + text[tear.end]) is None
+    if len(words) > _WIDEST_TEAR or "\n" in words or _MARKS.search(words):
+        return False
+    opens = _rules()["opens"]
+    return (
+        opens.search(before.of(text)) is not None
+        or opens.search(words.rstrip()) is not None
+        or _RELATIVE.match(words) is not None
+    )
+
+
+def _close_end(
+    text: str,
+    attribution: Attribution,
+    spoken: Sequence[Span],
+    sentences: Sequence[Span],
+    starts: Sequence[int],
+) -> Attribution:
+    """Go on to the end of the sentence where a content breaks off: "…, should | the talks fail"."""
+    last = attribution.content[-1]
+    if _rules()["opens"].search(last.of(text)) is None:
+        return attribution
+    sentence = sentences[max(0, bisect_right(starts, last.start) - 1)]
+    rest = text[last.end : sentence.end].rstrip(" \t\n.!?")
+    end = Span(last.end, last.end + len(rest)) if rest.strip() else None
+    if end is None or len(rest) > _LONGEST_END or _MARKS.search(rest) or any(end.overlaps(s) for s in spoken):
+        return attribution
+    return replace(attribution, content=(*attribution.content[:-1], Span(last.start, end.end)))
+
+
+def _widen_cue(text: str, attribution: Attribution) -> Attribution | None:
+    """Make whole a cue that is but an article, up to its source; None where that cannot be done."""
+    cue = attribution.cue
+    if len(cue) > 1 or _ARTICLE.fullmatch(cue[0].of(text)) is None:
+        return attribution
+    next_role = min((s.start for s in attribution.source if s.start > cue[0].end), default=None)
+    if next_role is None:
+        return None
+    rest = text[cue[0].end : next_role]
+    if not rest.strip() or len(rest) > _WIDEST_CUE or re.search(r"[,.;:“”\"\n]", rest):
+        return None
+    return replace(attribution, cue=(Span(cue[0].start, cue[0].end + len(rest.rstrip())),))
+
+
+def _drop_subject(text: str, attribution: Attribution, sentence: Span) -> Attribution:
+    """Take for nobody's word what is only said of somebody: "the board is said to be divided".
+
+    The subject is then part of what is said; of one who is blamed it is not told who blames.
+    """
+    cue, source, content = attribution.cue, attribution.source, attribution.content
+    if not source or source[0].start > cue[0].start:
+        return attribution
+    words = text[cue[0].start : min(sentence.end, cue[-1].end + 12)]
+    if _rules()["is said to do something"].match(words) is not None:
+        bare = all(len(s.of(text)) < 6 and s.of(text).islower() for s in source)
+        return replace(attribution, source=(), content=content if bare else merge_spans((*source, *content)))
+    lead = text[max(sentence.start, cue[0].start - 30) : cue[0].start]
+    passive = _rules()["is blamed"].match(words) is not None and re.search(
+        r"(?:,|\(|—|–|\b(?:is|are|was|were|been|being))\s*(?:\w+ly\s+)?$", lead
+    )
+    return replace(attribution, source=()) if passive else attribution
