@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dateline.find.timex.grammar import TimeRule, load_grammar
-from dateline.lexicons import load, match_any
+from dateline.lexicons import Rule, load, match_any
 
 RULES = load_grammar("en").rules
 
@@ -42,6 +42,20 @@ def test_every_lexicon_is_well_formed() -> None:
     folder = Path(__file__).parent.parent / "src/dateline/lexicons/en"
     for path in sorted(folder.glob("*.toml")):
         assert load("en", path.stem).about.endswith(".")
+
+
+def test_what_a_rule_matches_holds_one_of_its_signs() -> None:
+    folder = Path(__file__).parent.parent / "src/dateline/lexicons/en"
+    rules = [rule for path in sorted(folder.glob("*.toml")) for rule in load("en", path.stem).rules]
+    assert any(rule.signs for rule in rules)
+    for rule in rules:
+        assert all(rule.may_match(example.casefold()) for example in rule.match), rule.name
+
+
+def test_a_text_without_a_sign_need_not_be_searched() -> None:
+    rule = Rule("sitting", "(?i)sat|sits", ("Sat",), ("stood",), {}, signs=("sat", "sit"))
+    assert rule.may_match("she sits")
+    assert not rule.may_match("she stood")
 
 
 def test_a_language_that_is_not_there_says_so() -> None:

@@ -82,8 +82,9 @@ def tell_act(cue: str, content: str) -> tuple[Act, str]:
         Where.OPENING: cut_opening(shown),
         Where.BOTH: f"{with_words} | {shown}",
     }
+    folded = seen[Where.BOTH].casefold()
     for rule in load_act_rules("en"):
-        if rule.pattern.search(seen[rule.on]):
+        if rule.source.may_match(folded) and rule.pattern.search(seen[rule.on]):
             return rule.act, rule.source.name
     return Act.ASSERTION, "no mark of another act"
 

@@ -28,7 +28,7 @@ from typing import Final
 
 from dateline.find.cast import Cast
 from dateline.find.names import find_outlet
-from dateline.lexicons import load
+from dateline.lexicons import Rule, load
 from dateline.model.report import Report
 from dateline.model.span import Span
 
@@ -159,10 +159,10 @@ class Unnaming:
 
 
 @cache
-def _anonymity() -> tuple[tuple[tuple[re.Pattern[str], bool], ...], re.Pattern[str], re.Pattern[str]]:
+def _anonymity() -> tuple[tuple[tuple[Rule, re.Pattern[str]], ...], re.Pattern[str], re.Pattern[str]]:
     rules = load(_LANGUAGE, "anonymity").rules
     said = tuple(
-        (re.compile(r.pattern), r.fields.get("reason") == "whole")
+        (r, re.compile(r.pattern))
         for r in rules
         if r.name not in ("reason given", "like other sources of the report")
     )
@@ -175,10 +175,12 @@ def find_unnamings(text: str, sentences: Sequence[Span]) -> tuple[Unnaming, ...]
     said, why, others = _anonymity()
     found: list[Unnaming] = []
     for sentence in sentences:
-        for pattern, whole in said:
-            match = pattern.search(text, sentence.start, sentence.end)
+        folded = sentence.of(text).casefold()
+        for rule, pattern in said:
+            match = pattern.search(text, sentence.start, sentence.end) if rule.may_match(folded) else None
             if match is None:
                 continue
+            whole = rule.fields.get("reason") == "whole"
             reason = Span(match.start(), match.end()) if whole else None
             given = None if whole else why.search(text[match.end() : sentence.end])
             if given is not None and given.group().strip(" ,"):

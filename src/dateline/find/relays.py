@@ -17,7 +17,7 @@ from dateline.find.cast import Cast
 from dateline.find.names import find_outlet, is_seat
 from dateline.find.nouns import NounKind, tell_noun
 from dateline.find.phrases import read_phrase
-from dateline.lexicons import load, match_any
+from dateline.lexicons import Rule, load, match_any
 from dateline.model.findings import Mention, MentionType
 from dateline.model.span import Span
 
@@ -58,6 +58,11 @@ class Relay:
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     return {rule.name: re.compile(rule.pattern) for rule in load(_LANGUAGE, "relays").rules}
+
+
+@cache
+def _rules() -> dict[str, Rule]:
+    return {rule.name: rule for rule in load(_LANGUAGE, "relays").rules}
 
 
 @cache
@@ -114,6 +119,8 @@ def find_employer(cast: Cast, source: Sequence[Span], name: str) -> str | None:
 def _matches(cast: Cast, name: str, within: Span) -> list[tuple[Relay, int]]:
     """Return the outlets that a rule finds in a stretch of text, each with where its words begin."""
     found: list[tuple[Relay, int]] = []
+    if not _rules()[name].may_match(within.of(cast.text).casefold()):
+        return found
     for match in _patterns()[name].finditer(cast.text, within.start, within.end):
         relay = _read_outlet(cast, match.start("outlet"), rule=name)
         if relay is not None:

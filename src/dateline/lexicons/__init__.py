@@ -16,6 +16,7 @@ pattern means is left to the finder that asks for it.
     pattern = "..."
     match = ["on Friday"]
     no_match = ["Friday prayers"]
+    signs = ["fri"]                # may be left out: a text without any of them need not be searched
     anything = "else"              # other keys are the finder's own, under `fields`
 """
 
@@ -30,7 +31,7 @@ from typing import Any
 
 Scalar = str | int | float
 
-_RULE_KEYS = ("name", "pattern", "match", "no_match")
+_RULE_KEYS = ("name", "pattern", "match", "no_match", "signs")
 _FILE_KEYS = {"about", "lists", "words", "rules"}
 
 
@@ -38,6 +39,7 @@ _FILE_KEYS = {"about", "lists", "words", "rules"}
 class Rule:
     """A pattern with a name as a reader would say it, and examples that a test runs both ways.
 
+    Where a rule has `signs`, whatever it matches holds one of them, its case folded: see `may_match`.
     `fields` holds the keys of the entry that only its finder understands.
     """
 
@@ -46,6 +48,11 @@ class Rule:
     match: tuple[str, ...]
     no_match: tuple[str, ...]
     fields: Mapping[str, Any]
+    signs: tuple[str, ...] = ()
+
+    def may_match(self, folded: str) -> bool:
+        """Tell at little cost whether the pattern can match in a text, given with its case folded."""
+        return not self.signs or any(sign in folded for sign in self.signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +137,5 @@ def _read_rule(data: dict[str, Any], where: str) -> Rule:
         match=match,
         no_match=no_match,
         fields=MappingProxyType({k: v for k, v in data.items() if k not in _RULE_KEYS}),
+        signs=_read_list(data.get("signs", []), f"{where}: signs"),
     )
