@@ -160,19 +160,26 @@ class Antecedents:
         after = cast.text[mention.end : mention.end + 2] if mention else ""
         owner = bool(re.match(r"[’']s?", after)) if mention else read_role(cast.text, start) == "possessive"
         subject = not owner and is_subject(cast, start, begin)
-        first = not any(
-            place.sentence == sentence
-            and place.start < start
-            and (place.quotation is None) == (quotation is None)
-            for other in self._candidates.values()
-            if other is not candidate
-            for place in other.places[-4:]
-        )
+        first = self._comes_first(candidate, start, sentence, quoted=quotation is not None)
         place = Place(start, sentence, is_name, subject, owner, first, quotation)
         at = len(candidate.places)
         while at and candidate.places[at - 1].start > start:
             at -= 1
         candidate.places.insert(at, place)
+
+    def _comes_first(self, candidate: Candidate, start: int, sentence: int, *, quoted: bool) -> bool:
+        """Tell whether nobody else was spoken of before in the sentence, both quoted or both not."""
+        for other in self._candidates.values():
+            if other is candidate:
+                continue
+            for place in other.places[-4:]:
+                if (
+                    place.sentence == sentence
+                    and place.start < start
+                    and (place.quotation is not None) == quoted
+                ):
+                    return False
+        return True
 
     def _rank(self, at: int, gender: Gender, not_actor: str | None, *, speaks: bool = False) -> list[Ranked]:
         here = self._cast.sentence_at(at)

@@ -72,6 +72,8 @@ class Asked:
         self._rank = {one.key: min(n, 2) for n, one in enumerate(order)}
         self._names = {one.key: sum(p.start < at and p.is_name for p in one.places) for one in fits}
         self._names_in_all = {one.key: len(one.member.places) if one.member else 1 for one in fits}
+        self._most_names = max(self._names.values(), default=0)
+        self._most_in_all = max(self._names_in_all.values(), default=0)
         self._last_spoke = max((start for one in known for start in one.spoke if start < at), default=-1)
 
     def describe(self, one: Candidate, gender: Gender) -> dict[str, float]:
@@ -130,10 +132,10 @@ class Asked:
     def _describe_names(self, one: Candidate) -> dict[str, float]:
         """Return how much the report, so far and in all, is about the candidate."""
         names, in_all = self._names[one.key], self._names_in_all[one.key]
-        leads = in_all == max(self._names_in_all.values())
+        leads = in_all == self._most_in_all
         return {
             "names": math.log1p(names),
-            "most names": float(names == max(self._names.values())),
+            "most names": float(names == self._most_names),
             "names in all": math.log1p(in_all),
             "most names in all": float(leads),
             "last by name, most in all": float(leads and self._last[one.key].is_name),
@@ -141,12 +143,12 @@ class Asked:
 
     def _describe_near(self, one: Candidate) -> dict[str, float]:
         """Return where the candidate stands in this sentence and those before."""
-        before = [p for p in one.places if p.start < self._at]
-        recent = sum(self._here - p.sentence <= 3 for p in before)
-        former = [p for p in before if p.sentence == self._here - 1]
-        now = [p for p in before if p.sentence == self._here]
+        at, here = self._at, self._here
+        recent = [p for p in one.places if here - p.sentence <= 3 and p.start < at]
+        former = [p for p in recent if p.sentence == here - 1]
+        now = [p for p in recent if p.sentence == here]
         return {
-            "recent places": math.log1p(recent),
+            "recent places": math.log1p(len(recent)),
             "subject of the sentence before": float(any(p.is_subject and p.is_first for p in former)),
             "in the sentence before": float(bool(former)),
             "first of this sentence": float(any(p.is_first for p in now)),

@@ -90,6 +90,7 @@ def make_drafts(
         ValueError: An attribution reaches out of the report's body.
     """
     drafts: list[Draft] = []
+    starts = [paragraph.start for paragraph in paragraphs]
     for attribution in sorted(attributions, key=lambda a: (a.cue, a.content)):
         for span in (*attribution.content, *attribution.cue, *attribution.source):
             if not any(part.covers(span) for part in report.body):
@@ -103,7 +104,7 @@ def make_drafts(
             Draft(
                 attribution,
                 cast.sentences[cast.sentence_at(cue.start)],
-                max((n for n, p in enumerate(paragraphs) if p.start <= cue.start), default=0),
+                max(0, bisect_right(starts, cue.start) - 1),
                 covering_quotation(cast.quotations, cue.start),
                 content=content,
                 source=source,

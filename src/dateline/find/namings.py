@@ -126,8 +126,7 @@ def _join_bodies(text: str, spans: Sequence[Repaired]) -> list[Repaired]:
             end = next((match.end() for match in (of, members) if match is not None), end)
             if of is not None:
                 end = max([end, *(other.end for other in spans if other.start == of.start("word"))])
-        kind = one.type if end == one.end else MentionType.ORGANIZATION
-        whole.append(replace(one, end=end, type=kind))
+        whole.append(one if end == one.end else replace(one, end=end, type=MentionType.ORGANIZATION))
     return whole
 
 
@@ -143,7 +142,7 @@ def _spread(text: str, span: Repaired, stop: int) -> Repaired:
         end = match.end()
     name = text[span.start : end]
     start = find_name_start(text, span.start) if " " not in name and _needs_more(name) else span.start
-    return replace(span, start=start, end=end)
+    return span if (start, end) == (span.start, span.end) else replace(span, start=start, end=end)
 
 
 @cache
@@ -220,7 +219,7 @@ def _grow(text: str, span: Repaired) -> Repaired:
         end = match.end()
     if span.type is not MentionType.PERSON and (match := re.compile(r"\s+network\b").match(text, end)):
         return Repaired(span.start, match.end(), MentionType.GROUP, span.by)
-    return replace(span, end=end, grown=grown)
+    return span if (end, grown) == (span.end, span.grown) else replace(span, end=end, grown=grown)
 
 
 def _cut_city(text: str, span: Repaired) -> Repaired:
@@ -272,7 +271,7 @@ def settle_types(text: str, namings: Sequence[Naming]) -> list[Naming]:
             kind = MentionType.PERSON
         if name in outlets and naming.type is not MentionType.PERSON:
             kind = MentionType.OUTLET  # "the Post" after "The Washington Post"
-        settled.append(naming if naming.title else replace(naming, type=kind))
+        settled.append(naming if naming.title or naming.type is kind else replace(naming, type=kind))
     return settled
 
 

@@ -218,5 +218,15 @@ def _has_single_close(text: str, start: int, stop: int) -> bool:
 
 
 def covering_quotation(quotations: Iterable[Quotation], offset: int) -> Quotation | None:
-    """Return the outermost quotation that holds the code point at `offset`, None where none does."""
-    return next((q for q in quotations if q.depth == 0 and q.start <= offset < q.end), None)
+    """Return the outermost quotation that holds the code point at `offset`, None where none does.
+
+    Args:
+        quotations: Sorted by start, as `find_quotations` returns them.
+        offset: Of a code point.
+    """
+    for one in quotations:
+        if one.start > offset:
+            return None
+        if offset < one.end and one.depth == 0:
+            return one
+    return None

@@ -53,7 +53,7 @@ def _title_before() -> re.Pattern[str]:
     before = match_any(lists["before_offices"])
     capital = r"(?:(?:al[\s-])?[A-Z][\w.&-]*|(?:U\.S\.|U\.K\.|U\.N\.))(?:[’']s)?"
     return re.compile(
-        rf"(?:(?:{capital}|(?i:{before})|of|for|and)[\s-]+){{0,6}}(?:{titles}\.?|(?i:{offices})),?\s+$"
+        rf"\b(?:(?:{capital}|(?i:{before})|of|for|and)[\s-]+){{0,6}}(?:{titles}\.?|(?i:{offices})),?\s+$"
     )
 
 

@@ -55,4 +55,6 @@ def cuts_character(text: str, at: int) -> bool:
 
 
 def _is_word(char: str) -> bool:
-    return char.isalnum() or char == "_" or unicodedata.category(char).startswith("M")
+    if char.isascii():  # nearly all
+        return char.isalnum() or char == "_"
+    return char.isalnum() or unicodedata.category(char).startswith("M")
