@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.model.findings import TimexType
 from dateline.model.report import Basis, Published
+from dateline.nlp.calendar import find_calendar_dates
 from tests.test_times import SATURDAY, UNKNOWN, WORDS, find
 
 MONTHS = calendar.month_name
@@ -102,6 +103,10 @@ KNOWN_GAPS = {
     "the seventeenth of September 2011": "a day in words is read without its year, and dated in another one",
     "September the 17th, 2011": "the article between month and day is not read",
 }
+CALENDAR_GAPS = {
+    "the seventeenth of September 2011": "days in words are not read, and the month alone is given",
+    "September the 17th, 2011": "the article between month and day is not read",
+}
 PLACES = (
     "%s",
     "It closed on %s.",
@@ -153,6 +158,20 @@ def test_a_printed_date_is_found_whole_and_means_that_day(
     assert text[found.start : found.end] == words
     assert (found.type, found.value, found.mod) == (TimexType.DATE, day.isoformat(), None)
     assert found.earliest == found.latest == day.isoformat()
+
+
+@pytest.mark.parametrize("shape", known_gaps(CALENDAR_GAPS, list(PRINTED)))
+@repeatable
+@given(day=DATES, place=st.sampled_from(PLACES))
+def test_a_printed_date_is_read_where_reports_are_dated(shape: str, day: date, place: str) -> None:
+    if shape in AMBIGUOUS and day.day <= 12:
+        return
+    words = PRINTED[shape](day)
+    text = place % words
+    (found,) = find_calendar_dates(text)
+    assert text[found.start : found.end] == words.removeprefix("the ")
+    assert found.value == found.earliest == found.latest == day.isoformat()
+    assert found.weekday in (None, day.weekday())
 
 
 @pytest.mark.parametrize("shape", [shape for shape in PRINTED if shape not in AMBIGUOUS])
