@@ -296,3 +296,25 @@ def test_no_interval_is_inverted_and_a_day_is_that_day(words: list[str], publish
 
 def is_day(value: str) -> bool:
     return len(value) == 10 and value.replace("-", "").isdigit()
+
+
+UNREAD = [
+    # text, what is meant: words and value, why it is not found
+    ("It closed in 2011-09.", [("2011-09", "2011-09")], "a month in numbers is taken for two years"),
+    ("Sales rose in Q3 2015.", [("Q3 2015", "2015-Q3")], "Q3 is not read as a quarter"),
+    ("Sales rose in FY2012.", [("FY2012", "2012")], "FY is not read as a fiscal year"),
+    ("It closed on Friday the 13th.", [("Friday the 13th", "2016-05-13")], "a day without its month"),
+    (
+        "It closed on the weekend of May 5.",
+        [("the weekend of May 5", "2016-W18-WE")],
+        "a weekend by a day of it",
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [pytest.param(*row, marks=pytest.mark.xfail(reason=f"known_gap: {why}")) for *row, why in UNREAD],
+)
+def test_what_is_known_to_be_missed(text: str, meant: list[tuple[str, str]]) -> None:
+    assert [(text[one.start : one.end], one.value) for one in find(text)] == meant
