@@ -11,9 +11,10 @@ from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, reports
 from dateline.model.findings import Findings
 from dateline.model.plain import from_plain, to_plain
 from dateline.model.record import Entry, Evidence, Record
+from dateline.model.report import Published
 
 _ROWS_AT_ONCE = 500
-_Links = Mapping[str, list[list[str | None]]]
+_Links = Mapping[str, Any]
 
 
 def read_findings(connection: sa.Connection) -> Iterator[Findings]:
@@ -77,7 +78,12 @@ def replace_record(connection: sa.Connection, record: Record) -> None:
         connection.execute(sa.delete(entries.table))
         _put_entries(connection, entries, getattr(record, entries.name))
     for linked in record.reports:
-        row = {"links": _dump(_read_links(linked))}
+        published = linked.report.published
+        row = {
+            "links": _dump(_read_links(linked)),
+            "earliest": published.earliest,
+            "latest": published.latest,
+        }
         connection.execute(sa.update(reports).where(reports.c.id == linked.report.id).values(row))
 
 
@@ -122,17 +128,22 @@ def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[s
 
 
 def _read_links(findings: Findings) -> _Links:
-    """Return the actor and the name of each mention and of each speaker, in their order."""
+    """Return the actor and the name of each mention and each speaker, in order, and the date as linked."""
     return {
+        "published": to_plain(findings.report.published),
         "mentions": [[mention.actor, mention.name] for mention in findings.mentions],
         "speakers": [[one.speaker.actor, one.speaker.name] for one in findings.statements],
     }
 
 
 def _apply_links(findings: Findings, links: _Links) -> Findings:
-    """Return `findings` with the actors that linking gave; the reverse of `_read_links`."""
+    """Return `findings` with the actors and the date that linking gave; the reverse of `_read_links`."""
+    report = findings.report
+    if "published" in links:  # cases of earlier releases have none
+        report = replace(report, published=from_plain(Published, links["published"]))
     return replace(
         findings,
+        report=report,
         mentions=tuple(
             replace(mention, actor=actor, name=name)
             for mention, (actor, name) in zip(findings.mentions, links["mentions"], strict=True)

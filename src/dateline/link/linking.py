@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dateline.link.actors import link_actors
 from dateline.link.commitments import link_commitments
 from dateline.link.copies import find_origins, link_copies
+from dateline.link.dating import date_by_copies
 from dateline.link.locals import gather_locals, settle_types
 from dateline.link.sources import identify_unnamed, link_sources
 from dateline.link.statements import link_statements
@@ -21,7 +22,8 @@ def link(findings: Sequence[Findings]) -> Record:
             paths) the one with the smaller path is kept.
 
     Returns:
-        The record, each table sorted by id; `reports` are the findings with the record's actors filled in.
+        The record, each table sorted by id; `reports` are the findings with the record's actors filled in,
+        and with the dates that other reports narrow.
         Events and disagreements are not linked yet: their tables are empty.
     """
     once = _sort_once(findings)
@@ -30,6 +32,7 @@ def link(findings: Sequence[Findings]) -> Record:
     actors = {actor.id: actor for actor in linked.actors}
     reports = identify_unnamed(linked.reports, actors)
     copies = link_copies(reports, actors)
+    reports = date_by_copies(reports, copies)
     return Record(
         reports=reports,
         actors=linked.actors,
