@@ -24,6 +24,7 @@ from dateline.find.authority import (
 from dateline.find.cast import Cast, full_head
 from dateline.find.chains import find_chains
 from dateline.find.drafts import Draft, drop_silent, in_order, make_drafts, place_inner
+from dateline.find.embedded import find_embedded
 from dateline.find.forms import tell_form
 from dateline.find.phrases import read_phrase
 from dateline.find.pronouns import Pronoun, read_pronoun
@@ -84,6 +85,8 @@ def find_statements(
         return ()
     quotations = find_quotations(report.text, paragraphs)
     attributions = mend_attributions(report.text, attributions, sentences, quotations)
+    if all(a.by == "encoder" for a in attributions):
+        attributions += find_embedded(report.text, attributions, sentences)
     cast = Cast(report.text, mentions, sentences, quotations)
     unnamings = find_unnamings(report.text, sentences)
     drafts = drop_silent(report.text, make_drafts(report, attributions, cast, paragraphs), unnamings)
