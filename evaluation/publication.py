@@ -53,14 +53,18 @@ def measure(data: Path) -> dict[str, float]:
     kinds = {
         "pages, HTML": list(date_html(data / "pages" / "news-dev", pages)),
         "pages, text": list(date_dumps(pages)),
-        "pages' articles": [Dated(date_text(page.article), page.date or "") for page in pages],
+        "pages' articles": [
+            Dated(date_text(page.article), page.date or "", is_printed(page)) for page in pages
+        ],
         "articles": list(date_articles(data)),
     }
     figures: dict[str, float] = {}
     for name, rows in kinds.items():
         figures |= score(name, rows)
         if not all(row.printed for row in rows):
-            figures |= score_days(f"{name}, label on page", [row for row in rows if row.printed])
+            surer = [row for row in rows if row.printed]
+            figures |= score_days(f"{name}, label on page", surer)
+            figures |= score_bounds(f"{name}, label on page", surer)
     for name, ask in find_peers().items():
         answers = [Dated(_publish(ask(page)), page.date or "", is_printed(page)) for page in pages]
         figures |= score_days(name, answers)
@@ -82,9 +86,7 @@ def score(name: str, rows: Iterable[Dated]) -> dict[str, float]:
         right = sum((row.said.value or "")[4:] == row.day[4:] for row in yearless)
         figures[f"{name}, day without year given"] = len(yearless) / len(rows)
         figures[f"{name}, day without year right where given"] = right / len(yearless)
-    bounded = [row for row in rows if row.said.earliest or row.said.latest]
-    figures[f"{name}, bounded"] = len(bounded) / max(1, len(rows))
-    figures[f"{name}, bounds hold where bounded"] = sum(map(_holds, bounded)) / max(1, len(bounded))
+    figures |= score_bounds(name, rows)
     if widths := [
         (date.fromisoformat(row.said.latest) - date.fromisoformat(row.said.earliest)).days + 1
         for row in rows
@@ -104,6 +106,16 @@ def score_days(name: str, rows: Iterable[Dated]) -> dict[str, float]:
         figures[f"{name}, day right where given"] = right / len(given)
         figures[f"{name}, day right of all"] = right / len(rows)
     return figures
+
+
+def score_bounds(name: str, rows: Iterable[Dated]) -> dict[str, float]:
+    """Return how often the date is bounded, a day given included, and how often the bounds hold the day."""
+    rows = list(rows)
+    bounded = [row for row in rows if row.said.earliest or row.said.latest]
+    return {
+        f"{name}, bounded": len(bounded) / max(1, len(rows)),
+        f"{name}, bounds hold where bounded": sum(map(_holds, bounded)) / max(1, len(bounded)),
+    }
 
 
 def _with_year(row: Dated) -> str:
