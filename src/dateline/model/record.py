@@ -212,7 +212,7 @@ class CopyGroup(_Checked):
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """All tables of the record, each sorted by id; `reports` are the findings with actors and narrowed dates."""
+    """All tables of the record, sorted by id; `reports` are the findings with actors and narrowed dates."""
 
     reports: tuple[Findings, ...] = ()
     actors: tuple[Actor, ...] = ()
