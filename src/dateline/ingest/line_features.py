@@ -20,6 +20,7 @@ from dateline.ingest.lines import (
 )
 
 _DIGIT = re.compile(r"\d")
+_BAR = re.compile(r"[|·•»›→«‹←]")
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _SENTENCE_BREAK = re.compile(r"""[.?!]["'”’)]*\s+["'“‘(]?[A-Z]""")
 _MARK = {
@@ -106,7 +107,16 @@ def _look(words: str) -> _Look:
 
 def _find_marks(words: str) -> list[str]:
     """Return the names of the marks that a line bears; slow patterns are tried only where they may match."""
-    slow = {"address": "@" in words, "handle": "@" in words or "#" in words, "ago": "ago" in words.lower()}
+    digit = _DIGIT.search(words) is not None
+    slow = {
+        "link": any(sign in words for sign in ("http", "www.", ".com", ".org", ".net")),
+        "address": "@" in words,
+        "handle": "@" in words or "#" in words,
+        "bar": _BAR.search(words) is not None,
+        "ago": "ago" in words.lower(),
+        "clock": digit,
+        "year": digit,
+    }
     return [name for name, mark in _MARK.items() if slow.get(name, True) and mark.search(words)]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from dateline.lexicons import load
+from dateline.lexicons import Rule, load
 from dateline.model.span import Span, trim_span
 
 # Wider than this nobody wraps; narrower columns are lists, not paragraphs.
@@ -138,17 +138,19 @@ class RuleMatch(NamedTuple):
 @lru_cache(maxsize=2048)  # zoning and its features ask for the same lines
 def match_rules(words: str) -> tuple[RuleMatch, ...]:
     """Return the rules for furniture that `words`, one line, matches, in the lexicon's order."""
+    folded = words.casefold()
     return tuple(
         match
-        for pattern, longest, match in _furniture_rules()
-        if len(words) <= longest and pattern.search(words)
+        for rule, pattern, longest, match in _furniture_rules()
+        if len(words) <= longest and rule.may_match(folded) and pattern.search(words)
     )
 
 
 @cache
-def _furniture_rules() -> tuple[tuple[re.Pattern[str], int, RuleMatch], ...]:
+def _furniture_rules() -> tuple[tuple[Rule, re.Pattern[str], int, RuleMatch], ...]:
     return tuple(
         (
+            rule,
             re.compile(rule.pattern),
             int(rule.fields.get("longest", _LONGEST_FURNITURE)),
             RuleMatch(rule.name, str(rule.fields["kind"]), "sure" in rule.fields, "opens" in rule.fields),
