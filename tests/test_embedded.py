@@ -50,6 +50,10 @@ FOUND: list[tuple[str, Told]] = [
         ("port officials", "have long urged", "the owners to dredge", ("Pilots", "port officials")),
     ),
     (
+        "{S1|{p|Ana Osei}} {C1|said} {T1|she talked with port officials, who have long urged a sale}.",
+        ("who", "have long urged", "a sale", ("Ana Osei", "port officials")),
+    ),
+    (
         "{T1|Pilots and owners}, {C1|according to} {S1|{p|Ana Osei}}, {T1|both described it as useful}.",
         ("Pilots and owners", "both described", "it as useful", ("Ana Osei", "Pilots and owners")),
     ),

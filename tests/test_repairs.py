@@ -53,6 +53,40 @@ WHOLE = [
     ),
 ]
 
+CLAUSES = [
+    (
+        "{S2|The yard} {C2|plans} {T2|to close a dock}, {S1|its chief} {C1|said} Monday, {T1|after a fire}.",
+        "The yard plans to close a dock … after a fire",
+    ),
+    (
+        "PORT ELM, May 2 (East) - The yard will close its dock, {S1|its owner} {C1|said}, {T1|after it}.",
+        "The yard will close its dock … after it",
+    ),
+    ("When the yard closed its dock, {S1|its owner} {C1|said}, {T1|pilots wept}.", "pilots wept"),
+    ("The yard, {S1|its owner} {C1|said}, {T1|is shut}.", "is shut"),
+    (
+        "{S1|The port} {C1|confirmed} {T1|that they had met, but would not share any details}.",
+        "that they had met",
+    ),
+    (
+        "{S1|The port} {C1|said} {T1|they had met but would not meet again}.",
+        "they had met but would not meet again",
+    ),
+]
+
+
+@pytest.mark.parametrize(("marked", "content"), CLAUSES)
+def test_a_content_is_as_long_as_what_was_said(marked: str, content: str) -> None:
+    assert words(read_marked(marked), 1)[2] == content
+
+
+def test_a_second_verb_has_what_follows_it() -> None:
+    read = read_marked(
+        "{S1|{p|Ana Osei}}, {C1|voicing} {T1|anger at the port}, has threatened {T1|to leave}."
+    )
+    told = [(s.speaker.name, s.act.value, s.content[0].of(read.report.text)) for s in read.statements]
+    assert told == [("Ana Osei", "assessment", "anger at the port"), ("Ana Osei", "threat", "to leave")]
+
 
 @pytest.mark.parametrize(("marked", "content"), WHOLE)
 def test_what_was_torn_is_whole_and_what_was_parted_stays_so(marked: str, content: str) -> None:

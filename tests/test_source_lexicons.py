@@ -8,7 +8,7 @@ from dateline.lexicons import Rule, load
 
 RULES = [
     pytest.param(rule, id=f"{subject}: {rule.name}")
-    for subject in ("anonymity", "outlets", "relays", "silences", "terms")
+    for subject in ("anonymity", "outlets", "relays", "repairs", "silences", "terms")
     for rule in load("en", subject).rules
 ]
 

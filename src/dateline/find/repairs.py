@@ -13,8 +13,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from dateline.find.acts import inflect
 from dateline.find.quotations import Quotation, covering_quotation
 from dateline.lexicons import load, match_any
 from dateline.model.span import Span, merge_spans
@@ -27,10 +29,27 @@ _WIDEST_TEAR: Final = 60
 _LONGEST_END: Final = 120
 # "the | growing consensus from | media reports"
 _WIDEST_CUE: Final = 40
+_SECOND_VERBS: Final = (
+    "threatening_verbs",
+    "promising_verbs",
+    "demanding_verbs",
+    "denying_verbs",
+    "judging_verbs",
+)
 _MARKS: Final = re.compile(r"[“”\"«»]")
 # ", who have long urged": a relative clause that no comma closes holds what follows.
 _RELATIVE: Final = re.compile(r"\s*,?\s+(?:who|which|whose|whom|where)\s[^,;:()—–]*$")
 _ARTICLE: Final = re.compile(r"(?:the|an?)", re.I)
+# "said on Monday, | seven weeks after"
+_AFTER_REPORTING: Final = re.compile(r"(?:\s+(?:on\s+)?\w+day|\s+late\s+\w+day)?,\s+")
+# "PORT ELM, May 2 (Eastwire) - "
+_FILED: Final = re.compile(r"[A-Z][A-Z .’'-]+,[^—–:\n-]{0,40}(?:[—–:]|-)+\s+")
+_PARTED: Final = re.compile(r"[“”\"«»—–;:]|\'\'|\s-+\s")
+_FEWEST_BEFORE: Final = 5
+_SUBORDINATE: Final = re.compile(
+    r"(?:In|On|At|By|With|After|Before|When|While|As|If|Since|For|Asked|Speaking|Meanwhile|But|However|During|Though|"
+    r"Although|Because|Despite|Until|Once|\w+ing)\b"
+)
 _JOINT: Final = re.compile(r"[\s,]+(?:and|but|or)$")
 _STRAY: Final = re.compile(r"[^,.;:!?—–“”\"\n]*\w[^,.;:!?—–“”\"\n]*")
 
@@ -40,6 +59,11 @@ def _rules() -> dict[str, re.Pattern[str]]:
     lexicon = load("en", "repairs")
     opens = match_any(lexicon.lists["opens"])
     made = {rule.name: re.compile(rule.pattern) for rule in lexicon.rules}
+    acts = load("en", "acts").lists
+    verbs = [form for name in _SECOND_VERBS for verb in acts[name] for form in inflect(verb)]
+    made["a second verb"] = re.compile(
+        rf",?\s+(?:(?:and|but)\s+)?(?P<verb>(?:(?:has|have|had)\s+)?(?:also\s+)?{match_any(verbs)})\s+"
+    )
     made["opens"] = re.compile(rf"(?:(?<![\w’'-]){opens}|[(\[])$", re.I)
     return made
 
@@ -58,7 +82,7 @@ def mend_attributions(
         sentences: Those of the body, in order.
         quotations: As `find_quotations` returns them.
     """
-    mended = _return_pieces(text, attributions)
+    mended = [part for one in _return_pieces(text, attributions) for part in _part_at_verb(text, one)]
     starts = [s.start for s in sentences]
     # A cue or a source inside a tear says that somebody else comes in.
     spoken = sorted(s for a in mended for s in (*a.cue, *(s for s in a.source if not _is_after(text, s, a))))
@@ -69,6 +93,7 @@ def mend_attributions(
             continue
         sentence = sentences[max(0, bisect_right(starts, one.cue[0].start) - 1)]
         joined = _close_tears(text, _drop_stray(text, one, quotations), spoken)
+        joined = _cut_rest(text, _open_start(text, joined, sentence))
         widened = _widen_cue(text, _close_end(text, joined, spoken, sentences, starts))
         if widened is not None:
             whole.append(_drop_subject(text, widened, sentence))
@@ -119,6 +144,18 @@ def _drop_stray(text: str, attribution: Attribution, quotations: Sequence[Quotat
     return replace(attribution, content=kept)
 
 
+def _part_at_verb(text: str, attribution: Attribution) -> list[Attribution]:
+    """Part what follows upon a second verb of the same source: "voiced | anger | and threatened | to go"."""
+    content = attribution.content
+    for n, (before, after) in enumerate(pairwise(content), start=1):
+        verb = _rules()["a second verb"].fullmatch(text, before.end, after.start)
+        if verb is not None and attribution.source and attribution.cue[0].start < before.end:
+            cue = Span(verb.start("verb"), verb.end("verb"))
+            first = replace(attribution, content=content[:n])
+            return [first, *_part_at_verb(text, replace(attribution, cue=(cue,), content=content[n:]))]
+    return [attribution]
+
+
 def _close_tears(text: str, attribution: Attribution, spoken: Sequence[Span]) -> Attribution:
     """Join pieces that only a space parts, or where the first breaks off or the second stands in the tear."""
     pieces = [attribution.content[0]]
@@ -162,6 +199,40 @@ def _close_end(
     if end is None or len(rest) > _LONGEST_END or _MARKS.search(rest) or any(end.overlaps(s) for s in spoken):
         return attribution
     return replace(attribution, content=(*attribution.content[:-1], Span(last.start, end.end)))
+
+
+def _cut_rest(text: str, attribution: Attribution) -> Attribution:
+    """Cut off what the source would not say: "that they had met, | but would not share any details"."""
+    last = attribution.content[-1]
+    if last.of(text).endswith(","):
+        last = Span(last.start, last.end - 1)
+        attribution = replace(attribution, content=(*attribution.content[:-1], last))
+    rest = _rules()["would not say more"].search(last.of(text))
+    if rest is None or rest.start() == 0:
+        return attribution
+    return replace(
+        attribution, content=(*attribution.content[:-1], Span(last.start, last.start + rest.start()))
+    )
+
+
+def _open_start(text: str, attribution: Attribution, sentence: Span) -> Attribution:
+    """Begin with the sentence where a reporting clause stands within what is said, or ends it.
+
+    "The yard is to close, its owner said on Monday, | seven weeks after the fire."
+    """
+    content, reporting = attribution.content, merge_spans((*attribution.source, *attribution.cue))
+    begin, end = reporting[0].start, reporting[-1].end
+    filed = _FILED.match(text, sentence.start, begin)
+    start = filed.end() if filed else sentence.start
+    lead, first = text[start:begin], content[0]
+    if not attribution.source or not lead.endswith(", ") or _PARTED.search(lead + first.of(text)):
+        return attribution
+    if first.start < end or _AFTER_REPORTING.fullmatch(text, end, first.start) is None:
+        return attribution
+    before = Span(start, start + len(lead.rstrip(" ,")))
+    if len(before.of(text).split()) < _FEWEST_BEFORE or _SUBORDINATE.match(before.of(text)):
+        return attribution
+    return replace(attribution, content=(before, *content))
 
 
 def _widen_cue(text: str, attribution: Attribution) -> Attribution | None:
