@@ -109,7 +109,7 @@ def _link(encoding: Encoding, words: Words, window: int, members: list[Segment])
     if not cues or not others:
         return []
     settings = encoding.labels.settings
-    arcs = _find_arcs(encoding, words, window, others)[:, [words.first[cue.first] for cue in cues]]
+    arcs = _find_arcs(encoding, words, window, others, cues)
     contents: dict[int, list[int]] = {}
     sources: dict[int, list[int]] = {}
     for row, segment in enumerate(others):
@@ -182,17 +182,19 @@ def _is_word(encoding: Encoding, words: Words, at: int) -> bool:
     return encoding.text[int(encoding.pieces[words.first[at], 0])].isalnum()
 
 
-def _find_arcs(encoding: Encoding, words: Words, window: int, segments: list[Segment]) -> Floats:
-    """Find how likely the cue of each segment begins at each piece.
+def _find_arcs(
+    encoding: Encoding, words: Words, window: int, segments: list[Segment], cues: list[Segment]
+) -> Floats:
+    """Find how likely the cue of each segment is each of `cues`, by the piece that it begins at.
 
     The mass goes over the whole window and to nowhere, not only over the cues that were decoded: a segment
     whose cue was missed then points to none of the others.
 
     Returns:
-        Probabilities, `(segments, n)`; 0 outside the window.
+        Probabilities, `(segments, cues)`.
     """
-    inside = np.arange(*np.searchsorted(encoding.windows, (window, window + 1)))
-    targets = np.concatenate((encoding.cues[inside], encoding.nowhere[window][None])).astype(np.float64)
+    first, end = np.searchsorted(encoding.windows, (window, window + 1))
+    targets = np.concatenate((encoding.cues[first:end], encoding.nowhere[window][None])).astype(np.float64)
     pointing = np.stack(
         [
             encoding.pointers[words.first[s.first] : words.last[s.last] + 1].astype(np.float64).mean(axis=0)
@@ -202,8 +204,7 @@ def _find_arcs(encoding: Encoding, words: Words, window: int, segments: list[Seg
     scores = pointing @ targets.T
     scores = np.exp(scores - scores.max(axis=1, keepdims=True))
     scores /= scores.sum(axis=1, keepdims=True)
-    arcs = np.zeros((len(segments), len(encoding)))
-    arcs[:, inside] = scores[:, :-1]
+    arcs: Floats = scores[:, [words.first[cue.first] - first for cue in cues]]
     return arcs
 
 

@@ -44,9 +44,11 @@ def tell_form(
     marks = [
         q for q in quotations if within is None or (q.depth > 0 and within.start <= q.start < within.end)
     ]
+    beside = [[q for q in marks if q.start < span.end and span.start < q.end] for span in content]
+    if not any(beside):
+        return Form.INDIRECT
     quoted = named = plain = 0
-    for span in content:
-        near = [q for q in marks if q.start < span.end and span.start < q.end]
+    for span, near in zip(content, beside, strict=True):
         terms = [q for q in near if _is_term(text, q)]
         for word in _WORD.finditer(text, span.start, span.end):
             holders = [q for q in near if q.start <= word.start() < q.end]

@@ -8,7 +8,7 @@ quoted as saying by the daily", "the Courier's Jana Hill". Whether that outlet i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -56,13 +56,8 @@ class Relay:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    return {rule.name: re.compile(rule.pattern) for rule in load(_LANGUAGE, "relays").rules}
-
-
-@cache
-def _rules() -> dict[str, Rule]:
-    return {rule.name: rule for rule in load(_LANGUAGE, "relays").rules}
+def _rules() -> dict[str, tuple[Rule, re.Pattern[str]]]:
+    return {rule.name: (rule, re.compile(rule.pattern)) for rule in load(_LANGUAGE, "relays").rules}
 
 
 @cache
@@ -81,26 +76,21 @@ def find_relay(
     if not cue:
         return None
     first, last = cue[0], cue[-1]
-    for name in _AFTER_CUE:
-        for relay, start in _matches(cast, name, Span(first.start, min(sentence.end, last.end + 140))):
-            if start <= last.end + _REACH:
-                return relay
+    for relay, start in _matches(cast, _AFTER_CUE, Span(first.start, min(sentence.end, last.end + 140))):
+        if start <= last.end + _REACH:
+            return relay
     said = [*content, *source]
-    for name in _ANYWHERE:
-        for relay, start in _matches(cast, name, sentence):
-            ahead = start < first.start and (first.start - start < _AHEAD or start - sentence.start < _REACH)
-            near = first.start <= start <= last.end + _REACH
-            if (ahead or near) and not any(s.start <= relay.start < s.end for s in said):
-                return relay
+    for relay, start in _matches(cast, _ANYWHERE, sentence):
+        ahead = start < first.start and (first.start - start < _AHEAD or start - sentence.start < _REACH)
+        near = first.start <= start <= last.end + _REACH
+        if (ahead or near) and not any(s.start <= relay.start < s.end for s in said):
+            return relay
     return None
 
 
 def find_occasion(cast: Cast, sentence: Span) -> Relay | None:
     """Find the outlet of the interview that a sentence sets, for what is said after it."""
-    for name in _OCCASIONS:
-        for relay, _ in _matches(cast, name, sentence):
-            return relay
-    return None
+    return next((relay for relay, _ in _matches(cast, _OCCASIONS, sentence)), None)
 
 
 def find_employer(cast: Cast, source: Sequence[Span], name: str) -> str | None:
@@ -111,21 +101,22 @@ def find_employer(cast: Cast, source: Sequence[Span], name: str) -> str | None:
             for person in (m for m in named if m.type is MentionType.PERSON and m.name == name):
                 between = cast.text[min(one.end, person.end) : max(one.start, person.start)]
                 rule = "an outlet's writer" if one.start < person.start else "a writer of an outlet"
-                if _patterns()[rule].fullmatch(between):
+                if _rules()[rule][1].fullmatch(between):
                     return one.name
     return None
 
 
-def _matches(cast: Cast, name: str, within: Span) -> list[tuple[Relay, int]]:
-    """Return the outlets that a rule finds in a stretch of text, each with where its words begin."""
-    found: list[tuple[Relay, int]] = []
-    if not _rules()[name].may_match(within.of(cast.text).casefold()):
-        return found
-    for match in _patterns()[name].finditer(cast.text, within.start, within.end):
-        relay = _read_outlet(cast, match.start("outlet"), rule=name)
-        if relay is not None:
-            found.append((relay, match.start()))
-    return found
+def _matches(cast: Cast, names: Sequence[str], within: Span) -> Iterator[tuple[Relay, int]]:
+    """Yield the outlets that rules find in a stretch of text, each with where its words begin."""
+    folded = within.of(cast.text).casefold()
+    for name in names:
+        rule, pattern = _rules()[name]
+        if not rule.may_match(folded):
+            continue
+        for match in pattern.finditer(cast.text, within.start, within.end):
+            relay = _read_outlet(cast, match.start("outlet"), rule=name)
+            if relay is not None:
+                yield relay, match.start()
 
 
 def _read_outlet(cast: Cast, offset: int, *, rule: str) -> Relay | None:
@@ -159,7 +150,7 @@ def _read_outlet(cast: Cast, offset: int, *, rule: str) -> Relay | None:
 
 def _read_outlet_of(cast: Cast, person: Mention, rule: str) -> Relay | None:
     """Return the outlet whose reporter was told: "told Jana Hill of the Courier"."""
-    link = _patterns()["a writer of an outlet"].match(cast.text, person.end)
+    link = _rules()["a writer of an outlet"][1].match(cast.text, person.end)
     if link is None:
         return None
     mention = next((m for m in cast.between(link.end(), link.end() + 60) if m.start <= link.end() + 1), None)
