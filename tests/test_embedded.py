@@ -54,6 +54,10 @@ FOUND: list[tuple[str, Told]] = [
         ("who", "have long urged", "a sale", ("Ana Osei", "port officials")),
     ),
     (
+        "Port officials, while hailing the sale, {C1|said} {T1|it was late}.",
+        ("Port officials", "hailing", "the sale", ()),
+    ),
+    (
         "{T1|Pilots and owners}, {C1|according to} {S1|{p|Ana Osei}}, {T1|both described it as useful}.",
         ("Pilots and owners", "both described", "it as useful", ("Ana Osei", "Pilots and owners")),
     ),

@@ -168,3 +168,13 @@ def test_an_interview_may_be_given_to_an_outlet() -> None:
         "In a rare interview to the {o|Osten Courier} last week, {S1|{p|Ana Osei}} {C1|said} {T1|it is so}."
     )
     assert read.statements[0].chain == ("Osten Courier", "Ana Osei")
+
+
+def test_a_source_ends_where_its_clause_breaks_off() -> None:
+    read = read_marked(
+        "{T1|It is shut}, {C1|said} {S1|one pilot, who like other guards and pilots} spoke off the record."
+    )
+    assert words(read, 1)[1] == "one pilot"
+    anonymity = read.statements[0].anonymity
+    assert anonymity is not None
+    assert anonymity.descriptor == "pilot"

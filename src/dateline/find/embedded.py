@@ -25,7 +25,7 @@ from dateline.model.span import Span, merge_spans
 
 _LIST: Final = re.compile(r"\{([a-z_]+)\}")
 # A pronoun, a name, or a few words that end with a name or a noun for a source.
-_WHO: Final = r"(?:he|she|it|they|we|I|(?:[\w’'&-]+\s+){0,4}?[\w’'&-]+)"
+_WHO: Final = r"(?:he|she|it|they|we|I|(?:[\w.’'&-]+\s+){0,4}?[\w.’'&-]+)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,10 @@ def _find_in_sentences(
             at = bisect_right(starts, attribution.cue[0].start) - 1
             by_sentence.setdefault(at, []).append(attribution)
     for at, sentence in enumerate(sentences):
-        for match in wording.pattern.finditer(text, sentence.start, sentence.end):
+        opening = wording.pattern.match(text, sentence.start, sentence.end)
+        whole = wording.pattern.finditer(text, sentence.start, sentence.end)
+        matches = whole if wording.source.fields.get("at") != "sentence" else filter(None, [opening])
+        for match in matches:
             here = by_sentence.get(at, [])
             content = _trim(text, Span(match.start("content"), match.end("content")))
             cue = Span(match.start("cue"), match.end("cue"))

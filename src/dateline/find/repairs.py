@@ -45,6 +45,7 @@ _AFTER_REPORTING: Final = re.compile(r"(?:\s+(?:on\s+)?\w+day|\s+late\s+\w+day)?
 # "PORT ELM, May 2 (Eastwire) - "
 _FILED: Final = re.compile(r"[A-Z][A-Z .’'-]+,[^—–:\n-]{0,40}(?:[—–:]|-)+\s+")
 _PARTED: Final = re.compile(r"[“”\"«»—–;:]|\'\'|\s-+\s")
+_LIKE_OTHERS: Final = re.compile(r",?\s+who,?\s+like\s+(?:\w+\s+){0,5}\w+$")
 _FEWEST_BEFORE: Final = 5
 _SUBORDINATE: Final = re.compile(
     r"(?:In|On|At|By|With|After|Before|When|While|As|If|Since|For|Asked|Speaking|Meanwhile|But|However|During|Though|"
@@ -82,6 +83,7 @@ def mend_attributions(
         sentences: Those of the body, in order.
         quotations: As `find_quotations` returns them.
     """
+    attributions = [_cut_source(text, one) for one in attributions]
     mended = [part for one in _return_pieces(text, attributions) for part in _part_at_verb(text, one)]
     starts = [s.start for s in sentences]
     # A cue or a source inside a tear says that somebody else comes in.
@@ -199,6 +201,17 @@ def _close_end(
     if end is None or len(rest) > _LONGEST_END or _MARKS.search(rest) or any(end.overlaps(s) for s in spoken):
         return attribution
     return replace(attribution, content=(*attribution.content[:-1], Span(last.start, end.end)))
+
+
+def _cut_source(text: str, attribution: Attribution) -> Attribution:
+    """Cut off the beginning of a clause from a source: "one pilot, | who like other pilots"."""
+    source = attribution.source
+    torn = _LIKE_OTHERS.search(source[-1].of(text)) if source else None
+    if torn is None or torn.start() == 0:
+        return attribution
+    return replace(
+        attribution, source=(*source[:-1], Span(source[-1].start, source[-1].start + torn.start()))
+    )
 
 
 def _cut_rest(text: str, attribution: Attribution) -> Attribution:
