@@ -34,7 +34,8 @@ class Printed:
 
     Attributes:
         article: Number of its article.
-        features: As `describe_attributions` gives them.
+        features: As `describe_attributions` gives them; empty where the statement's cue is not one that was
+            decoded: it was made whole, or stands inside of another.
         given: Its confidence today.
         right: Whether it is paired with an attribution of the first annotator, as in `evaluation.statements`.
     """
@@ -51,13 +52,12 @@ def read_printed(folder: Path, stems: Sequence[str], encoder: Encoder) -> list[P
     for article, stem in enumerate(stems):
         report = _read(folder / "text" / f"{stem}.txt")
         (encoding,) = encoder.encode([(report.text, report.body)])
-        # A cue has one attribution, and no statement has its cue changed on the way.
         features = {one.cue: one.features for one in describe_attributions(encoding)}
         statements = find_findings(report, encoding=encoding).statements
         meant = find_gold(folder, stem, report.text)
         right = {j for _, j in pair_up(meant, to_tokens(report.text, statements))}
         printed += [
-            Printed(article, features[one.cue], one.confidence, n in right)
+            Printed(article, features.get(one.cue, ()), one.confidence, n in right)
             for n, one in enumerate(statements)
         ]
     return printed
@@ -87,7 +87,8 @@ def _read(path: Path) -> Report:
 
 def fit(printed: Sequence[Printed]) -> list[float]:
     """Return the weights that give the statements the highest likelihood, all but the constant shrunk."""
-    x, y = _lay_out(printed), np.array([float(one.right) for one in printed])
+    fitted = [one for one in printed if one.features]
+    x, y = _lay_out(fitted), np.array([float(one.right) for one in fitted])
     weights = np.zeros(x.shape[1])
     shrinkage = np.full(x.shape[1], _SHRINKAGE)
     shrinkage[0] = 1e-6
@@ -103,13 +104,17 @@ def fit(printed: Sequence[Printed]) -> list[float]:
 
 
 def cross_fit(printed: Sequence[Printed], *, folds: int = 10) -> list[float]:
-    """Return what each statement is given by a fit to the articles of the other folds."""
-    given = np.zeros(len(printed))
-    fold = np.array([one.article % folds for one in printed])
+    """Return what each statement is given by a fit to the articles of the other folds.
+
+    One without features keeps what it is given today.
+    """
+    given = [one.given for one in printed]
     for left_out in range(folds):
-        weights = fit([one for one in printed if one.article % folds != left_out])
-        given[fold == left_out] = _apply(np.array(weights), _lay_out(printed))[fold == left_out]
-    return [float(one) for one in given]
+        weights = np.array(fit([one for one in printed if one.article % folds != left_out]))
+        for n, one in enumerate(printed):
+            if one.features and one.article % folds == left_out:
+                given[n] = float(_apply(weights, _lay_out([one]))[0])
+    return given
 
 
 def _lay_out(printed: Sequence[Printed]) -> NDArray[np.float64]:
