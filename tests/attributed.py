@@ -39,7 +39,10 @@ class Marked:
     def statement(self, number: int) -> Statement:
         """Return the statement that attribution `number`, counted from 1, became."""
         wanted = self.attributions[number - 1]
-        return next(s for s in self.statements if (s.cue, s.source) == (wanted.cue, wanted.source))
+        starts = [span.start for span in wanted.source[:1]]
+        return next(
+            s for s in self.statements if s.cue == wanted.cue and [t.start for t in s.source[:1]] == starts
+        )
 
 
 def make_report(

@@ -84,3 +84,11 @@ def test_what_is_said_inside_has_its_own_speaker(marked: str, told: Told) -> Non
 )
 def test_what_only_looks_so_is_left_alone(marked: str) -> None:
     assert added(marked) == []
+
+
+def test_they_are_those_who_say_it_and_not_those_of_whom_they_say_it() -> None:
+    read = read_marked(
+        "{S1|Port sources} {C1|claim} {T1|that pilots also have confirmed {l|Valdan}’s view that it shut}. "
+        "{S2|They} {C2|said} {T2|the tide had turned}."
+    )
+    assert read.statement(2).speaker.actor == read.statement(1).speaker.actor

@@ -69,6 +69,7 @@ class Speakers:
         enclosing: Voice | None,
         in_quotation_of: Voice | None,
         upcoming: Sequence[Span],
+        remembered: bool = True,
     ) -> Voice:
         """Tell whose word a statement with this source is, and remember it.
 
@@ -77,10 +78,12 @@ class Speakers:
             enclosing: Who speaks the statement inside whose content this one stands.
             in_quotation_of: The same, where that content is quoted: "I" is that speaker there, "he" is not.
             upcoming: The source of the next statement in the same paragraph; empty where there is none.
+            remembered: Whether a pronoun later on may mean this speaker as the last one.
         """
         words = " ".join(self._scene.text[s.start : s.end] for s in source)
         voice = self._tell(words, source[0].start, enclosing, in_quotation_of, upcoming)
-        self._scene.voices.append(voice)
+        if remembered:
+            self._scene.voices.append(voice)
         return voice
 
     def repeat(self, voice: Voice, start: int, why: str, sure: float) -> Voice:

@@ -124,6 +124,8 @@ def _tell_voices(report: Report, cast: Cast, drafts: Sequence[Draft]) -> list[Dr
             enclosing=outer,
             in_quotation_of=outer if draft.quoted_in else None,
             upcoming=upcoming,
+            # "They" is the one who says so, and not one of whom he says it.
+            remembered=draft.outer is None or draft.attribution.by == "encoder",
         )
         if (quoted := framed.get(id(draft))) is not None:
             draft.outlet_voice = draft.voice
