@@ -88,6 +88,16 @@ def test_a_second_verb_has_what_follows_it() -> None:
     assert told == [("Ana Osei", "assessment", "anger at the port"), ("Ana Osei", "threat", "to leave")]
 
 
+def test_a_denial_within_what_is_said_is_a_statement_of_its_own() -> None:
+    read = read_marked(
+        "{S1|{p|Ana Osei}} {C1|said} {T1|that the sum “stands”, and denied that it had grown}."
+    )
+    told = [(s.act.value, s.content[0].of(read.report.text)) for s in read.statements]
+    assert told == [("assertion", "that the sum “stands”"), ("denial", "that it had grown")]
+    one = read_marked("{S1|{p|Ana Osei}} {C1|said} {T1|“that it stands, and denied that it had grown”}.")
+    assert len(one.statements) == 1
+
+
 @pytest.mark.parametrize(("marked", "content"), WHOLE)
 def test_what_was_torn_is_whole_and_what_was_parted_stays_so(marked: str, content: str) -> None:
     assert words(read_marked(marked), 1)[2] == content

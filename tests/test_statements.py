@@ -79,6 +79,7 @@ SILENT = [
     "When {C1|asked about} {T1|the pier}, {S1|he} shrugged.",
     "{S1|{p|Osei}} {C1|did not name} {T1|a single buyer}.",
     "{T1|The issue} {C1|was raised by} {S1|{p|Osei}} at the quay.",
+    "{S1|The {o|Osten Courier}}, {C1|citing} {T1|two port officials}, told of a fire.",
 ]
 
 
@@ -92,6 +93,7 @@ SPOKEN = [
     "{C1|Asked} by {S1|{p|Ana Osei}} {T1|whether the pier is safe}, he shrugged.",
     "{S1|{p|Ana Osei}} {C1|asked} {T1|whether the pier is safe}.",
     "{S1|{p|Ana Osei}} {C1|did not say} {T1|who bought it}.",
+    "{S1|{p|Ana Osei}} spoke late, {C1|citing} {T1|a leak in the pier}.",
     "{T1|Doubts about the pier} {C1|were raised by} {S1|{p|Ana Osei}}.",
     "Asked whether the pier is safe, {S1|{p|Ana Osei}} {C1|said}: {T1|“Other people count that.”}",
 ]

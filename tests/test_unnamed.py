@@ -125,3 +125,11 @@ def test_the_same_words_in_another_report_are_another_source() -> None:
     other = replace(read.report, id="other")
     (here,), (there,) = read.statements, find_statements(other, read.attributions, read.mentions)
     assert here.speaker.actor != there.speaker.actor
+
+
+def test_whoever_is_who_is_a_person_whatever_the_noun() -> None:
+    read = read_marked("One of those left is the thatcher, {S1|who} {C1|says} {T1|he will stay}.")
+    (told,) = read.statements
+    assert told.speaker.kind is SpeakerKind.ANONYMOUS
+    assert told.anonymity is not None
+    assert told.anonymity.descriptor == "thatcher"

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from dateline.find.authority import Unnaming
 from dateline.find.cast import Cast
+from dateline.find.nouns import NounKind, tell_noun
+from dateline.find.phrases import read_phrase
 from dateline.find.pronouns import Pronoun, read_pronoun
 from dateline.find.quotations import Quotation, covering_quotation
 from dateline.find.relays import Relay
@@ -35,6 +37,7 @@ _RAISED = re.compile(
 _TOPIC = re.compile(
     r"(?:the|this|that|these|those|such|same|\s)*(?:issue|matter|question|subject|topic|point|it)s?", re.I
 )
+_LONGEST_CITED = 8
 # A source that was cut before its noun: "The head of the".
 _OPEN = re.compile(r"\b(?:of|for|in|at|from|by|with|the|an?|and)$", re.I)
 _NO_REST = re.compile(r"[.!?;:“”\"]")
@@ -174,6 +177,7 @@ def drop_silent(text: str, drafts: Sequence[Draft], unnamings: Sequence[Unnaming
             draft.content
             and not any(pattern.search(cue) for pattern in silent)
             and not _is_only_raised(text, draft, cue)
+            and not _is_only_cited(text, draft, cue)
             and not _is_answered(text, draft)
         ):
             kept.append(draft)
@@ -184,6 +188,14 @@ def _is_only_raised(text: str, draft: Draft, cue: str) -> bool:
     """Tell "The matter was raised by Osei": what she said of it the report does not tell."""
     words = " ".join(span.of(text) for span in draft.content)
     return _RAISED.search(cue) is not None and _TOPIC.fullmatch(words) is not None
+
+
+def _is_only_cited(text: str, draft: Draft, cue: str) -> bool:
+    """Tell "the daily reported, citing | two officials": it is their word, and they are no word of its."""
+    words = " ".join(span.of(text) for span in draft.content)
+    if cue.lower() not in ("citing", "quoting") or len(words.split()) > _LONGEST_CITED:
+        return False
+    return tell_noun(read_phrase(words)) is NounKind.PERSON
 
 
 def _holds_words(words: str) -> bool:

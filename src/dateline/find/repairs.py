@@ -65,6 +65,10 @@ def _rules() -> dict[str, re.Pattern[str]]:
     made["a second verb"] = re.compile(
         rf",?\s+(?:(?:and|but)\s+)?(?P<verb>(?:(?:has|have|had)\s+)?(?:also\s+)?{match_any(verbs)})\s+"
     )
+    past = match_any(verb for verb in verbs if verb.endswith("ed"))
+    made["a second verb with that"] = re.compile(
+        rf",\s+(?:and|but)\s+(?P<verb>(?:also\s+)?{past})\s+(?=that\b)"
+    )
     made["opens"] = re.compile(rf"(?:(?<![\w’'-]){opens}|[(\[])$", re.I)
     return made
 
@@ -84,7 +88,9 @@ def mend_attributions(
         quotations: As `find_quotations` returns them.
     """
     attributions = [_cut_source(text, one) for one in attributions]
-    mended = [part for one in _return_pieces(text, attributions) for part in _part_at_verb(text, one)]
+    mended = [
+        part for one in _return_pieces(text, attributions) for part in _part_at_verb(text, one, quotations)
+    ]
     starts = [s.start for s in sentences]
     # A cue or a source inside a tear says that somebody else comes in.
     spoken = sorted(s for a in mended for s in (*a.cue, *(s for s in a.source if not _is_after(text, s, a))))
@@ -146,7 +152,7 @@ def _drop_stray(text: str, attribution: Attribution, quotations: Sequence[Quotat
     return replace(attribution, content=kept)
 
 
-def _part_at_verb(text: str, attribution: Attribution) -> list[Attribution]:
+def _part_at_verb(text: str, attribution: Attribution, quotations: Sequence[Quotation]) -> list[Attribution]:
     """Part what follows upon a second verb of the same source: "voiced | anger | and threatened | to go"."""
     content = attribution.content
     for n, (before, after) in enumerate(pairwise(content), start=1):
@@ -154,8 +160,19 @@ def _part_at_verb(text: str, attribution: Attribution) -> list[Attribution]:
         if verb is not None and attribution.source and attribution.cue[0].start < before.end:
             cue = Span(verb.start("verb"), verb.end("verb"))
             first = replace(attribution, content=content[:n])
-            return [first, *_part_at_verb(text, replace(attribution, cue=(cue,), content=content[n:]))]
-    return [attribution]
+            return [
+                first,
+                *_part_at_verb(text, replace(attribution, cue=(cue,), content=content[n:]), quotations),
+            ]
+    last = content[-1] if content else None
+    verb = _rules()["a second verb with that"].search(text, last.start, last.end) if last else None
+    if last is None or verb is None or not attribution.source or attribution.cue[0].start > last.start:
+        return [attribution]
+    if covering_quotation(quotations, verb.start("verb")) is not None:
+        return [attribution]
+    first = replace(attribution, content=(*content[:-1], Span(last.start, verb.start())))
+    cue, rest = Span(verb.start("verb"), verb.end("verb")), Span(verb.end(), last.end)
+    return [first, replace(attribution, cue=(cue,), content=(rest,))]
 
 
 def _close_tears(text: str, attribution: Attribution, spoken: Sequence[Span]) -> Attribution:

@@ -170,8 +170,11 @@ class Speakers:
         if (named := self._find_named_before(match.start("noun"))) is not None:
             member = cast.member_of(named)
             return voice_of_member(self._scene, member, start, f"{said} follows “{member.name}”", 0.9)
-        voice = self._tell_words(match["noun"], match.start("noun"), ())
         noun = " ".join(match["noun"].split())
+        # "the ironmonger, who says": whoever is "who" is a person, whatever the noun.
+        known = read_phrase(match["noun"])
+        human = word.lower().startswith("who") and known.determiner and tell_noun(known) is NounKind.UNKNOWN
+        voice = self._tell_words(f"{noun} who" if human else match["noun"], match.start("noun"), ())
         return voice.again(start, f"{said} follows “{noun}”", 0.9)
 
     def _find_named_before(self, noun: int) -> Mention | None:
