@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # How much a tear may have swallowed, in code points: a phrase, not a sentence.
 _WIDEST_TEAR: Final = 60
 _LONGEST_END: Final = 120
-# "the | growing consensus from | media reports"
+# "the | widening belief among | harbour papers"
 _WIDEST_CUE: Final = 40
 _SECOND_VERBS: Final = (
     "threatening_verbs",
