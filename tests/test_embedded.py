@@ -46,16 +46,16 @@ FOUND: list[tuple[str, Told]] = [
         ("Ana Osei", "adding", "that the pier would stay shut", ()),
     ),
     (
-        "{S1|Pilots} {C1|said} {T1|that port officials have long urged the owners to dredge}.",
-        ("port officials", "have long urged", "the owners to dredge", ("Pilots", "port officials")),
+        "{S1|Pilots} {C1|said} {T1|that port officials have long urged the yard to dredge}.",
+        ("port officials", "have long urged", "the yard to dredge", ("Pilots", "port officials")),
     ),
     (
-        "{S1|{p|Ana Osei}} {C1|said} {T1|she talked with port officials, who have long urged a sale}.",
-        ("who", "have long urged", "a sale", ("Ana Osei", "port officials")),
+        "{S1|{p|Ana Osei}} {C1|said} {T1|she talked with port officials, who have long demanded a sale}.",
+        ("who", "have long demanded", "a sale", ("Ana Osei", "port officials")),
     ),
     (
-        "Port officials, while hailing the sale, {C1|said} {T1|it was late}.",
-        ("Port officials", "hailing", "the sale", ()),
+        "Port officials, while praising the sale, {C1|said} {T1|it was late}.",
+        ("Port officials", "praising", "the sale", ()),
     ),
     (
         "{T1|Pilots and owners}, {C1|according to} {S1|{p|Ana Osei}}, {T1|both described it as useful}.",

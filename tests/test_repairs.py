@@ -65,7 +65,7 @@ CLAUSES = [
     ("When the yard closed its dock, {S1|its owner} {C1|said}, {T1|pilots wept}.", "pilots wept"),
     ("The yard, {S1|its owner} {C1|said}, {T1|is shut}.", "is shut"),
     (
-        "{S1|The port} {C1|confirmed} {T1|that they had met, but would not share any details}.",
+        "{S1|The port} {C1|confirmed} {T1|that they had met, but would not say how long}.",
         "that they had met",
     ),
     (
@@ -105,22 +105,22 @@ def test_what_was_torn_is_whole_and_what_was_parted_stays_so(marked: str, conten
 
 def test_what_follows_upon_another_cue_is_that_cues() -> None:
     read = read_marked(
-        "{S1|{p|Ana Osei}} {C1|said} {T1|the sale had yet to begin but} {C2|noted} {T1|that pilots} "
+        "{S1|{p|Ana Osei}} {C1|said} {T1|the sale had yet to start but} {C2|noted} {T1|that pilots} "
         "{T2|had left}."
     )
-    assert words(read, 1)[2] == "the sale had yet to begin"
+    assert words(read, 1)[2] == "the sale had yet to start"
     assert words(read, 2)[2] == "that pilots had left"
 
 
 def test_a_cue_is_more_than_an_article() -> None:
-    read = read_marked("{C1|The} growing view of {S1|pilots} is {T1|that the pier is shut}.")
-    assert words(read, 1)[0] == "The growing view of"
+    read = read_marked("{C1|The} shared opinion of {S1|pilots} is {T1|that the pier is shut}.")
+    assert words(read, 1)[0] == "The shared opinion of"
     assert read_marked("{S1|Pilots} left {C1|the} {T1|pier}.").statements == ()
 
 
 SAID_OF = [
     (
-        "{S1|The {o|Harbour Board}} {C1|is still said} {T1|to be divided}.",
+        "{S1|The {o|Harbour Board}} {C1|is often said} {T1|to be divided}.",
         "The Harbour Board … to be divided",
     ),
     ("{S1|Pilots} {C1|are believed to} {T1|hide there}.", "Pilots … hide there"),

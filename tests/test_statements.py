@@ -78,7 +78,7 @@ SILENT = [
     "{C1|Asked} {T1|whether the pier is safe}, {S1|he} shrugged.",
     "When {C1|asked about} {T1|the pier}, {S1|he} shrugged.",
     "{S1|{p|Osei}} {C1|did not name} {T1|a single buyer}.",
-    "{T1|The issue} {C1|was raised by} {S1|{p|Osei}} at the quay.",
+    "{T1|The matter} {C1|was brought up by} {S1|{p|Osei}} at the quay.",
     "{S1|The {o|Osten Courier}}, {C1|citing} {T1|two port officials}, told of a fire.",
 ]
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # "Asked about the price", "When pressed"
 _ASKED = re.compile(r"[“\"]?(?:[Ww]hen |[Ii]f )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed)\b")
-# "The issue | was raised by", "the matter | was discussed"
+# "The matter | was brought up by", "it | was discussed"
 _RAISED = re.compile(
     r"(?:was|were|is|are|been|being)\s+(?:\w+ly\s+)?(?:raised|discussed|brought up|taken up)\b", re.I
 )
@@ -185,7 +185,7 @@ def drop_silent(text: str, drafts: Sequence[Draft], unnamings: Sequence[Unnaming
 
 
 def _is_only_raised(text: str, draft: Draft, cue: str) -> bool:
-    """Tell "The matter was raised by Osei": what she said of it the report does not tell."""
+    """Tell "The matter was brought up by Osei": what she said of it the report does not tell."""
     words = " ".join(span.of(text) for span in draft.content)
     return _RAISED.search(cue) is not None and _TOPIC.fullmatch(words) is not None
 

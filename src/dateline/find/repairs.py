@@ -37,7 +37,7 @@ _SECOND_VERBS: Final = (
     "judging_verbs",
 )
 _MARKS: Final = re.compile(r"[“”\"«»]")
-# ", who have long urged": a relative clause that no comma closes holds what follows.
+# ", who had asked for": a relative clause that no comma closes holds what follows.
 _RELATIVE: Final = re.compile(r"\s*,?\s+(?:who|which|whose|whom|where)\s[^,;:()—–]*$")
 _ARTICLE: Final = re.compile(r"(?:the|an?)", re.I)
 # "said on Monday, | seven weeks after"
@@ -232,7 +232,7 @@ def _cut_source(text: str, attribution: Attribution) -> Attribution:
 
 
 def _cut_rest(text: str, attribution: Attribution) -> Attribution:
-    """Cut off what the source would not say: "that they had met, | but would not share any details"."""
+    """Cut off what the source would not say: "that they had met, | but would not say how long"."""
     last = attribution.content[-1]
     if last.of(text).endswith(","):
         last = Span(last.start, last.end - 1)
