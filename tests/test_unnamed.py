@@ -133,3 +133,5 @@ def test_whoever_is_who_is_a_person_whatever_the_noun() -> None:
     assert told.speaker.kind is SpeakerKind.ANONYMOUS
     assert told.anonymity is not None
     assert told.anonymity.descriptor == "thatcher"
+    nobody = read_marked("None on the lane could be found {S1|who} {C1|remembered} {T1|it}.")
+    assert nobody.statements[0].speaker.kind is SpeakerKind.UNKNOWN

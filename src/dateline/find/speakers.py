@@ -173,7 +173,8 @@ class Speakers:
         noun = " ".join(match["noun"].split())
         # "the ironmonger, who says": whoever is "who" is a person, whatever the noun.
         known = read_phrase(match["noun"])
-        human = word.lower().startswith("who") and known.determiner and tell_noun(known) is NounKind.UNKNOWN
+        apart = word.lower().startswith("who") and "," in text[end:start]
+        human = apart and known.determiner and tell_noun(known) is NounKind.UNKNOWN
         voice = self._tell_words(f"{noun} who" if human else match["noun"], match.start("noun"), ())
         return voice.again(start, f"{said} follows “{noun}”", 0.9)
 
