@@ -120,7 +120,9 @@ def _return_pieces(text: str, attributions: Sequence[Attribution]) -> list[Attri
     contents = [list(a.content) for a in attributions]
     for n, attribution in enumerate(attributions):
         for piece in attribution.content:
-            before = len(text[: piece.start].rstrip())
+            before = piece.start
+            while before and text[before - 1].isspace():
+                before -= 1
             other = after.get(before)
             if other is None or other == n or len(contents[n]) < 2:
                 continue
