@@ -235,6 +235,20 @@ def test_every_entry_can_be_explained(folder: Path, tmp_path: Path) -> None:
         assert result.exit_code == 0, one
         assert result.stdout.strip()
     assert run("explain", case, "nothing").exit_code == 1
+    assert run("explain", case).exit_code == 2
+
+
+def test_the_times_of_a_text_are_explained() -> None:
+    text = "The strike at Port Elm began last Monday, and it ended two days later.\n"
+    result = run("explain", "-", "--published", "2014-06-12", stdin=text)
+    assert result.exit_code == 0
+    assert "published: 2014-06-12 (given)" in result.stdout
+    assert "counted from Thursday 2014-06-12 (published), 3 days back to Monday 2014-06-09" in result.stdout
+    second = run("explain", "-", "t2", "--published", "2014-06-12", stdin=text)
+    assert "2 days on to Wednesday 2014-06-11" in second.stdout
+    assert "last Monday” [29, 40)" in second.stdout
+    assert run("explain", "-", "t3", stdin=text).exit_code == 1
+    assert run("explain", "no-such.txt").exit_code == 1
 
 
 def test_the_report_is_one_page(folder: Path, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from dateline.case.explaining import explain
+from dateline.case.explaining import explain, explain_times
 from dateline.link.linking import link
 from dateline.model.errors import UnknownEntry
 from dateline.model.record import Record
@@ -70,6 +70,9 @@ def test_an_address_explains_what_was_found_there() -> None:
     assert "time expression “May 6”" in told
     assert "DATE 2031-05-06 (2031-05-06 to 2031-05-06)" in told
     assert "rule: by hand" in told
+    assert "named in full: nothing is counted" in told
+    assert explain(RECORD, f"{report.report.id[:8]}:t1") == told
+    assert explain(RECORD, f"page.html#r{report.report.id[:8]}-c{time.start}") == told
     told = explain(RECORD, f"{report.report.id[:8]}:{mention.start}")
     assert "mention “Osei” [0, 4) (person)" in told
 
@@ -83,6 +86,33 @@ def test_an_id_that_nothing_has(wrong: str) -> None:
 def test_an_address_where_nothing_was_found() -> None:
     with pytest.raises(UnknownEntry, match="nothing was found at"):
         explain(RECORD, f"{read_path('empty.txt')}:5-9")
+    with pytest.raises(UnknownEntry, match="has 0 time expressions, no t1"):
+        explain(RECORD, f"{read_path('empty.txt')}:t1")
+    with pytest.raises(UnknownEntry, match="say of which"):
+        explain(RECORD, "t1")
+
+
+def test_a_report_s_address_on_the_page_will_do() -> None:
+    report = read_path("undated.txt")
+    assert explain(RECORD, f"#r{report[:8]}") == explain(RECORD, report)
+
+
+def test_a_timeline_entry_names_the_times_it_rests_on() -> None:
+    entry = next(one for one in RECORD.timeline if any(words.exact == "May 6" for words in one.evidence))
+    told = explain(RECORD, entry.id)
+    report = read_path("undated.txt")
+    assert f"({report}:t1)" in told
+    assert "rule: by hand" in told
+
+
+def test_of_one_report_alone_its_times_are_told_with_the_way_to_each() -> None:
+    report = make_report("a", "It shut on {Monday|2031-05-05} and opened on {May 6|2031-05-06}.")
+    told = explain_times(report)
+    assert "date unknown (unknown)" in told
+    assert "nothing in it or about it says when" in told
+    assert told.count("named in full") == 2
+    second = explain(Record(reports=(report,)), "t2")
+    assert second.startswith(f"time expression “May 6” [32, 37) ({report.report.id}:t2)")
 
 
 def test_the_beginning_of_an_id_will_do_where_only_one_begins_so() -> None:

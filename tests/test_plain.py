@@ -107,3 +107,12 @@ def test_spans_merge_and_trim() -> None:
     assert merge_spans([Span(5, 7), Span(0, 3), Span(3, 4)]) == (Span(0, 4), Span(5, 7))
     assert trim_span("  ab ", 0, 5) == Span(2, 4)
     assert trim_span("   ", 0, 3) is None
+
+
+def test_a_field_of_a_later_release_may_be_missing_and_no_other() -> None:
+    plain = to_plain(make_findings())
+    del plain["times"][0]["counted_from"]
+    assert from_plain(Findings, plain) == make_findings()
+    del plain["times"][0]["rule"]
+    with pytest.raises(KeyError, match="rule"):
+        from_plain(Findings, plain)

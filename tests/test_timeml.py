@@ -58,6 +58,16 @@ def test_a_document_has_the_parts_that_scorers_look_for() -> None:
     assert (first.text, second.text, second.get("anchorTimeID")) == ("last Monday", "2014", None)
 
 
+def test_what_was_counted_from_a_date_told_of_names_it() -> None:
+    text = "It met last Monday. In June 2011 it had met too. A month later it voted.\n"
+    root = ET.fromstring(make_document(make_findings(text), name="strike").encode())
+    assert [(one.text, one.get("anchorTimeID")) for one in root.iter("TIMEX3")][1:] == [
+        ("last Monday", "t0"),
+        ("June 2011", None),
+        ("A month later", "t2"),
+    ]
+
+
 def test_what_is_modified_says_so() -> None:
     root = ET.fromstring(make_document(make_findings("It closed in late May 2011."), name="x").encode())
     assert [one.get("mod") for one in root.iter("TIMEX3")] == [None, "END"]

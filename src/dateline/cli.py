@@ -7,21 +7,20 @@ was skipped), 2 for wrong usage, 130 when interrupted.
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dateline import __version__
+from dateline.terminal import Progress, close, one_line
 
 if TYPE_CHECKING:
     from dateline.engine.building import Outcome
     from dateline.engine.spacy_pipeline import Pipeline
     from dateline.ingest.reading import Skipped
     from dateline.model.findings import Findings
-
-T = TypeVar("T")
 
 
 def _check_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
@@ -80,12 +79,12 @@ class _Program(click.Group):
             click.echo("Interrupted: nothing was written.", err=True)
             ctx.exit(130)
         except OSError as error:
-            raise click.ClickException(_one_line(str(error))) from None
+            raise click.ClickException(one_line(str(error))) from None
         # Whatever else comes up is this program's fault; whoever mends it wants the whole of it.
         except Exception as error:
             if isinstance(error, click.ClickException | click.exceptions.Exit) or _TRACEBACK in os.environ:
                 raise
-            words = _one_line(f"{type(error).__name__}: {error}")
+            words = one_line(f"{type(error).__name__}: {error}")
             raise click.ClickException(
                 f"dateline failed, through no fault of yours ({words}). Nothing was written. "
                 f"Please report it, with what {_TRACEBACK}=1 prints."
@@ -159,7 +158,7 @@ def read(
     layout = layout or ("table" if sys.stdout.isatty() else "jsonl")
     if output is not None and layout != "timeml":
         raise click.UsageError("-o DIR goes with --format timeml; send other output to a file with > FILE")
-    with _Progress("Reading") as watch:
+    with Progress("Reading") as watch:
         findings = read_findings(
             paths,
             published=published,
@@ -168,7 +167,7 @@ def read(
             pipeline=_load_pipeline(pipeline),
         )
         count = _print_findings(watch(findings), layout, output)
-    _close(count, skipped, verb="read", strict=strict)
+    close(count, skipped, verb="read", strict=strict)
 
 
 @main.command()
@@ -230,19 +229,41 @@ def export(case: Path, name: str | None, output: Path | None, listing: bool) -> 
 
 
 @main.command()
-@_CASE
-@click.argument("entry", metavar="ID")
-def explain(case: Path, entry: str) -> None:
+@click.argument("path", metavar="STORY.dateline|PATH")
+@click.argument("entry", metavar="[ID]", required=False)
+@_PUBLISHED
+def explain(path: str, entry: str | None, published: str | None) -> None:
     """Print how an entry of the record came about.
 
     That is: the rule or model, the words, the sentence, the report. ID is the id in an export, its beginning,
-    or what ends the entry's address on the page: s-….
+    or what ends the entry's address on the page: s-…. What was found in a report has the address
+    REPORT:START-END, in code points of its text; REPORT:t2 is its second time expression.
+
+    With the PATH of a report, or - for standard input, and no ID: its date and all its time expressions, each
+    with its rule and the way to its date.
     """
     from dateline.case.explaining import explain as explain_entry
-    from dateline.case.file import Case
+    from dateline.case.explaining import explain_times
+    from dateline.case.opening import is_case
+    from dateline.engine.reading import read_findings
+    from dateline.model.record import Record
 
-    with Case.open(case) as opened:
-        click.echo(explain_entry(opened.record(), entry))
+    if is_case(Path(path)):
+        from dateline.case.file import Case
+
+        if entry is None or published is not None:
+            raise click.UsageError("of a case say which entry, and nothing else: explain STORY.dateline ID")
+        with Case.open(Path(path)) as opened:
+            click.echo(explain_entry(opened.record(), entry))
+        return
+    skipped: list[Skipped] = []
+    findings = list(read_findings([path], published=published, skipped=skipped, stdin=sys.stdin.buffer))
+    if entry is None:
+        for one in findings:
+            click.echo(explain_times(one).encode("utf-8", "surrogatepass"))
+    elif findings:
+        click.echo(explain_entry(Record(reports=tuple(findings)), entry).encode("utf-8", "surrogatepass"))
+    close(len(findings), skipped, verb="read", strict=False)
 
 
 @main.command()
@@ -290,7 +311,7 @@ def _extend(
 ) -> None:
     from dateline.engine.building import extend_case
 
-    with _Progress("Reading") as watch:
+    with Progress("Reading") as watch:
         outcome = extend_case(
             case,
             paths,
@@ -300,7 +321,7 @@ def _extend(
             pipeline=_load_pipeline(pipeline),
         )
     _tell_outcome(outcome, case)
-    _close(outcome.read, outcome.skipped, verb="read", strict=strict, held=outcome.held)
+    close(outcome.read, outcome.skipped, verb="read", strict=strict, held=outcome.held)
 
 
 def _tell_outcome(outcome: "Outcome", case: Path) -> None:
@@ -321,7 +342,7 @@ def _print_findings(findings: "Iterable[Findings]", layout: str, folder: Path | 
             click.echo(document, nl=False)
 
         def tell(line: str) -> None:
-            click.echo(_one_line(line), err=True)
+            click.echo(one_line(line), err=True)
 
         return write_documents(findings, folder, put=put, tell=tell)
     count = 0
@@ -336,71 +357,6 @@ def _print_findings(findings: "Iterable[Findings]", layout: str, folder: Path | 
 
             print_findings(one)
     return count
-
-
-def _close(
-    count: int, skipped: "Iterable[Skipped]", *, verb: str, strict: bool, held: int | None = None
-) -> None:
-    """Print the closing summary and leave with the status it calls for."""
-    skipped = list(skipped)
-    for one in skipped:
-        click.echo(_one_line(f"skipped: {one.path}: {one.reason}"), err=True)
-    if held == 0:
-        click.echo("nothing could be read, so no case file was written", err=True)
-    click.echo(f"{count} {verb}, {len(skipped)} skipped", err=True)
-    if (not count and not held) or (strict and skipped):
-        sys.exit(1)
-
-
-def _one_line(words: str) -> str:
-    """Return `words` as a terminal may safely print them: what no line may hold is written as an escape."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in words)
-
-
-class _Progress:
-    """What is being done and how far it is, on standard error, from the second second on, on a terminal."""
-
-    def __init__(self, task: str) -> None:
-        self._task = task
-        self._bar: Any = None
-        self._shown: Any = None
-
-    def __enter__(self) -> "_Progress":
-        if sys.stderr.isatty():
-            from threading import Timer
-
-            from rich.console import Console
-            from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-            columns = (
-                SpinnerColumn(),
-                TextColumn("{task.description}"),
-                TextColumn("{task.completed} reports"),
-            )
-            self._bar = Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True)
-            self._shown = self._bar.add_task(self._task, total=None)
-            self._timer = Timer(1.0, self._bar.start)
-            self._timer.daemon = True
-            self._timer.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        if self._bar is not None:
-            self._timer.cancel()
-            self._timer.join()
-            self._bar.stop()
-
-    def __call__(self, things: "Iterable[T]") -> "Iterator[T]":
-        """Pass `things` on and count them."""
-        for thing in things:
-            if self._bar is not None:
-                self._bar.advance(self._shown)
-            yield thing
-
-    def say(self, task: str) -> None:
-        """Say what is done now."""
-        if self._bar is not None:
-            self._bar.update(self._shown, description=task)
 
 
 if __name__ == "__main__":

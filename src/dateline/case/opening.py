@@ -39,6 +39,17 @@ def check_header(path: Path) -> None:
         raise CaseError(f"{path}: not a case file of dateline; name another one")
 
 
+def is_case(path: Path) -> bool:
+    """Tell whether `path` is meant as a case, by its name or its first bytes; it may still be no good one."""
+    if path.suffix == ".dateline":
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE_MAGIC)) == _SQLITE_MAGIC
+    except OSError:
+        return False
+
+
 def check_folder(path: Path) -> None:
     """See that the case at `path` can be written, before hours of reading go into it.
 

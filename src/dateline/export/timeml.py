@@ -148,6 +148,8 @@ def _list_attributes(time: TimeExpression) -> Iterator[tuple[str, str]]:
     yield "functionInDocument", "NONE"
     if time.anchor is Anchor.PUBLISHED:
         yield "anchorTimeID", "t0"
+    elif time.counted_from is not None:
+        yield "anchorTimeID", f"t{time.counted_from + 1}"
 
 
 def _escape(words: str) -> str:

@@ -86,14 +86,17 @@ def find_times(report: Report) -> tuple[TimeExpression, ...]:
 
 def _read_all(matches: list[Match], context: Context) -> Iterator[TimeExpression]:
     n = 0
+    found: dict[int, int] = {}  # by where an expression starts, how many come before it
     while n < len(matches):
         match = matches[n]
         joined = _join_next(match, matches[n + 1], context) if n + 1 < len(matches) else None
         end = matches[n + 1].end if joined is not None else match.end
         n += 1 if joined is None else 2
-        meaning = joined or READERS[match.means](match, context)
+        meaning = joined or _read(match, context)
         if meaning is None:
             continue
+        asked_at = context.asked_at if meaning.anchor is Anchor.NARRATIVE else -1
+        found[match.start] = len(found)
         dated = tie_to_calendar(meaning, context.now)
         # In a history what is counted from its publication is not part of what it tells.
         tells = meaning.tells and not (context.history and meaning.anchor is Anchor.PUBLISHED)
@@ -104,7 +107,12 @@ def _read_all(matches: list[Match], context: Context) -> Iterator[TimeExpression
             context.tell(dated.period, match.start)
         if meaning.type is TimexType.DURATION:
             context.length_at = match.start
-        yield express(meaning, dated, match.start, end, match.rule.name)
+        yield express(meaning, dated, match.start, end, match.rule.name, found.get(asked_at))
+
+
+def _read(match: Match, context: Context) -> Meaning | None:
+    context.asked_at = context.told_at
+    return READERS[match.means](match, context)
 
 
 def _join_next(match: Match, following: Match, context: Context) -> Meaning | None:
@@ -115,7 +123,7 @@ def _join_next(match: Match, following: Match, context: Context) -> Meaning | No
         if day.means not in _DAYS or time.means not in ("clock", "part"):
             continue
         part = read_clock.part_of(time, context)
-        meaning = READERS[day.means](day, context) if part else None
+        meaning = _read(day, context) if part else None
         if part is None or meaning is None or tie_to_calendar(meaning, context.now).value is None:
             continue
         period = tie_to_calendar(meaning, context.now).period

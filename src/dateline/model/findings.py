@@ -33,7 +33,8 @@ class TimeExpression:
     """A temporal expression: TIMEX3 `type`, `value`, `mod`, and the calendar interval it means.
 
     `earliest` and `latest` are ISO dates, inclusive, None where the text does not let one say.
-    `rule` names the rule that made it, as a reader would say it.
+    `rule` names the rule that made it, as a reader would say it. `counted_from` is the index, among the times
+    of the report, of the one that it was counted from where `anchor` is `narrative`, None where it is not.
     """
 
     start: int
@@ -45,6 +46,7 @@ class TimeExpression:
     latest: str | None
     anchor: Anchor
     rule: str
+    counted_from: int | None = None
 
 
 class MentionType(StrEnum):

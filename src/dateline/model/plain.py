@@ -15,7 +15,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union
 
-from dateline.model.findings import Findings
+from dateline.model.findings import Findings, TimeExpression
 from dateline.model.record import ActorRole
 from dateline.model.report import Report
 from dateline.model.span import Span
@@ -26,6 +26,8 @@ _NO_LINE_HOLDS = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
 # Field names that are no identifiers in Python.
 _RENAMED: dict[type, dict[str, str]] = {ActorRole: {"since": "from", "until": "to"}}
+# Fields that cases of earlier releases have not: there they have their default.
+_LATER = frozenset({(TimeExpression, "counted_from")})
 
 
 def to_plain(thing: Any) -> Any:
@@ -115,6 +117,7 @@ def _read(kind: Any, data: Any) -> Any:
             **{
                 f.name: _read(hints[f.name], data[renamed.get(f.name, f.name)])
                 for f in dataclasses.fields(kind)
+                if (kind, f.name) not in _LATER or renamed.get(f.name, f.name) in data
             }
         )  # type: ignore[operator]
     if kind is float and isinstance(data, int) and not isinstance(data, bool):

@@ -151,7 +151,8 @@ class Context:
     """What is known where a time stands: the day of publication and the dates told of before it.
 
     `history` is True where the text tells of a time long before its publication, so that a month without a
-    year belongs to the year told of last and not to the one it was written in.
+    year belongs to the year told of last and not to the one it was written in. `asked_at` is where the date
+    stands that the expression being read was counted from, where it was counted from one told of before.
     """
 
     grammar: Grammar
@@ -162,6 +163,7 @@ class Context:
     told_at: int = 0
     told_by_unit: dict[Unit, tuple[int, Period]] = field(default_factory=dict)
     length_at: int = -1
+    asked_at: int = -1
 
     def tell(self, period: Period, at: int) -> None:
         """Note that the text has told of `period` at offset `at`."""
@@ -187,7 +189,10 @@ class Context:
             return told
         near = [self.told_by_unit[unit] for unit in (Unit.DAY, Unit.MONTH) if unit in self.told_by_unit]
         last_at, last = max(near, key=lambda one: one[0], default=(0, told))
-        return last if told.year <= last.year and at - last_at <= _COURSE else told
+        if told.year > last.year or at - last_at > _COURSE:
+            return told
+        self.asked_at = last_at
+        return last
 
     def told_near(self, unit: Unit, at: int, reach: int) -> Period | None:
         """Return the `unit` told of last, not more than `reach` characters before `at`.
@@ -195,7 +200,10 @@ class Context:
         A length of time told of since then ("the nine months") takes its place, and there is none.
         """
         where, period = self.told_by_unit.get(unit, (-reach - 1, None))
-        return period if at - where <= reach and where > self.length_at else None
+        if period is None or at - where > reach or where <= self.length_at:
+            return None
+        self.asked_at = where
+        return period
 
     def word_before(self, start: int) -> str:
         """Return the word right before `start`, in lower case; empty where there is none."""

@@ -64,7 +64,9 @@ def tie_to_calendar(meaning: Meaning, now: Now) -> Dated:
     return Dated(meaning.value, earliest, latest, None)
 
 
-def express(meaning: Meaning, dated: Dated, start: int, end: int, rule: str) -> TimeExpression:
+def express(
+    meaning: Meaning, dated: Dated, start: int, end: int, rule: str, counted_from: int | None = None
+) -> TimeExpression:
     """Return the finding for `meaning` at `[start, end)`."""
     return TimeExpression(
         start=start,
@@ -76,6 +78,7 @@ def express(meaning: Meaning, dated: Dated, start: int, end: int, rule: str) -> 
         latest=dated.latest,
         anchor=meaning.anchor,
         rule=rule,
+        counted_from=counted_from,
     )
 
 

@@ -189,12 +189,14 @@ def _read_weekend(match: Match, context: Context, mod: str | None) -> Meaning:
 def find_told(context: Context, unit: Unit) -> Period | None:
     """Return the `unit` told of last: the one named last, or the one that the date told of last lies in."""
     told = context.told
+    context.asked_at = context.told_at
     if told is None:
         return None
     if told.unit is unit:
         return told
     if unit is Unit.QUARTER:
-        return context.told_by_unit.get(unit, (0, None))[1]
+        context.asked_at, quarter = context.told_by_unit.get(unit, (context.told_at, None))
+        return quarter
     if _is_longer(told.unit, unit):
         return None
     try:
