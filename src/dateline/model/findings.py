@@ -204,7 +204,13 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number that a report gives: killed, held, displaced, money; a bound is None where it is open."""
+    """A number that a report gives: killed, held, displaced, money; a bound is None where it is open.
+
+    `unit` is `killed`, `wounded`, `held`, `displaced`, `missing`, `casualties`, `people`, `troops`, `money`,
+    `vehicles`, `aircraft`, `vessels`, `buildings`, `weapons`, `votes` or `jobs`. `of` is whom or what is
+    counted, as printed ("Pakistani soldiers"), or the currency ("US dollars"). `as_of` indexes the report's
+    times where it is said as of when the number stands.
+    """
 
     start: int
     end: int
@@ -212,6 +218,7 @@ class Figure:
     high: float | None
     unit: str | None
     of: str | None
+    as_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,8 +43,9 @@ class NumberWords:
         spelled = rf"{below_hundred}(?:{_JOIN}{scale}(?:{_JOIN}(?:and\s)?{below_hundred})?)?"
         figures = r"[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,6}(?:\.[0-9]{1,2})?"
         half = match_any(self.halves)
+        vague = rf"{match_any(self.vague)}|" if self.vague else ""
         return (
-            rf"(?:{match_any(self.vague)}|(?:{figures}|{spelled}|{match_any(['a'])}(?=\s{scale}))"
+            rf"(?:{vague}(?:{figures}|{spelled}|{match_any(['a'])}(?=\s{scale}))"
             rf"(?:{_JOIN}{scale})?(?:[\s-]{half})?)"
         )
 

@@ -1,0 +1,210 @@
+"""Numbers in running text and what they bound: "at least 23", "dozens", "20 to 30", "Rs. 3 crore".
+
+In: text. Out: where a number stands, with the words that say how exact it is, the least and the most it
+means, and the currency of a sum. Whether it counts anything is left to `figures`; numbers that are glued to
+letters, that are part of a score, a clock time, a share or an ordinal are none.
+
+How words are read: "dozens" is 24 to 99, "scores" 40 to 99, "hundreds" 200 to 999, and so on up; "several"
+and "a few" are 3 to 9, "several hundred" 300 to 999. "About" and "some" leave a tenth on both sides,
+"nearly" a tenth below. "At least 23" has no high, and neither has "more than 100", whose low is 100: that
+100 itself is not meant, a closed bound cannot say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from dateline.find.timex.numbers import NumberWords
+from dateline.lexicons import Scalar, load, match_any
+
+_LANGUAGE: Final = "en"
+_TOLERANCE: Final = 0.1
+_WIDEST_LEAD: Final = 28
+"""Characters that are searched for words before a number, and for a currency."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quantity:
+    """A number with its bounds.
+
+    Attributes:
+        start: First code point, of the word that bounds it or the sign of its currency.
+        end: The code point after its last.
+        low: The least that is meant, None where that is open.
+        high: The most, likewise.
+        currency: What a sum of money is counted in, as far as the report says; None for other numbers.
+        crowd: Whether the word can count alone, as "dozens" does.
+        plain: Whether it is written as a year is: four digits and nothing else.
+    """
+
+    start: int
+    end: int
+    low: float | None
+    high: float | None
+    currency: str | None = None
+    crowd: bool = False
+    plain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    numbers: NumberWords
+    tables: Mapping[str, Mapping[str, Scalar]]
+    core: re.Pattern[str]
+    lead: re.Pattern[str]
+    tail: re.Pattern[str]
+    currency: re.Pattern[str]
+    short: re.Pattern[str]
+
+
+@cache
+def _grammar() -> _Grammar:
+    tables = load(_LANGUAGE, "figures").words
+    words = load(_LANGUAGE, "times_words").words
+    numbers = NumberWords(
+        words["number_small"], words["number_tens"], tables["scales"], {}, words["number_halves"]
+    )
+    scale, signs = match_any(tables["scales"]), match_any(tables["signs"])
+    indian = r"[0-9]{1,2}(?:,[0-9]{2}){1,3},[0-9]{3}(?![0-9])"
+    short = rf"[0-9]{{1,6}}(?:[.,][0-9]{{1,3}}){{0,2}}{match_any(tables['short_scales'])}\b"
+    number = rf"(?:{match_any(tables['whole'])}|{indian}|{short}|{numbers.pattern()})"
+    to = rf"(?:\s?[-–—]\s?|\sto\s|(?P<or>\sor\s)|(?(between)\sand\s|(?!)))(?:{signs}\s?)?"
+    return _Grammar(
+        numbers,
+        tables,
+        re.compile(
+            r"(?i)(?<![\w.,:/#$€£¥₹₨+-])(?P<between>between\s)?(?P<sign>"
+            rf"{signs}\s?)?(?:(?P<crowd>{match_any(tables['crowd'])})"
+            rf"|(?P<vague>{match_any(tables['vague'])})(?:\s(?P<times>{scale}))?"
+            rf"|(?P<first>{number})(?:{to}(?P<second>{number}))?|(?P<nobody>{match_any(tables['nobody'])})"
+            r"(?!\s(?:more|fewer|less)\s))"
+            r"(?!\w|[.,:/][0-9]|[’']\w)"
+        ),
+        re.compile(rf"(?i)(?<![\w-]){match_any(tables['before'])}\s$"),
+        re.compile(rf"(?i)(?:\s|(?=[-+])){match_any(tables['after'])}(?!\w)"),
+        re.compile(rf"[\s-]?{match_any(tables['currencies'])}(?!\w)"),
+        re.compile(rf"(?i)([0-9.,]+)({match_any(tables['short_scales'])})"),
+    )
+
+
+def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """Find the numbers of a text and what they bound.
+
+    Args:
+        text: Any text.
+        start: Where to begin, in code points.
+        end: Where to stop; the end of the text if None.
+
+    Returns:
+        Numbers sorted by where they stand; they do not overlap.
+    """
+    grammar, end = _grammar(), len(text) if end is None else end
+    found: list[Quantity] = []
+    at = start
+    while match := grammar.core.search(text, at, end):
+        one = _read(text, match, found[-1].end if found else start)
+        found.append(one)
+        at = max(one.end, match.start() + 1)
+    return found
+
+
+def _read(text: str, match: re.Match[str], after: int) -> Quantity:
+    """Return what a match means, with the words around it that bound it; none of them before `after`."""
+    grammar = _grammar()
+    low, high, end = _read_bounds(match)
+    currency = match["sign"] and str(_look_up(grammar.tables["signs"], match["sign"]))
+    if not currency and (named := grammar.currency.match(text, end)):
+        currency, end = str(_look_up(grammar.tables["currencies"], named[0].lstrip("-"))), named.end()
+    begin = match.start() if match["sign"] or (match["between"] and match["second"]) else match.end("between")
+    begin = match.start() if begin < 0 else begin
+    how = ""
+    front = text[max(after, begin - _WIDEST_LEAD) : begin]
+    if lead := grammar.lead.search(front):
+        how, begin = str(_look_up(grammar.tables["before"], lead[0])), begin - len(front) + lead.start()
+    elif tail := grammar.tail.match(text, end):
+        how, end = str(_look_up(grammar.tables["after"], tail[0])), tail.end()
+    if match["nobody"]:
+        how = ""
+    plain = re.fullmatch(r"1[5-9][0-9]{2}|20[0-9]{2}", match[0]) is not None and not how
+    return Quantity(begin, end, *_bound(low, high, how), currency or None, bool(match["crowd"]), plain)
+
+
+def _read_bounds(match: re.Match[str]) -> tuple[float, float, int]:
+    """Return the least and the most that the bare number means, and where it ends."""
+    tables = _grammar().tables
+    if match["nobody"]:
+        return 0, 0, match.end()
+    if match["crowd"]:
+        return *_read_pair(_look_up(tables["crowd"], match["crowd"])), match.end()
+    if match["vague"]:
+        low, high = _read_pair(_look_up(tables["vague"], match["vague"]))
+        if match["times"] is None:
+            return low, high, match.end()
+        scale = float(_look_up(tables["scales"], match["times"]))
+        return low * scale, (high + 1) * scale - 1, match.end()
+    low = _read_number(match["first"])
+    if match["second"] is None:
+        return low, low, match.end()
+    high = _read_number(match["second"])
+    scale = max((float(s) for w, s in tables["scales"].items() if _ends_in(match["second"], w)), default=1.0)
+    scale = scale if not any(_ends_in(match["first"], word) for word in tables["scales"]) else 1.0
+    if match["first"][-1].isdigit() and low < high / scale:
+        low *= scale
+    if low < high and not (match["or"] and high > 2 * low + 1):
+        return low, high, match.end()
+    return _read_number(match["first"]), _read_number(match["first"]), match.end("first")
+
+
+def _ends_in(words: str, scale: str) -> bool:
+    return re.search(rf"(?i)(?<![^\W\d]){scale}$", words) is not None
+
+
+def _read_number(words: str) -> float:
+    grammar = _grammar()
+    whole = _find(grammar.tables["whole"], words)
+    if whole is not None:
+        return float(whole)
+    if short := grammar.short.fullmatch(words):
+        return float(short[1].replace(",", "")) * float(_look_up(grammar.tables["short_scales"], short[2]))
+    return grammar.numbers.read(words) or 0.0
+
+
+def _read_pair(pair: Scalar) -> tuple[float, float]:
+    low, high = str(pair).split()
+    return float(low), float(high)
+
+
+def _find(table: Mapping[str, Scalar], words: str) -> Scalar | None:
+    plain = re.sub(r"\s+", " ", words.strip())
+    return table.get(plain, table.get(plain.lower(), table.get(plain.upper())))
+
+
+def _look_up(table: Mapping[str, Scalar], words: str) -> Scalar:
+    """Return what a word stands for that a pattern made of the table matched, in whichever case."""
+    found = _find(table, words)
+    if found is not None:
+        return found
+    folded = {word.lower(): value for word, value in table.items()}
+    return folded[re.sub(r"\s+", " ", words.strip()).lower()]
+
+
+def _bound(low: float, high: float, how: str) -> tuple[float | None, float | None]:
+    """Return the bounds of a number, given how exact the words around it say it is."""
+    if how == "from":
+        return low, None
+    if how == "to":
+        return None, high
+    if how == "almost":
+        return _round(low * (1 - _TOLERANCE)), high
+    if how == "about":
+        return _round(low * (1 - _TOLERANCE)), _round(high * (1 + _TOLERANCE))
+    return low, high
+
+
+def _round(number: float) -> float:
+    """Cut what binary fractions leave behind a number."""
+    return float(f"{number:.12g}")
