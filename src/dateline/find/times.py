@@ -8,7 +8,14 @@ in the lexicons of the report's language; what they mean on the calendar is work
 import re
 from collections.abc import Callable, Iterator
 
-from dateline.find.timex import read_clock, read_dates, read_holidays, read_lengths, read_relative
+from dateline.find.timex import (
+    read_clock,
+    read_dates,
+    read_holidays,
+    read_lengths,
+    read_relative,
+    read_weeks,
+)
 from dateline.find.timex.anchors import Context, read_now
 from dateline.find.timex.grammar import Match, load_grammar
 from dateline.find.timex.meaning import Meaning, express, tie_to_calendar
@@ -27,10 +34,15 @@ READERS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "length": read_lengths.read_length,
     "half_length": read_lengths.read_half_length,
     "date": read_dates.read_date,
+    "last_of_range": read_dates.read_last_of_range,
+    "weekday_of_month": read_dates.read_weekday_of_month,
+    "year_month": read_dates.read_year_month,
+    "iso_time": read_dates.read_iso_time,
     "date_of_year": read_dates.read_date_of_year,
     "numeric": read_dates.read_numeric,
     "day_of_month": read_dates.read_day_of_month,
     "fiscal_year": read_dates.read_fiscal_year,
+    "two_years": read_dates.read_two_years,
     "decade": read_dates.read_decade,
     "century": read_dates.read_century,
     "quarter": read_dates.read_quarter,
@@ -45,7 +57,8 @@ READERS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "end_of_unit": read_relative.read_end_of_unit,
     "shift": read_relative.read_shift,
     "year_ago": read_relative.read_year_ago,
-    "week_of": read_relative.read_week_of,
+    "week_of": read_weeks.read_week_of,
+    "numbered_week": read_weeks.read_numbered_week,
     "clock": read_clock.read_clock,
     "part": read_clock.read_part,
     "duration": read_lengths.read_duration,
@@ -58,7 +71,7 @@ READERS: dict[str, Callable[[Match, Context], Meaning | None]] = {
 }
 """How each kind of rule is read."""
 
-_DAYS = frozenset({"date", "numeric", "today", "weekday", "holiday", "day_of_month", "told"})
+_DAYS = frozenset({"date", "numeric", "today", "weekday", "holiday", "day_of_month", "told", "last_of_range"})
 _JOINT = re.compile(rf"(?:,?{BLANK}{{1,3}}{LINE_END}?|{LINE_END})(?:(?:on|of)\s)?(?:the\s)?")
 _NEWS_WORDS = frozenset({"today", "weekday", "unit", "part"})
 _HISTORY_DATES = 5

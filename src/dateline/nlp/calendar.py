@@ -7,10 +7,11 @@ time taken grows with the length of the text and not with its content.
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.lexicons import load, match_any
+from dateline.lexicons import Scalar, load, match_any
 
 # A leap year stands in where none is printed: "February 29" may be a date.
 _ANY_YEAR = 2000
@@ -58,7 +59,8 @@ class CalendarDate:
 def find_calendar_dates(text: str, start: int = 0, end: int | None = None) -> list[CalendarDate]:
     """Find the absolute dates printed in `text[start:end]`.
 
-    Found are "September 17th, 2016", "17 September 2016", "the 17th of September", "Sunday, May 6", "Sept.
+    Found are "September 17th, 2016", "17 September 2016", "the 17th of September", "September
+    the 17th", "the seventeenth of September 2016", "Sunday, May 6", "Sept.
     5", "May 2008", "in 2008", "2016-09-17" (alone or in an ISO 8601 date-time, which the span then covers),
     "2016/09/17", "17.09.2016", "17-Sep-2016". In "09/17/2016" and "17/09/2016" the number over twelve is the
     day; where both could be the month ("03/04/2016") the outlet's custom decides, which is not known here,
@@ -97,15 +99,19 @@ def _pattern() -> re.Pattern[str]:
     gap = r"[ \t\u00a0\u2000-\u200b\u202f\u3000]{1,3}"
     # "May 2.5 percent", "May 2:30", "March 2 by 2", "April 5 percent" and "May 2,000" are no days.
     day_end = r"(?![0-9]|[.,:/][0-9]|[-–][0-9]{3}|[ ]?%|\s(?:by\s[0-9]|percent|per\scent|million|billion)\b)"
+    the = rf"(?:the{gap}(?={day}(?:st|nd|rd|th)\b))?"  # "May the 5th"
+    day_word = f"(?i:{match_any(_day_words())})"
     forms = (
         r"(?P<iso_y>(?:1[5-9]|20)[0-9]{2})(?P<sep>[-/.])(?P<iso_m>1[0-2]|0?[1-9])(?P=sep)(?P<iso_d>[0-9]{1,2})"
         r"(?:(?:T|\s)[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?|(?![0-9]|[-/.][0-9]))",
         r"(?<![vV]ersion\s)(?<![rR]elease\s)"
         r"(?P<num_a>[0-9]{1,2})(?P<num_sep>[-/.])(?P<num_b>[0-9]{1,2})(?P=num_sep)(?P<num_y>" + year + ")",
-        rf"(?:(?P<mdy_w>{weekday}),?{gap})?(?P<mdy_m>{month}){gap}(?P<mdy_d>{day}){ordinal}"
+        rf"(?:(?P<mdy_w>{weekday}),?{gap})?(?P<mdy_m>{month}){gap}{the}(?P<mdy_d>{day}){ordinal}"
         rf"(?:(?:\s?[-–]\s?{day}{ordinal})?(?:,?{gap}|,)(?P<mdy_y>{year})|{day_end})",
         rf"(?:(?P<dmy_w>{weekday}),?{gap}(?:the{gap})?)?(?P<dmy_d>{day}){ordinal}(?:{gap}(?:of{gap})?|-)"
         rf"(?:(?P<dmy_m>{any_month})(?:,?{gap}|-|,)(?P<dmy_y>{year})|(?P<dm_m>{month})(?![0-9]))",
+        rf"(?:(?P<wmy_w>{weekday}),?{gap}(?:the{gap})?)?(?P<wmy_d>{day_word}){gap}of{gap}"
+        rf"(?P<wmy_m>{month}),?{gap}(?P<wmy_y>{year})",
         rf"(?P<my_m>{month})(?:,?{gap}|{gap}of{gap})(?P<my_y>{year})",
         rf"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring){gap}(?P<y>{year})(?!{gap}[a-z]+s\b|%)",
     )
@@ -141,15 +147,21 @@ def _read(match: re.Match[str]) -> CalendarDate | None:
 def _read_named(match: re.Match[str]) -> CalendarDate | None:
     """Read a date with the month's name and a day, with or without weekday and year."""
     part = match.groupdict()
-    month = _name(part["mdy_m"] or part["dmy_m"] or part["dm_m"], "month")
-    day = int(part["mdy_d"] or part["dmy_d"])
-    printed = part["mdy_y"] or part["dmy_y"]
+    month = _name(part["mdy_m"] or part["dmy_m"] or part["dm_m"] or part["wmy_m"], "month")
+    in_figures = part["mdy_d"] or part["dmy_d"]
+    day = int(in_figures or _day_words()[" ".join(part["wmy_d"].lower().split())])
+    printed = part["mdy_y"] or part["dmy_y"] or part["wmy_y"]
     year = int(printed) if printed else None
-    weekday = part["mdy_w"] or part["dmy_w"]
+    weekday = part["mdy_w"] or part["dmy_w"] or part["wmy_w"]
     if not _exists(year or _ANY_YEAR, month, day):
         return None
     end = match.end() - (match[0][-1] == "." and printed is None and part["dm_m"] is None)
     return CalendarDate(match.start(), end, year, month, day, _name(weekday, "weekday") if weekday else None)
+
+
+def _day_words() -> Mapping[str, Scalar]:
+    """Return the words for days of a month, "first" to "thirty-first"."""
+    return load("en", "times_words").words["day_word"]
 
 
 def _name(word: str, kind: str) -> int:

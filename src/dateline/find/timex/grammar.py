@@ -36,7 +36,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _DIGITS = frozenset({NUMBER_KEY})
 _MONEY = "$€£¥#"
 _DASHES = ("-", "–", " - ", " – ")
-RANGE_KEY = "0-"
+RANGE_KEY = NUMBER_KEY + "-"
 """Stands for a number with a dash after it: the beginning of a range."""
 _BESIDE = re.compile(r"[\s–-]*")
 _REACH = (
@@ -64,10 +64,11 @@ class TimeRule:
     source: Rule
 
     def allows(self, previous: str, following: str) -> bool:
-        """Tell whether a match may stand between these two words."""
+        """Tell whether a match may stand between these two words, the one before perhaps with a dash."""
+        bare = previous.removesuffix("-") if previous != RANGE_KEY else previous
         return not (
-            (self.after is not None and previous not in self.after)
-            or (self.not_after is not None and previous in self.not_after)
+            (self.after is not None and previous not in self.after and bare not in self.after)
+            or (self.not_after is not None and (previous in self.not_after or bare in self.not_after))
             or (self.before is not None and following not in self.before)
             or (self.not_before is not None and following in self.not_before)
         )
@@ -166,10 +167,13 @@ class Grammar:
         ranked = {one[0]: one for starts in picked for one in starts}
         return [ranked[rank] for rank in sorted(ranked)]
 
-    def _is_other(self, rule: TimeRule, previous: str, following: str) -> bool:
-        """Tell whether a month is someone's name ("April Reed") or a year a number ("1823 crowns")."""
+    def _is_other(self, rule: TimeRule, words: str, previous: str, following: str) -> bool:
+        """Tell whether a month is a name ("April Reed") or two years ("2003-04"), or a year a number."""
+        previous = previous.removesuffix("-")
         if "unless_name" in rule.fields and previous not in self.lists["before_months"]:
-            return following.istitle()
+            return following.istitle() and following.lower() not in self.tables["month"]
+        if "unless_range" in rule.fields:
+            return words[-2:] > words[2:4]
         if "unless_counted" in rule.fields and previous not in self.lists["before_years"]:
             return len(following) > 3 and following.islower() and following.endswith("s")
         return False
@@ -195,7 +199,9 @@ class Grammar:
             if cuts_character(text, found.end()):
                 continue  # "May" is no month where its last letter has an accent of its own
             following = _word_after(text, found.end(), end)
-            if rule.allows(previous, following.lower()) and not self._is_other(rule, previous, following):
+            if rule.allows(previous, following.lower()) and not self._is_other(
+                rule, found[0], previous, following
+            ):
                 best = found, rule, pattern
         if best is None:
             return None
@@ -338,8 +344,8 @@ def _word_before(text: str, tokens: list[Token], n: int) -> str:
     _, end, key = tokens[n - 1]
     at = tokens[n][0]
     gap = text[end:at]
-    if gap in _DASHES:
-        return RANGE_KEY if key == NUMBER_KEY else key
+    if gap.removeprefix(".") in _DASHES:
+        return key + "-"
     if (gap.isspace() and gap.count("\n") < 2) or (key == NUMBER_KEY and gap in (".", ",", ":", "/")):
         return key
     return ""

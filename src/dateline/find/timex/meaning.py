@@ -5,7 +5,7 @@ type, value, modifier, and the calendar interval, no firmer than what is known o
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.find.timex.anchors import Counting, Now
@@ -30,6 +30,7 @@ class Meaning:
         mod: The TIMEX3 modifier.
         anchor: What it is counted from.
         tells: Whether what follows may be counted from it; what is only compared with does not.
+        reaches: What else may be meant, or as far as what is meant may reach: the bounds take it in.
     """
 
     type: TimexType = TimexType.DATE
@@ -42,6 +43,7 @@ class Meaning:
     mod: str | None = None
     anchor: Anchor = Anchor.NONE
     tells: bool = True
+    reaches: tuple["Meaning", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,21 @@ class Dated:
 
 def tie_to_calendar(meaning: Meaning, now: Now) -> Dated:
     """Return value and bounds of `meaning` for a report published at `now`."""
+    alone = _tie_alone(meaning, now)
+    if not meaning.reaches:
+        return alone
+    placed = meaning.period is not None or meaning.counting is not None
+    all_told = [*([alone] if placed else []), *(tie_to_calendar(one, now) for one in meaning.reaches)]
+    first = [one.earliest for one in all_told if one.earliest is not None]
+    last = [one.latest for one in all_told if one.latest is not None]
+    return replace(
+        alone,
+        earliest=min(first) if len(first) == len(all_told) else None,
+        latest=max(last) if len(last) == len(all_told) else None,
+    )
+
+
+def _tie_alone(meaning: Meaning, now: Now) -> Dated:
     if meaning.period is not None:
         return _from_period(meaning.period, meaning.part)
     if meaning.counting is not None:

@@ -195,8 +195,9 @@ def _compile_alternative(
         raise ValueError(f"pattern {pattern!r}: unbalanced at {compiler.symbols[compiler.at][0]!r}")
     if not node.core:
         raise ValueError(f"pattern {pattern!r}: no word of it tells that a match is near")
-    # A number that goes on ("1.5", "12:30", "1990/1") is not the number that was meant.
-    end = r"(?!\w)(?<![0-9])|(?<=[0-9])(?![\w%]|[.,:/][0-9])"
+    # A number that goes on ("1.5", "12:30", "1990/1") is not the number that was meant; no time ends in
+    # a comma.
+    end = r"(?!\w)(?<![0-9,])|(?<=[0-9])(?![\w%]|[.,:/][0-9])"
     return CompiledPattern(
         re.compile(f"(?:{node.regex})(?:{end})", re.IGNORECASE), compiler.classes, node.first, node.core
     )

@@ -16,7 +16,7 @@ from dateline.find.timex.anchors import Context, Counting, Tense
 from dateline.find.timex.grammar import Match
 from dateline.find.timex.meaning import Meaning
 from dateline.find.timex.periods import Period, Unit, make_period, period_at
-from dateline.model.findings import Anchor
+from dateline.model.findings import Anchor, TimexType
 from dateline.nlp.calendar import find_calendar_dates
 
 _DIGITS = re.compile(r"[0-9]+")
@@ -53,7 +53,8 @@ def read_year(match: Match, context: Context) -> int | None:
     if year is None and (short := number_in(match, "two_digits")) is not None:
         year = (1900 if short > _LAST_SHORT_YEAR else 2000) + short
     if year is None and (last := number_in(match, "range_year")) is not None and context.told is not None:
-        year = context.told.year // 100 * 100 + last
+        first = context.told.year
+        year = first // 100 * 100 + last + (100 if last < first % 100 else 0)  # "1998-02"
     if year is not None and "bc" in match.words:
         return 1 - year
     return year
@@ -175,7 +176,7 @@ def _read_in_history(
 def read_date(match: Match, context: Context) -> Meaning | None:
     """Read a date by its parts."""
     month = word_in(match, context, "month") or word_in(match, context, "month_clear")
-    day = number_in(match, "day") or word_in(match, context, "day_word")
+    day = number_in(match, "day") or number_in(match, "day_ordinal") or word_in(match, context, "day_word")
     year = read_year(match, context)
     if match.words.get("season"):
         return read_season(match, context)
@@ -188,6 +189,62 @@ def read_date(match: Match, context: Context) -> Meaning | None:
         return None
     undated = f"XXXX-{month:02}" + (f"-{day:02}" if day else "")
     return read_yearly(match, context, partial(make_period, month=month, day=day), undated)
+
+
+# "from May 2 to " before "9" and "May 2-" before "9, 2011"; "on May 2 and 9 ships" is no range.
+_RANGE_HEAD = re.compile(
+    r"(?:[^\W\d]+[.,]{0,2}\s){1,3}[0-9]{1,2}(?:st|nd|rd|th)?(\s?[-–]\s?|\s(?:to|and|or)\s)"
+)
+_OPEN_SIGNS = ("from", "between")
+
+
+def read_last_of_range(match: Match, context: Context) -> Meaning | None:
+    """Read the "9" of "May 2-9, 2011": a day of the month that the range begins in, None where none does."""
+    head = _RANGE_HEAD.fullmatch(context.text, context.told_at, match.start)
+    told, day = context.told, number_in(match, "range_day")
+    if head is None or told is None or told.unit is not Unit.DAY or day is None:
+        return None
+    first = told.first_day()
+    sure = (
+        "year" in match.words
+        or head[1].strip() in "-–"
+        or context.word_before(context.told_at) in _OPEN_SIGNS
+    )
+    if not sure or day <= first.day or read_year(match, context) not in (None, first.year):
+        return None
+    period = make_period(first.year, first.month, day)
+    return Meaning(period=period, anchor=Anchor.NARRATIVE) if period else None
+
+
+_MONTHS_AROUND = 40  # from a Friday the 31st to the next there may be over two years
+
+
+def read_weekday_of_month(match: Match, context: Context) -> Meaning | None:
+    """Read "Friday the 13th": of the months in which it is a Friday, the nearest to publication."""
+    weekday, day = word_in(match, context, "weekday"), number_in(match, "day_ordinal") or 0
+    tense = context.tense(match.start, match.end)
+
+    def count(now: date) -> Period:
+        months = (now.year * 12 + now.month - 1 + n for n in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1))
+        days = [one for n in months if (one := make_period(n // 12, n % 12 + 1, day)) is not None]
+        return _sort_by_nearness([one for one in days if one.first_day().weekday() == weekday], now, tense)[0]
+
+    return Meaning(
+        counting=count, undated=f"XXXX-XX-{day:02}", mod=mod_in(match, context), anchor=Anchor.PUBLISHED
+    )
+
+
+def read_year_month(match: Match, context: Context) -> Meaning | None:
+    """Read "2011-09"."""
+    year, month = match.words["year_month"].split("-")
+    return Meaning(period=make_period(int(year), int(month)))
+
+
+def read_iso_time(match: Match, context: Context) -> Meaning | None:
+    """Read "2011-09-17T08:05:00Z", which is its own value; None where the calendar has no such day."""
+    words = match.words["iso_time"].upper()
+    period = make_period(int(words[:4]), int(words[5:7]), int(words[8:10]))
+    return Meaning(type=TimexType.TIME, period=period, part=words[10:]) if period else None
 
 
 def read_part_of_month(match: Match, context: Context) -> Meaning | None:
@@ -245,11 +302,50 @@ def read_day_of_month(match: Match, context: Context) -> Meaning | None:
 
 
 def read_fiscal_year(match: Match, context: Context) -> Meaning | None:
-    """Read a fiscal year as the calendar year it is named for."""
+    """Read a fiscal year: its value is the calendar year it is named for, its bounds are left open."""
     year = read_year(match, context)
     if year is not None:
-        return Meaning(period=Period(Unit.YEAR, year), mod=mod_in(match, context))
-    return read_in_year(match, context, lambda y: Period(Unit.YEAR, y))
+        return _leave_open(Meaning(period=Period(Unit.YEAR, year), mod=mod_in(match, context)))
+    near = read_in_year(match, context, lambda y: Period(Unit.YEAR, y))
+    return _leave_open(near) if near else None
+
+
+_FISCAL = re.compile(r"(?i)\bfiscal\b|\bFY")
+
+
+def _leave_open(year: Meaning) -> Meaning:
+    """Let the bounds of a fiscal year, or of a quarter of one, take in all that its name may mean.
+
+    Where a business or a government begins its year is not told. One that is named for the year it ends in
+    may begin in February of the year before, one that is named for the year it begins in may end in March of
+    the year after.
+    """
+
+    def months_from(period: Period, months: int, *, first: bool) -> Period:
+        month = period.first_day() if first else period.last_day()
+        return period_at(Unit.MONTH, month).shift(months)
+
+    bounds = partial(months_from, months=-11, first=True), partial(months_from, months=3, first=False)
+    return replace(year, reaches=tuple(_carry(year, bound) for bound in bounds))
+
+
+def _carry(meaning: Meaning, step: Callable[[Period], Period]) -> Meaning:
+    """Return what lies beside the period meant, as `step` says."""
+    counting = meaning.counting
+    if meaning.period is not None:
+        return Meaning(period=step(meaning.period))
+    return Meaning(counting=(lambda day: step(counting(day))) if counting is not None else None)
+
+
+def read_two_years(match: Match, context: Context) -> Meaning | None:
+    """Read "the 2010-11 season", "2010/11": begun in one year, over in the next, without a value."""
+    words = match.words.get("two_years") or match.words["slashed_years"]
+    first, last = int(words[:4]), int(words[5:])
+    if last % 100 != (first + 1) % 100 or (last > 100 and last != first + 1):
+        return None
+    return Meaning(
+        reaches=(Meaning(period=Period(Unit.YEAR, first)), Meaning(period=Period(Unit.YEAR, first + 1)))
+    )
 
 
 def read_decade(match: Match, context: Context) -> Meaning | None:
@@ -257,7 +353,9 @@ def read_decade(match: Match, context: Context) -> Meaning | None:
     year = number_in(match, "decade")
     if year is None:
         short = number_in(match, "short_decade")
-        year = 1900 + (short if short is not None else word_in(match, context, "nineties") or 0)
+        year = (word_in(match, context, "century_word") or 1900) + (
+            short if short is not None else word_in(match, context, "nineties") or 0
+        )
     number = year // 10
     if "bc" in match.words:
         number = -(year // 10) - 1
@@ -276,17 +374,27 @@ def read_century(match: Match, context: Context) -> Meaning | None:
 
 def read_quarter(match: Match, context: Context) -> Meaning | None:
     """Read "the third quarter", with a year or of the quarters around the day of publication."""
-    ordinal = word_in(match, context, "ordinal")
+    ordinal = word_in(match, context, "ordinal") or number_in(match, "quarter_number")
     if ordinal is None or ordinal > 4:
         return None
     make = _make_quarter(ordinal)
     year = read_year(match, context)
     if year is not None:
-        return Meaning(period=make(year))
-    if "which" in match.words or "which_told" in match.words:
-        return read_in_year(match, context, make)
-    if context.history:
-        return read_yearly(match, context, make, f"XXXX-Q{ordinal}")
+        quarter: Meaning | None = Meaning(period=make(year))
+    elif "which" in match.words or "which_told" in match.words:
+        quarter = read_in_year(match, context, make)
+    elif context.history:
+        quarter = read_yearly(match, context, make, f"XXXX-Q{ordinal}")
+    else:
+        quarter = _read_quarter_near(match, context, make, ordinal)
+    if quarter is None or _FISCAL.search(context.text, match.start, match.end) is None:
+        return quarter
+    return _leave_open(quarter)
+
+
+def _read_quarter_near(
+    match: Match, context: Context, make: Callable[[int], Period], ordinal: int
+) -> Meaning:
     ahead = context.tense(match.start, match.end) in (Tense.FUTURE, Tense.AIM)
     counting = count_begun(make, ahead_days=_QUARTER_DAYS if ahead else 0)
     return Meaning(counting=counting, undated=f"XXXX-Q{ordinal}", anchor=Anchor.PUBLISHED)
@@ -315,7 +423,7 @@ def _make_quarter(ordinal: int) -> Callable[[int], Period]:
 
 def read_half(match: Match, context: Context) -> Meaning | None:
     """Read "the first half of 1990"."""
-    half = word_in(match, context, "half") or 1
+    half = word_in(match, context, "half") or number_in(match, "half_number") or 1
     year = read_year(match, context)
     if year is not None:
         return Meaning(period=Period(Unit.HALF, year * 2 + half - 1))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from dateline.find.timex.anchors import Context, Tense
 from dateline.find.timex.grammar import Match
 from dateline.find.timex.meaning import Meaning
-from dateline.find.timex.periods import Period, Unit, make_period, period_at
+from dateline.find.timex.periods import Period, Unit, period_at
 from dateline.find.timex.read_dates import count_yearly, mod_in, number_in, word_in
 from dateline.model.findings import Anchor, TimexType
 
@@ -292,13 +292,6 @@ def read_end_of_unit(match: Match, context: Context) -> Meaning | None:
     if told is not None:
         return Meaning(period=told, mod="END", anchor=Anchor.NARRATIVE)
     return Meaning(counting=lambda day: period_at(unit, day), mod="END", anchor=Anchor.PUBLISHED)
-
-
-def read_week_of(match: Match, context: Context) -> Meaning | None:
-    """Read "the week of March 6"."""
-    month, day_number = word_in(match, context, "month"), number_in(match, "day")
-    counting = count_yearly(lambda y: make_period(y, month, day_number), Tense.OPEN)
-    return Meaning(counting=lambda day: counting(day).within(Unit.WEEK), anchor=Anchor.PUBLISHED)
 
 
 def read_ref(match: Match, context: Context) -> Meaning | None:
