@@ -24,7 +24,7 @@ _YEARLY = frozenset(
     {"date", "date_of_year", "part_of_month", "season", "half", "holiday"}
     | {"quarter", "quarter_ended", "fiscal_year", "week_of"}
 )
-_MONTHLY = frozenset({"day_of_month"})
+_MONTHLY = frozenset({"day_of_month", "last_of_range", "weekday_of_month"})
 _LONGEST_DAYS = 31  # "10 p.m. on May 2": further away than this its year was counted, and not its days
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NAMES = {
