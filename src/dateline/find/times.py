@@ -17,6 +17,7 @@ from dateline.find.timex import (
     read_weeks,
 )
 from dateline.find.timex.anchors import Context, read_now
+from dateline.find.timex.count_from_events import count_from_events
 from dateline.find.timex.grammar import Match, load_grammar
 from dateline.find.timex.meaning import Meaning, express, tie_to_calendar
 from dateline.find.timex.pattern import BLANK, LINE_END
@@ -94,7 +95,7 @@ def find_times(report: Report) -> tuple[TimeExpression, ...]:
     matches = [m for span in report.body for m in grammar.scan(report.text, span.start, span.end)]
     context = Context(grammar, report.text, read_now(report.published))
     context.history = _is_history(matches, context)
-    return tuple(_read_all(matches, context))
+    return count_from_events(report.text, tuple(_read_all(matches, context)))
 
 
 def _read_all(matches: list[Match], context: Context) -> Iterator[TimeExpression]:

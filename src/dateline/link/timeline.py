@@ -164,7 +164,8 @@ def _dates_cue(statement: Statement, text: str, time: Span) -> bool:
 
 def read_date(time: TimeExpression) -> TimelineDate | None:
     """Return the date of the timeline that a time expression means, None where it means no one date."""
-    if time.type not in (TimexType.DATE, TimexType.TIME) or time.earliest is None or time.latest is None:
+    when = time.type in (TimexType.DATE, TimexType.TIME) or time.event is not None
+    if not when or time.earliest is None or time.latest is None:
         return None
     if time.value is not None and time.value.endswith("_REF"):
         return None

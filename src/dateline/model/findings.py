@@ -35,6 +35,8 @@ class TimeExpression:
     `earliest` and `latest` are ISO dates, inclusive, None where the text does not let one say.
     `rule` names the rule that made it, as a reader would say it. `counted_from` is the index, among the times
     of the report, of the one that it was counted from where `anchor` is `narrative`, None where it is not.
+    `event` is where the report dates the event that a time is counted from ("two weeks before the vote"): the
+    words that name it and its day; None for a time counted from no event.
     """
 
     start: int
@@ -47,6 +49,7 @@ class TimeExpression:
     anchor: Anchor
     rule: str
     counted_from: int | None = None
+    event: Span | None = None
 
 
 class MentionType(StrEnum):

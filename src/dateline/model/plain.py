@@ -27,7 +27,7 @@ _NO_LINE_HOLDS = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 # Field names that are no identifiers in Python.
 _RENAMED: dict[type, dict[str, str]] = {ActorRole: {"since": "from", "until": "to"}}
 # Fields that cases of earlier releases have not: there they have their default.
-_LATER = frozenset({(TimeExpression, "counted_from")})
+_LATER = frozenset({(TimeExpression, "counted_from"), (TimeExpression, "event")})
 
 
 def to_plain(thing: Any) -> Any:

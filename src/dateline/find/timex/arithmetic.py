@@ -89,6 +89,10 @@ def say_arithmetic(
         told = read_value(origin.value)
         words = " ".join(Span(origin.start, origin.end).of(text).split())
         named = f"“{words}” [{origin.start}, {origin.end}), which is {_say(told) if told else origin.value}"
+        if time.event is not None:
+            event = " ".join(time.event.of(text).split())
+            bounds = f"{_say_day(time.earliest)} to {_say_day(time.latest)}"
+            return f"counted from “{event}” [{time.event.start}, {time.event.end}), by {named}: {bounds}"
         return _say_way(time, [told] if told else [], named)
     if time.anchor is Anchor.NARRATIVE:
         return "counted from a date told of before"
