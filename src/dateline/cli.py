@@ -147,7 +147,7 @@ def read(
     pipeline: str | None,
     strict: bool,
 ) -> None:
-    """Print what each report says: date, times, names, statements.
+    """Print what each report says: date, times, names, statements, events.
 
     PATH is a file, a folder (walked in sorted order) or - for standard input: plain text, Markdown, HTML,
     PDF, DOCX, RSS, Atom, WARC, WACZ, JSONL, CSV, Parquet, or a ZIP of these.

@@ -128,11 +128,15 @@ def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[s
 
 
 def _read_links(findings: Findings) -> _Links:
-    """Return the actor and the name of each mention and each speaker, in order, and the date as linked."""
+    """Return the actors of mentions, speakers (both with names) and participants, in order, and the date.
+
+    All of them as linked.
+    """
     return {
         "published": to_plain(findings.report.published),
         "mentions": [[mention.actor, mention.name] for mention in findings.mentions],
         "speakers": [[one.speaker.actor, one.speaker.name] for one in findings.statements],
+        "participants": [[one.actor for one in event.participants] for event in findings.events],
     }
 
 
@@ -151,5 +155,15 @@ def _apply_links(findings: Findings, links: _Links) -> Findings:
         statements=tuple(
             replace(one, speaker=replace(one.speaker, actor=actor, name=name))
             for one, (actor, name) in zip(findings.statements, links["speakers"], strict=True)
+        ),
+        # Cases of earlier releases have no events, and no actors of their participants.
+        events=tuple(
+            replace(
+                event,
+                participants=tuple(
+                    replace(one, actor=actor) for one, actor in zip(event.participants, actors, strict=True)
+                ),
+            )
+            for event, actors in zip(findings.events, links.get("participants", []), strict=True)
         ),
     )

@@ -35,8 +35,8 @@ meta = sa.Table(
     sa.Column("value", sa.Text, nullable=False),
 )
 
-# `findings` is what was found in the report alone; `links` the actors that linking gave its mentions and
-# speakers, in their order, so that the text is kept once.
+# `findings` is what was found in the report alone; `links` the actors that linking gave its mentions,
+# speakers and participants, in their order, so that the text is kept once.
 reports = sa.Table(
     "reports",
     metadata,

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from dateline.model.findings import Findings, SpeakerKind, Statement
+from dateline.model.findings import Event, Findings, Polarity, Role, SpeakerKind, Statement
 from dateline.model.report import Published
 from dateline.model.span import Span
 
@@ -20,6 +20,8 @@ def print_findings(findings: Findings, *, console: Console | None = None) -> Non
     console.print(f"[bold]Published[/bold] {escape(describe_published(report.published))}")
     if findings.statements:
         console.print(_statement_table(findings))
+    if findings.events:
+        console.print(_event_table(findings))
     if findings.times:
         console.print(_time_table(findings))
     console.print()
@@ -44,6 +46,40 @@ def _statement_table(findings: Findings) -> Table:
         words = " … ".join(_words(findings, span) for span in statement.content)
         table.add_row(escape(_speaker(findings, statement)), statement.act.value, escape(_shorten(words)))
     return table
+
+
+def _event_table(findings: Findings) -> Table:
+    table = Table(
+        "Status", "Who", "What", "To whom", "Where", "When", "By whose word",
+        box=None, pad_edge=False, title_justify="left", title="Events",
+    )  # fmt: skip
+    speakers = {one.id: _speaker(findings, one) for one in findings.statements}
+    for event in findings.events:
+        status = f"{'not ' if event.polarity is Polarity.NEGATIVE else ''}{event.status}"
+        said_by = ", ".join(dict.fromkeys(speakers[one] for one in event.according_to))
+        columns = (
+            _play(findings, event, Role.AGENT),
+            _words(findings, event.trigger),
+            _play(findings, event, Role.TARGET),
+            _play(findings, event, Role.PLACE),
+            _say_when(findings, event),
+            said_by or "the report",
+        )
+        table.add_row(status, *map(escape, columns))
+    return table
+
+
+def _play(findings: Findings, event: Event, role: Role) -> str:
+    """Return the words of those who play a part in an event."""
+    spans = [Span(one.start, one.end) for one in event.participants if one.role is role]
+    return ", ".join(_words(findings, span) for span in spans)
+
+
+def _say_when(findings: Findings, event: Event) -> str:
+    if event.time is None:
+        return ""
+    time = findings.times[event.time]
+    return _words(findings, Span(time.start, time.end))
 
 
 def _time_table(findings: Findings) -> Table:

@@ -1,4 +1,4 @@
-"""Everything that is found in one report: its times, its mentions, its statements.
+"""Everything that is found in one report: its times, its mentions, its statements, its events.
 
 In comes a report and what the encoder says of its body, out go its findings. Each report stands on its
 own, so that a thousand can be read side by side; what joins them is left to `link`.
@@ -7,6 +7,7 @@ own, so that a thousand can be read side by side; what joins them is left to `li
 from dataclasses import dataclass
 
 from dateline.find.attributions import Attribution, decode_attributions
+from dateline.find.events import find_events
 from dateline.find.layers import NameSpan, decode_names
 from dateline.find.mentions import find_mentions
 from dateline.find.statements import find_statements
@@ -15,6 +16,7 @@ from dateline.model.findings import Findings
 from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.nlp.encoding import Encoding
+from dateline.nlp.sentences import find_paragraphs, find_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +48,24 @@ def find_findings(report: Report, *, encoding: Encoding, given: Given | None = N
     given = given or Given()
     names = decode_names(encoding) if given.names is None else given.names
     attributions = decode_attributions(encoding) if given.attributions is None else given.attributions
-    mentions = find_mentions(report, names)
+    sentences = given.sentences
+    if sentences is None:
+        sentences = tuple(find_sentences(report.text, find_paragraphs(report.text, report.body)))
+    times, mentions = find_times(report), find_mentions(report, names)
+    statements = find_statements(report, attributions, mentions, sentences=sentences)
     return Findings(
         report=report,
-        times=find_times(report),
+        times=times,
         mentions=mentions,
-        statements=find_statements(report, attributions, mentions, sentences=given.sentences),
+        statements=statements,
+        events=find_events(
+            report,
+            encoding=encoding,
+            times=times,
+            mentions=mentions,
+            statements=statements,
+            sentences=sentences,
+        ),
     )
 
 

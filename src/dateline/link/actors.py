@@ -4,6 +4,7 @@ In come the locals of every report, out go actors with their names, roles and ev
 findings with the actor of each mention and speaker filled in.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from dateline.link.joining import Joined, join_locals
 from dateline.link.locals import Local, Locals
 from dateline.link.names import clean_name, find_known_name, fold_name, is_acronym, split_person, strip_titles
 from dateline.link.roles import find_roles, is_same_role, print_role, read_role
-from dateline.model.findings import Findings, Mention, MentionType, Statement
+from dateline.model.findings import Event, Findings, Mention, MentionType, Participant, Statement
 from dateline.model.ids import make_id
 from dateline.model.record import Actor, ActorRole, Alias, Evidence
 from dateline.model.report import Report
@@ -73,10 +74,27 @@ def _fill_in(one: Locals, actor_of: Mapping[int, Actor]) -> Findings:
         return replace(statement, speaker=replace(statement.speaker, actor=actor.id, name=actor.name))
 
     findings = one.findings
+    mentions = tuple(map(link_mention, findings.mentions, one.of_mention))
     return replace(
         findings,
-        mentions=tuple(map(link_mention, findings.mentions, one.of_mention)),
+        mentions=mentions,
         statements=tuple(map(link_speaker, findings.statements, one.of_speaker)),
+        events=_fill_in_events(findings, mentions),
+    )
+
+
+def _fill_in_events(findings: Findings, linked: Sequence[Mention]) -> tuple[Event, ...]:
+    """Return a report's events, whose participants are the actors that linking gave their mentions."""
+    starts = [mention.start for mention in linked]
+
+    def link_participant(one: Participant) -> Participant:
+        at = bisect_right(starts, one.end - 1) - 1
+        standing = at >= 0 and linked[at].end >= one.end
+        return replace(one, actor=linked[at].actor if one.actor is not None and standing else None)
+
+    return tuple(
+        replace(event, participants=tuple(map(link_participant, event.participants)))
+        for event in findings.events
     )
 
 

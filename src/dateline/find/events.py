@@ -1,0 +1,282 @@
+"""What one report says happened, goes on, is meant, feared, demanded or denied: its events.
+
+In: a report, its encoding, and its times, mentions and statements. Out: events. The encoder marks the words
+that tell of them; who takes part is told by `participants`, how it stands by `standing`, when it was by
+`event_times`, whose word it is by `whose_word`. Words of speaking are statements and no events; what merely
+is, or goes on in a head, is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from dateline.find.event_times import attach_times, date_event, find_bound
+from dateline.find.event_words import list_forms, tell_governing
+from dateline.find.grammar import Grammar, read_grammar
+from dateline.find.layers import EventPart, decode_event_parts
+from dateline.find.participants import Scenery, find_participants
+from dateline.find.phrases import to_singular
+from dateline.find.standing import Standing, tell_standing
+from dateline.find.whose_word import Claims, has_reserve_near, is_somebodys, read_claims
+from dateline.model.findings import (
+    Act,
+    Event,
+    Interval,
+    Mention,
+    Participant,
+    Polarity,
+    Role,
+    Statement,
+    Status,
+    TimeExpression,
+)
+from dateline.model.ids import make_id
+from dateline.model.report import Report
+from dateline.model.span import Span
+from dateline.nlp.encoding import Encoding
+from dateline.nlp.sentences import find_paragraphs, find_sentences
+
+_VERBS: Final = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+_NOUNS: Final = ("NN", "NNS", "NNP", "NNPS")
+_LEAST_SCORE: Final = 0.3
+# A noun that the lexicon does not have as one of events.
+_LEAST_UNKNOWN_NOUN: Final = 0.75
+_STATUS_OF_ACT: Final = {
+    Act.PLAN: Status.PLANNED,
+    Act.PROMISE: Status.PLANNED,
+    Act.THREAT: Status.THREATENED,
+    Act.DEMAND: Status.DEMANDED,
+    Act.PREDICTION: Status.PREDICTED,
+    Act.QUESTION: Status.HYPOTHETICAL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells of an event.
+
+    Attributes:
+        span: Where it stands, with the particle that belongs to it.
+        at: The word of the grammar that the rest of the clause hangs on.
+        carrier: The verb that puts a noun's event on the stage, where there is one.
+        score: How sure the encoder is.
+    """
+
+    span: Span
+    at: int
+    carrier: int | None
+    score: float
+
+
+def find_events(
+    report: Report,
+    *,
+    encoding: Encoding,
+    times: Sequence[TimeExpression],
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    sentences: Sequence[Span] | None = None,
+) -> tuple[Event, ...]:
+    """Find what a report says happened, or is meant, feared, demanded, denied.
+
+    Args:
+        report: Offsets are code points into `report.text`; only `report.body` is read.
+        encoding: The encoder's output for that body.
+        times: As `find_times` returns them; an event's `time` is an index of these.
+        mentions: As `find_mentions` returns them, sorted.
+        statements: As `find_statements` returns them.
+        sentences: Those of the body, in order; as `find_sentences` cuts them if None.
+
+    Returns:
+        Events in the order of the text, one a word. `according_to` holds the statements whose content the
+        event's word lies in, outermost first; it is empty where the report says it in its own voice. A word
+        that is somebody's without a statement to say whose has no entry.
+    """
+    parts = decode_event_parts(encoding)
+    if not any(part.type == "action" for part in parts):
+        return ()
+    if sentences is None:
+        sentences = find_sentences(report.text, find_paragraphs(report.text, report.body))
+    g = read_grammar(encoding, sentences)
+    claims = read_claims(g, encoding, statements, parts)
+    triggers = _find_triggers(g, parts, claims)
+    kept = [one for one in triggers if not _is_dull(g, one, triggers)]
+    scenery = Scenery(
+        mentions,
+        [mention.start for mention in mentions],
+        [(part.start, part.end) for part in parts if part.type == "place"],
+        [(time.start, time.end) for time in times],
+    )
+    hanging = {one.carrier: one.at for one in kept if one.carrier is not None} | {
+        one.at: one.at for one in kept
+    }
+    when = attach_times(g, times, hanging, frozenset(claims.cues))
+    title_end = _find_title_end(report)
+    made: list[Event] = []
+    for one in kept:
+        event = _make_event(
+            report, g, one, claims, scenery, times, when.get(one.at), in_title=one.span.start < title_end
+        )
+        if event is not None:
+            made.append(event)
+    return tuple(made)
+
+
+def _find_triggers(g: Grammar, parts: Sequence[EventPart], claims: Claims) -> list[Trigger]:
+    """Return what the encoder takes for actions, with the words they hang on; words of speaking left out."""
+    found: list[Trigger] = []
+    for part in parts:
+        if part.type != "action" or part.score < _LEAST_SCORE:
+            continue
+        at = _find_word(g, part)
+        if at is None or claims.cues.get(at, -1) >= 0:
+            continue
+        found.append(Trigger(Span(part.start, part.end), at, None, part.score))
+    words = {one.at for one in found}
+    return [replace(one, carrier=_find_carrier(g, one.at, words)) for one in found]
+
+
+def _find_word(g: Grammar, part: EventPart) -> int | None:
+    """Return the word of a trigger that the clause hangs on: its verb or noun, not its particle."""
+    inside = [at for at in g.find_words(part.start, part.end) if g.tags[at] in (*_VERBS, *_NOUNS)]
+    if not inside:
+        inside = [at for at in g.find_words(part.start, part.end) if g.tags[at] in ("JJ", "IN", "RP", "MD")]
+    if not inside:
+        return None
+    outer = [at for at in inside if g.heads[at] not in inside]
+    return (outer or inside)[-1 if g.tags[inside[0]] in _NOUNS else 0]
+
+
+def _find_carrier(g: Grammar, at: int, words: set[int]) -> int | None:
+    """Return the verb that puts a noun's event on the stage: "held talks", "the vote took place"."""
+    head = g.heads[at]
+    if g.tags[at] not in _NOUNS or head < 0 or g.tags[head] not in _VERBS:
+        return None
+    if g.relations[at] not in ("obj", "nsubj", "obl") or g.lower[head] not in list_forms("carrying_verbs"):
+        return None
+    if g.relations[at] == "obl" and g.lower[head] not in (
+        "engaged",
+        "engage",
+        "participated",
+        "participate",
+        "taking",
+        "took",
+        "take",
+        "taken",
+    ):
+        return None
+    return head
+
+
+def _is_dull(g: Grammar, one: Trigger, triggers: Sequence[Trigger]) -> bool:
+    """Tell whether a trigger is worth no entry: it merely is, goes on in a head, or carries another."""
+    word = g.text[one.span.start : one.span.end].lower()
+    if not any(char.isalpha() for char in word) or len(word) < 3:
+        return True
+    if g.tags[one.at] in _VERBS:
+        dull: tuple[str, ...] = ("inner_verbs", "being_verbs", "light_verbs", "speaking_verbs")
+    elif g.tags[one.at] in _NOUNS:
+        dull = ("dull_nouns",)
+        known = to_singular(g.lower[one.at])[0] in list_forms("event_nouns") or word in list_forms(
+            "event_nouns"
+        )
+        if not known and one.score < _LEAST_UNKNOWN_NOUN:
+            return True
+    else:
+        return True
+    return any(word in list_forms(name) for name in dull) or any(
+        other.carrier == one.at for other in triggers
+    )
+
+
+def _find_title_end(report: Report) -> int:
+    """Return where the headline ends, where the body begins with it; 0 where it does not."""
+    if report.title is None or not report.body:
+        return 0
+    start = report.text.find(report.title, report.body[0].start, report.body[0].end)
+    return start + len(report.title) if 0 <= start < report.body[0].start + 200 else 0
+
+
+def _make_event(
+    report: Report,
+    g: Grammar,
+    one: Trigger,
+    claims: Claims,
+    scenery: Scenery,
+    times: Sequence[TimeExpression],
+    time: int | None,
+    *,
+    in_title: bool,
+) -> Event | None:
+    """Make the entry of a trigger; None where nothing lets one say whose word it is, or nobody takes part."""
+    covering = claims.of(one.at)
+    if not covering and is_somebodys(g, claims, one.carrier or one.at):
+        return None
+    standing = tell_standing(g, one.at, carrier=one.carrier, in_title=in_title)
+    if standing.claimed and not covering:
+        return None
+    if covering:
+        standing = _weigh_act(g, one, standing, covering[-1])
+    elif has_reserve_near(g, one.carrier or one.at) and standing.status in (Status.HAPPENED, Status.ONGOING):
+        standing = replace(standing, status=Status.HYPOTHETICAL, why="told with reserve")
+    participants = find_participants(g, scenery, one.at, one.carrier)
+    if not participants and time is None and one.carrier is None:
+        return None
+    said_time = times[time] if time is not None else None
+    bound = find_bound(g, said_time) if said_time is not None else None
+    date = date_event(said_time, bound, standing.status, report.published)
+    if date is None and standing.told:
+        time, date = None, date_event(None, None, standing.status, report.published)
+    elif date is None:
+        standing = replace(standing, status=Status.PLANNED, why="its time is still to come")
+        date = date_event(said_time, bound, standing.status, report.published)
+    return Event(
+        id=make_id("event", report.id, one.span.start, one.span.end),
+        trigger=one.span,
+        participants=participants,
+        time=time,
+        date=date or Interval(None, None),
+        type=None,
+        mode=None,
+        status=standing.status,
+        polarity=Polarity.POSITIVE if standing.positive else Polarity.NEGATIVE,
+        according_to=tuple(statement.id for statement in covering),
+        figures=(),
+        confidence=_rate(one, standing, participants),
+        rule=f"encoder; {standing.status}: {standing.why}",
+    )
+
+
+def _weigh_act(g: Grammar, one: Trigger, standing: Standing, statement: Statement) -> Standing:
+    """Let what a speaker does by saying it decide where the words leave it open."""
+    act = statement.act
+    why = f"said as {'an' if act.value[0] in 'a' else 'a'} {act.value}"
+    if act is Act.DENIAL:
+        outermost = not any(
+            statement.content[0].start <= g.starts[up] < statement.content[-1].end
+            for up in g.climb(one.carrier or one.at)
+            if g.tags[up] in _VERBS
+        )
+        refusing = any(
+            (making := tell_governing(g.lower[at])) is not None and making.status in ("denied", "not done")
+            for span in statement.cue
+            for at in g.find_words(span.start, span.end)
+        )
+        if (not standing.positive and standing.told) or (refusing and outermost and not standing.definite):
+            return replace(standing, status=Status.DENIED, positive=False, why=why)
+        return standing
+    meant = _STATUS_OF_ACT.get(act)
+    if meant is not None and standing.open and not standing.definite:
+        if act is Act.PREDICTION and standing.status in (Status.DEMANDED, Status.THREATENED):
+            return standing
+        return replace(standing, status=meant, why=why)
+    return standing
+
+
+def _rate(one: Trigger, standing: Standing, participants: Sequence[Participant]) -> float:
+    """Rate how likely an entry is right: its word, and how it stands."""
+    acting = any(p.role in (Role.AGENT, Role.TARGET) for p in participants)
+    sure = 1.0 if standing.told else 0.85 if standing.definite else 0.75
+    return round(one.score * sure * (1.0 if acting else 0.85), 3)

@@ -1,0 +1,134 @@
+"""What a report says happened, is meant, denied or only claimed, by the encoder that ships."""
+
+import pytest
+
+from dateline.find.finding import find_findings
+from dateline.model.findings import Event, Findings, Polarity, Role, Status
+from dateline.model.ids import make_id
+from dateline.model.report import Basis, Published, Report
+from dateline.model.span import Span
+from dateline.nlp.encoder import Encoder
+
+HAPPENED, ONGOING, PLANNED, PREDICTED = Status.HAPPENED, Status.ONGOING, Status.PLANNED, Status.PREDICTED
+DEMANDED, THREATENED, DENIED = Status.DEMANDED, Status.THREATENED, Status.DENIED
+HYPOTHETICAL = Status.HYPOTHETICAL
+
+# Text, trigger, status, whether it is said to be so, and whether it is the report's own word.
+STANDINGS = [
+    ("Pirates attacked a tanker off Merrow on Monday.", "attacked", HAPPENED, True, True),
+    ("The navy did not attack the pirates.", "attack", HAPPENED, False, True),
+    ("The navy is attacking pirates near Merrow.", "attacking", ONGOING, True, True),
+    ("The minister said that pirates attacked a tanker.", "attacked", HAPPENED, True, False),
+    ("The army plans to attack the island next week.", "attack", PLANNED, True, False),
+    ("The minister urged the army to attack the island.", "attack", DEMANDED, True, False),
+    ("The rebels threatened to attack the port.", "attack", THREATENED, True, True),
+    ("The general denied that his troops attacked the village.", "attacked", DENIED, False, False),
+    ("If the rebels attack the port, the navy will sail.", "attack", HYPOTHETICAL, True, True),
+    ("Police arrested 12 dock workers in Selby on Friday.", "arrested", HAPPENED, True, True),
+    ("Police failed to arrest the smugglers.", "arrest", HAPPENED, False, True),
+    ("The board cancelled a visit to Hallow.", "cancelled", HAPPENED, True, True),
+    ("Troops were sent to the border after attacks on two villages.", "attacks", HAPPENED, True, True),
+    ("The two countries held talks in Merrow on Tuesday.", "talks", HAPPENED, True, True),
+]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder.load(threads=1)
+
+
+def make_report(text: str) -> Report:
+    return Report(
+        id=make_id("report", text),
+        path="report.txt",
+        url=None,
+        title=None,
+        outlet=None,
+        language="en",
+        bylines=(),
+        dateline=None,
+        published=Published("2031-05-08", "2031-05-08", "2031-05-08", Basis.GIVEN),
+        text=text,
+        body=(Span(0, len(text)),),
+        furniture=(),
+    )
+
+
+def find(encoder: Encoder, text: str) -> Findings:
+    report = make_report(text)
+    (encoding,) = encoder.encode([(report.text, report.body)])
+    return find_findings(report, encoding=encoding)
+
+
+def event_of(findings: Findings, trigger: str) -> Event:
+    found = {event.trigger.of(findings.report.text): event for event in findings.events}
+    assert trigger in found, list(found)
+    return found[trigger]
+
+
+@pytest.mark.parametrize(("text", "trigger", "status", "positive", "own"), STANDINGS)
+def test_how_an_event_stands(
+    encoder: Encoder, text: str, trigger: str, status: Status, positive: bool, own: bool
+) -> None:
+    event = event_of(find(encoder, text), trigger)
+    polarity = Polarity.POSITIVE if positive else Polarity.NEGATIVE
+    assert (event.status, event.polarity, not event.according_to) == (status, polarity, own), event.rule
+
+
+PLAYED = [
+    (
+        "Pirates attacked a tanker off Merrow on Monday.",
+        "attacked",
+        {Role.AGENT: ["Pirates"], Role.TARGET: ["tanker"]},
+    ),
+    (
+        "A tanker was attacked by pirates on Monday.",
+        "attacked",
+        {Role.AGENT: ["pirates"], Role.TARGET: ["tanker"]},
+    ),
+    (
+        "Police arrested 12 dock workers in Selby on Friday.",
+        "arrested",
+        {Role.AGENT: ["Police"], Role.TARGET: ["12 dock workers"]},
+    ),
+    (
+        "The attack on the tanker by pirates shocked the town on Monday.",
+        "attack",
+        {Role.AGENT: ["pirates"], Role.TARGET: ["tanker"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "played"), PLAYED)
+def test_who_takes_part(encoder: Encoder, text: str, trigger: str, played: dict[Role, list[str]]) -> None:
+    found = find(encoder, text)
+    event = event_of(found, trigger)
+    for role, words in played.items():
+        spans = [Span(one.start, one.end) for one in event.participants if one.role is role]
+        assert [span.of(text) for span in spans] == words, event
+
+
+def test_a_time_belongs_to_its_event_and_not_to_who_speaks(encoder: Encoder) -> None:
+    found = find(encoder, "Pirates attacked a tanker on Monday, the navy said on Tuesday.")
+    event = event_of(found, "attacked")
+    assert event.time is not None
+    time = found.times[event.time]
+    assert found.report.text[time.start : time.end] == "Monday"
+    assert (event.date.earliest, event.date.latest) == ("2031-05-05", "2031-05-05")
+
+
+def test_what_happened_was_not_after_the_report(encoder: Encoder) -> None:
+    event = event_of(find(encoder, "Pirates attacked a tanker."), "attacked")
+    assert event.time is None
+    assert (event.date.earliest, event.date.latest) == (None, "2031-05-08")
+
+
+def test_words_of_speaking_are_no_events(encoder: Encoder) -> None:
+    assert find(encoder, "The mayor said that the pier was safe, and a clerk agreed.").events == ()
+
+
+def test_a_report_without_a_body_has_no_events(encoder: Encoder) -> None:
+    report = make_report("x")
+    empty = Report(**{name: getattr(report, name) for name in report.__slots__} | {"body": ()})
+    (encoding,) = encoder.encode([(empty.text, empty.body)])
+    assert find_findings(empty, encoding=encoding).events == ()
