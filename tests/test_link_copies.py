@@ -61,6 +61,52 @@ def test_of_undated_copies_the_longest_is_the_original() -> None:
     assert set(group.copies) == {ids["a.txt"], ids["b.txt"]}
 
 
+def test_a_story_worded_anew_here_and_there_is_a_copy() -> None:
+    words = WIRE.split()
+    changed = " ".join("quite" if n % 9 == 4 else word for n, word in enumerate(words))
+    half = " ".join("quite" if n % 2 else word for n, word in enumerate(words))
+    (group,) = link([make_report("a", WIRE), make_report("b", changed)]).copies
+    assert group.overlap is not None
+    assert group.overlap > 0.7
+    assert link([make_report("a", WIRE), make_report("b", half)]).copies == ()
+
+
+def test_a_report_that_holds_two_stories_is_a_copy_of_both_and_makes_them_no_one_story() -> None:
+    record = link(
+        [
+            make_report("wire", WIRE),
+            make_report("again", "Port Elm waits. " + WIRE),
+            make_report("other", OTHER),
+            make_report("both", WIRE + " " + OTHER),
+        ]
+    )
+    ids = {one.report.path: one.report.id for one in record.reports}
+    groups = {frozenset((group.original or "", *group.copies)): group for group in record.copies}
+    assert set(groups) == {
+        frozenset(ids[path] for path in ("wire.txt", "again.txt", "both.txt")),
+        frozenset(ids[path] for path in ("other.txt", "both.txt")),
+    }
+    assert ids["both.txt"] not in {group.original for group in record.copies}
+    origins = find_origins(record.reports, record.copies)
+    assert origins[ids["wire.txt"]] == origins[ids["again.txt"]] != origins[ids["other.txt"]]
+    assert origins[ids["both.txt"]] == origins[ids["wire.txt"]]
+
+
+def test_two_parts_of_one_story_are_one_with_it() -> None:
+    sentences = WIRE.split(". ")
+    first, last = ". ".join(sentences[:3]), ". ".join(sentences[1:])
+    (group,) = link(
+        [make_report("a", first), make_report("b", WIRE), make_report("c", last), make_report("d", OTHER)]
+    ).copies
+    assert len(group.copies) == 2
+
+
+def test_a_quotation_that_is_never_closed_ends_with_its_paragraph() -> None:
+    opened = f"“It is shut, the mayor said.\n\n{WIRE}"
+    (group,) = link([make_report("a", opened), make_report("b", WIRE)]).copies
+    assert len(group.copies) == 1
+
+
 def test_two_reports_with_one_long_quotation_are_no_copies() -> None:
     left = f"{QUOTE} the mayor told the council on Monday, to some applause from the gallery."
     right = f"In a hall that smelled of varnish, the mayor was blunt. {QUOTE} she said, and sat down."

@@ -136,7 +136,8 @@ class EntryLines:
             yield f"  original: {self._say_report(group.original)}"
             for copy in group.copies:
                 yield f"  copy: {self._say_report(copy)}"
-            yield f"  at least {group.overlap:.0%} of a copy's five-word runs stand in the original"
+            share = f"{group.overlap:.0%} or more of the one stands in the other"
+            yield f"  of each copy and the original, {share}, in runs of five words and more"
         else:
             yield f"reports that pass on another outlet's {group.id}"
         for relay in group.relays:

@@ -11,10 +11,12 @@ from hashlib import blake2b
 
 from dateline.model.report import Report
 from dateline.model.span import Span
+from dateline.nlp.sentences import find_paragraphs
 
 _WORDS = 5
 # One hash in four is enough to find a pair that shares most of its text, and keeps the index small.
 _MODULUS = 4
+_FEWEST_UNQUOTED = 12
 _WORD = re.compile(r"\w+")
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?")
 
@@ -27,14 +29,14 @@ class Shingles:
         hashes: In the order of the text; the n-th begins with the n-th word.
         words: Where each word stands.
         all: The hashes as a set.
-        unquoted: Those that begin outside quotation marks.
+        is_quoted: Whether each word stands inside quotation marks.
         sketch: The part of them by which candidates are found, the same part in every report.
     """
 
     hashes: tuple[int, ...]
     words: tuple[Span, ...]
     all: frozenset[int]
-    unquoted: frozenset[int]
+    is_quoted: tuple[bool, ...]
     sketch: frozenset[int]
 
 
@@ -42,20 +44,22 @@ def make_shingles(report: Report) -> Shingles:
     """Return the shingles of a report's body; none where it has fewer than five words."""
     words: list[Span] = []
     quoted: list[bool] = []
-    for part in report.body:
+    # A quotation that is never closed ends with its paragraph.
+    for part in find_paragraphs(report.text, report.body):
         quotes = [match.span() for match in _QUOTED.finditer(report.text, part.start, part.end)]
+        at = 0
         for match in _WORD.finditer(report.text, part.start, part.end):
             words.append(Span(*match.span()))
-            while quotes and quotes[0][1] <= match.start():
-                quotes.pop(0)
-            quoted.append(bool(quotes) and quotes[0][0] <= match.start())
+            while at < len(quotes) and quotes[at][1] <= match.start():
+                at += 1
+            quoted.append(at < len(quotes) and quotes[at][0] <= match.start())
     folded = [word.of(report.text).casefold() for word in words]
     hashes = tuple(_hash(folded[n : n + _WORDS]) for n in range(len(folded) - _WORDS + 1))
     return Shingles(
         hashes,
         tuple(words),
         frozenset(hashes),
-        frozenset(one for one, inside in zip(hashes, quoted, strict=False) if not inside),
+        tuple(quoted),
         frozenset(one for one in hashes if one % _MODULUS == 0),
     )
 
@@ -65,9 +69,38 @@ def _hash(words: Sequence[str]) -> int:
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "big")
 
 
-def measure_share(part: frozenset[int], whole: frozenset[int]) -> float:
-    """Return which share of `part` stands in `whole`; 0 where `part` is empty."""
-    return len(part & whole) / len(part) if part else 0.0
+def measure_share(part: Shingles, whole: Shingles) -> float:
+    """Return which share of the words of `part` stands in `whole`, in runs of five or more; 0 without words.
+
+    Runs and not shingles are counted: a word changed in every ten leaves half of the shingles, and most of
+    the words.
+    """
+    return _count_shared(part.hashes, whole.all)[0] / len(part.words) if part.words else 0.0
+
+
+def measure_unquoted(part: Shingles, whole: Shingles) -> float:
+    """Return which share of the words that `part` does not quote stands so in `whole`; 1 where they are few.
+
+    Two reports that share a long quotation are not copies of each other.
+    """
+    unquoted = len(part.words) - sum(part.is_quoted)
+    if unquoted < _FEWEST_UNQUOTED:
+        return 1.0
+    return _count_shared(part.hashes, whole.all, part.is_quoted)[1] / unquoted
+
+
+def _count_shared(
+    hashes: Sequence[int], whole: frozenset[int], is_quoted: Sequence[bool] = ()
+) -> tuple[int, int]:
+    """Return how many words lie under shingles of `whole`, and how many of them outside quotation marks."""
+    count = unquoted = end = 0
+    for n, value in enumerate(hashes):
+        if value in whole:
+            first, end = max(n, end), n + _WORDS
+            count += end - first
+            if is_quoted:
+                unquoted += sum(not inside for inside in is_quoted[first:end])
+    return count, unquoted
 
 
 def find_longest_shared(one: Shingles, other: Shingles) -> Span | None:

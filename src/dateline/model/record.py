@@ -198,8 +198,9 @@ class Relay:
 class CopyGroup(_Checked):
     """Reports that are one text, or that pass on another outlet's report.
 
-    `overlap` is the smallest share of a copy's five-word shingles that stands in the original; a group
-    without copies holds only `relays`.
+    `overlap` is the smallest share of words, in runs of five and more, that a copy and the original have in
+    common, of the one of them that has more of the other; a group without copies holds only `relays`. A
+    report that holds two texts is a copy in the groups of both.
     """
 
     id: str
