@@ -9,29 +9,42 @@ from dateline.model.record import TimelineDate
 # A vaguer date says less, and more things fall under it.
 _WEIGHTS = {"day": 1.0, "interval": 0.7, "month": 0.65, "season": 0.5, "year": 0.4, "decade": 0.2}
 _LATER = timedelta(days=30)
-# What one more independent report leaves of the way to 1.
-_REST = 0.6
+# So many independent reports are half the way to 1; however many there are, one more still counts.
+_HALF_WAY = 2.0
+_SAYING = 0.5
+_PUBLISHED = 0.5
+_COMING_BACK = 0.25
+_LEADING = 0.75
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One report speaking of a date: whose text it is, when it was published, whether it names the date."""
+    """One report speaking of a date: whose text it is, when it was published, whether it names the date.
+
+    `saying` is True where the date is that of somebody's words and of nothing else: most are said one day and
+    forgotten the next. `leads` is True where the report begins with it: that is its news.
+    """
 
     origin: str
     published: str | None
     named: bool
+    saying: bool = False
+    leads: bool = False
 
 
 def rate_salience(day: TimelineDate, references: Iterable[Reference]) -> float:
     """Return how much is made of `day`: 0 is nothing, each independent report brings it closer to 1.
 
-    Copies count once. A report that names the date counts in full, one that was merely published on it by
-    half; one that comes back to it a month or more later counts by half as much again.
+    Copies count once. A report that names the date counts in full, or by half where it is that of a saying;
+    one that was merely published on it by half; by three quarters more where the date is that of the report's
+    first sentences, by a quarter more where it comes back to the date a month or more later.
     """
     counts: dict[str, float] = {}
     last = date.fromisoformat(day.latest)
     for one in references:
         later = one.published is not None and date.fromisoformat(one.published) > last + _LATER
-        count = (1.0 if one.named else 0.5) + (0.5 if one.named and later else 0.0)
+        count = (_SAYING if one.saying else 1.0) if one.named else _PUBLISHED
+        count += (_COMING_BACK if one.named and later else 0.0) + (_LEADING if one.leads else 0.0)
         counts[one.origin] = max(count, counts.get(one.origin, 0.0))
-    return round(_WEIGHTS[day.precision] * (1 - _REST ** sum(counts.values())), 4)
+    total = sum(counts[origin] for origin in sorted(counts))
+    return round(_WEIGHTS[day.precision] * total / (total + _HALF_WAY), 6)

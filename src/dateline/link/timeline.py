@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.link.centrality import Centrality
 from dateline.link.evidence import make_evidence, order_by_date
 from dateline.link.overlaps import Overlaps
 from dateline.link.precision import name_precision
@@ -25,6 +26,10 @@ from dateline.model.span import Span
 from dateline.nlp.sentences import find_paragraphs, find_sentences
 
 _MOST_SENTENCES = 3
+_WORTH_OF_SAID = 0.85
+_WORTH_OF_LEDE = 1.15
+_WORTH_OF_ODD_LENGTH = 0.6
+_SHORT, _LONG = 8, 35  # words
 # What spans more says when something was and not when it happened.
 _LONGEST_DAYS = 366
 _FEWEST_WORDS = 6
@@ -36,21 +41,28 @@ _ENDS_OF_SENTENCES = (".", "!", "?", "…", "”", '"', "’", "'", ")")
 
 @dataclass(frozen=True, slots=True)
 class _Dated:
-    """A sentence under a date: `time` is where the date stands, None for a report's first sentence."""
+    """A sentence under a date: `time` is where the date stands, None for a report's first sentence.
+
+    `leads` tells whether it is that first sentence or the next one, `saying` whether its date is the one on
+    which somebody said something.
+    """
 
     report: Report
     sentence: Span
     time: Span | None
     according_to: tuple[str, ...]
-    names: int
     origin: str
+    saying: bool
+    leads: bool
 
     @property
     def words(self) -> str:
         return self.sentence.of(self.report.text)
 
 
-def link_timeline(reports: Iterable[Findings], origins: Mapping[str, str]) -> tuple[TimelineEntry, ...]:
+def link_timeline(
+    reports: Iterable[Findings], origins: Mapping[str, str], *, about: str | None = None
+) -> tuple[TimelineEntry, ...]:
     """Return one entry for each date that the reports speak of, sorted by id.
 
     Left out are durations, sets, dates that the text leaves open, and stretches longer than a year.
@@ -58,20 +70,24 @@ def link_timeline(reports: Iterable[Findings], origins: Mapping[str, str]) -> tu
     Args:
         reports: Findings with the record's actors.
         origins: For each report the id of the report whose text it is, itself or the original of a copy.
+        about: The id of an actor: only sentences that name it are taken; None takes all.
     """
+    reports = list(reports)
+    centrality = Centrality(one.report.text for one in reports)
     found: dict[TimelineDate, list[_Dated]] = defaultdict(list)
     for one in reports:
-        for day, dated in _find_dated(one, origins[one.report.id]):
+        for day, dated in _find_dated(one, origins[one.report.id], about):
             found[day].append(dated)
-    entries = (_make_entry(day, dated) for day, dated in found.items())
+    entries = (_make_entry(day, dated, centrality) for day, dated in found.items())
     return tuple(sorted(entries, key=lambda entry: entry.id))
 
 
 class _Said:
-    """Who is named and what is said in a report, by place."""
+    """Who is named and what is said in a report, by place, and its first two sentences."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, opening: Sequence[Span]) -> None:
         self.report = findings.report
+        self.opening = opening
         self._contents = Overlaps((span, one) for one in findings.statements for span in one.content)
         self._actors = sorted((one.start, one.actor or "") for one in findings.mentions)
 
@@ -79,17 +95,18 @@ class _Said:
         """Return the statements of which a part stands in a sentence, each once."""
         return list({one.id: one for _, one in self._contents.find(sentence)}.values())
 
-    def count_actors(self, sentence: Span) -> int:
-        """Return how many are named in a sentence."""
+    def names(self, actor: str, sentence: Span) -> bool:
+        """Tell whether an actor is named in a sentence."""
         low, high = (bisect_left(self._actors, (at, "")) for at in (sentence.start, sentence.end))
-        return len({actor for _, actor in self._actors[low:high] if actor})
+        return any(one == actor for _, one in self._actors[low:high])
 
 
-def _find_dated(findings: Findings, origin: str) -> list[tuple[TimelineDate, _Dated]]:
+def _find_dated(findings: Findings, origin: str, about: str | None) -> list[tuple[TimelineDate, _Dated]]:
     report = findings.report
     sentences = find_sentences(report.text, find_paragraphs(report.text, report.body))
     starts = [sentence.start for sentence in sentences]
-    said = _Said(findings)
+    opening = [one for one in sentences if _is_sentence(one.of(report.text))][:2]
+    said = _Said(findings, opening)
     dated: list[tuple[TimelineDate, _Dated]] = []
     for time in findings.times:
         day = read_date(time)
@@ -100,7 +117,8 @@ def _find_dated(findings: Findings, origin: str) -> list[tuple[TimelineDate, _Da
             span = Span(time.start, time.end)
             dated.append((day, _make_dated(said, sentences[at], span, origin)))
     on_days = {one.sentence for day, one in dated if day.precision == "day"}
-    return dated + _find_reported(said, sentences, on_days, origin)
+    dated += _find_reported(said, on_days, origin)
+    return [one for one in dated if about is None or said.names(about, one[1].sentence)]
 
 
 def _says_more(text: str, sentence: Span, time: TimeExpression) -> bool:
@@ -109,9 +127,7 @@ def _says_more(text: str, sentence: Span, time: TimeExpression) -> bool:
     return len(re.findall(r"\w+", rest)) >= _FEWEST_WORDS_BESIDE
 
 
-def _find_reported(
-    said: _Said, sentences: Iterable[Span], on_days: Container[Span], origin: str
-) -> list[tuple[TimelineDate, _Dated]]:
+def _find_reported(said: _Said, on_days: Container[Span], origin: str) -> list[tuple[TimelineDate, _Dated]]:
     """Return the report's first sentence under the day it was published, where that day is known.
 
     One that names a day, as those in `on_days` do, stands there: "The gates closed on Tuesday" in the paper
@@ -121,11 +137,10 @@ def _find_reported(
     published = report.published
     if published.earliest is None or published.earliest != published.latest:
         return []
-    lede = next((one for one in sentences if _is_sentence(one.of(report.text))), None)
-    if lede is None or lede in on_days:
+    if not said.opening or said.opening[0] in on_days:
         return []
     day = TimelineDate(published.earliest, published.latest, "day")
-    return [(day, _make_dated(said, lede, None, origin))]
+    return [(day, _make_dated(said, said.opening[0], None, origin))]
 
 
 def _is_sentence(words: str) -> bool:
@@ -134,10 +149,12 @@ def _is_sentence(words: str) -> bool:
 
 
 def _make_dated(said: _Said, sentence: Span, time: Span | None, origin: str) -> _Dated:
-    according_to = sorted(
-        one.id for one in said.find_statements(sentence) if _holds(one, said.report.text, sentence, time)
-    )
-    return _Dated(said.report, sentence, time, tuple(according_to), said.count_actors(sentence), origin)
+    text = said.report.text
+    statements = said.find_statements(sentence)
+    according_to = sorted(one.id for one in statements if _holds(one, text, sentence, time))
+    saying = time is not None and any(_dates_cue(one, text, time) for one in statements)
+    leads = sentence in said.opening
+    return _Dated(said.report, sentence, time, tuple(according_to), origin, saying, leads)
 
 
 def _holds(statement: Statement, text: str, sentence: Span, time: Span | None) -> bool:
@@ -175,8 +192,8 @@ def read_date(time: TimeExpression) -> TimelineDate | None:
     return TimelineDate(time.earliest, time.latest, name_precision(time.earliest, time.latest, time.value))
 
 
-def _make_entry(day: TimelineDate, dated: Iterable[_Dated]) -> TimelineEntry:
-    ordered = sorted(dated, key=_rank)
+def _make_entry(day: TimelineDate, dated: Sequence[_Dated], centrality: Centrality) -> TimelineEntry:
+    ordered = _order(dated, centrality)
     chosen = _choose(ordered)
     return TimelineEntry(
         id=make_id("timeline", day.earliest, day.latest, day.precision),
@@ -186,28 +203,41 @@ def _make_entry(day: TimelineDate, dated: Iterable[_Dated]) -> TimelineEntry:
         according_to=tuple(sorted({one for each in ordered for one in each.according_to})),
         salience=rate_salience(
             day,
-            [Reference(one.origin, one.report.published.earliest, one.time is not None) for one in ordered],
+            [
+                Reference(
+                    one.origin, one.report.published.earliest, one.time is not None, one.saying, one.leads
+                )
+                for one in ordered
+            ],
         ),
         evidence=_collect_evidence(ordered),
     )
 
 
-def _rank(one: _Dated) -> tuple[object, ...]:
-    """Return what sorts the sentences of a date, the one that tells most of it first.
+def _order(dated: Sequence[_Dated], centrality: Centrality) -> list[_Dated]:
+    """Return the sentences of a date, the one that tells most of it first.
 
-    A sentence with the date in it comes before a first sentence of that day, the report's own word before
-    a source's, an original before its copies; then more names, then a length that reads well.
+    A sentence with the date in it comes before a first sentence of that day, an original before its copies,
+    and then the one that says most of what the others say too: the report's own word is worth a little more
+    than a source's, and a length that reads well more than a long one.
     """
+    told = sorted(dated, key=lambda one: (*order_by_date(one.report), one.sentence, one.time or one.sentence))
+    named = [one for one in told if one.time is not None]
+    rest = [one for one in told if one.time is None]
+    return [one for group in (named, rest) for one in _order_group(group, centrality)]
+
+
+def _order_group(told: Sequence[_Dated], centrality: Centrality) -> list[_Dated]:
+    ratings = centrality.rate([one.words for one in told])
+    worth = {id(one): rating * _read_well(one) for one, rating in zip(told, ratings, strict=True)}
+    return sorted(told, key=lambda one: (one.origin != one.report.id, -worth[id(one)]))
+
+
+def _read_well(one: _Dated) -> float:
+    """Return what a sentence is worth beside one in the report's own word that reads well."""
     length = len(one.words.split())
-    return (
-        one.time is None,
-        bool(one.according_to),
-        one.origin != one.report.id,
-        -min(one.names, 4),
-        abs(length - 22) // 8,
-        *order_by_date(one.report),
-        one.sentence,
-        one.time or one.sentence,
+    return (_WORTH_OF_LEDE if one.leads else 1.0) * (_WORTH_OF_SAID if one.according_to else 1.0) * (
+        1.0 if _SHORT <= length <= _LONG else _WORTH_OF_ODD_LENGTH
     )
 
 

@@ -1,0 +1,164 @@
+"""Timelines of whole stories beside those that were written by hand: which days, and which sentences.
+
+A timeline gets as many days as the one it is laid beside, within the days on which its reports were
+published, with one sentence each. Stories: the sample; the trial corpus of SemEval-2015 task 4 (Apple); and
+what PolNeAR's train articles tell of a campaign and of an affair in it. The hand-written ones stand in
+`annotations/timelines`; all but the sample's were written from general knowledge before the program's were
+seen. Beside the program stands a bare one: the days on which most was published, with the first sentence of a
+report of that day.
+
+Published, on Timeline17 (not here): DATEWISE (Gholipour Ghalandari and Ifrim, ACL 2020) date F1 .544, AR1
+.120, AR2 .035. What these stories give is not to be compared with it figure by figure: other reports, other
+hands.
+"""
+
+import csv
+import re
+import tomllib
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dateline.engine.finding import find_in_reports
+from dateline.ingest.publication import date_report
+from dateline.ingest.reading import read_reports
+from dateline.ingest.zoning import zone
+from dateline.link.linking import link
+from dateline.model.findings import Findings
+from dateline.model.ids import make_id
+from dateline.model.record import TimelineEntry
+from dateline.model.report import Basis, Published, Report
+from dateline.model.span import Span
+from dateline.nlp.encoder import Encoder
+from dateline.nlp.sentences import find_paragraphs, find_sentences
+from evaluation.chained_texts import put_together
+from evaluation.timeline_scores import Timeline, score_timeline
+
+_BY_HAND = Path(__file__).parent / "annotations" / "timelines"
+_SAMPLE = Path(__file__).parent.parent / "samples" / "harbour"
+_TRIAL = "entity-timelines/semeval2015-task4-trial/Corpus-trial-data_task4_events_timelines"
+# An article is about something that it names so often.
+_OFTEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ByHand:
+    """A timeline written by hand, and the words that choose its reports where they do not stand alone."""
+
+    name: str
+    days: Timeline
+    about: tuple[str, ...]
+    all: tuple[str, ...]
+
+    def chooses(self, text: str) -> bool:
+        """Tell whether a report tells of the story: it has words of each list often enough."""
+        return all(
+            not words or len(re.findall(rf"(?i)\b(?:{'|'.join(words)})\b", text)) >= _OFTEN
+            for words in (self.about, self.all)
+        )
+
+
+def measure(data: Path) -> dict[str, float]:
+    """Return date F1, AR1 and AR2 by story, for the program and for the bare timeline."""
+    encoder = Encoder.load()
+    read = [one for one in read_reports([str(_SAMPLE)]) if isinstance(one, Report)]
+    sample = list(find_in_reports(read, encoder=encoder))
+    apple = list(find_in_reports(read_trial(data / _TRIAL), encoder=encoder))
+    politics = list(find_in_reports(read_politics(data / "polnear"), encoder=encoder))
+    figures: dict[str, float] = {}
+    for file, reports in (
+        ("harbour", sample),
+        ("apple", apple),
+        ("us-campaign-2016", politics),
+        ("clinton-emails", politics),
+    ):
+        by_hand = read_by_hand(_BY_HAND / f"{file}.toml")
+        chosen = [one for one in reports if by_hand.chooses(one.report.text)]
+        for way, found in (("", make_timeline(chosen, len(by_hand.days))), (", bare", make_bare(chosen))):
+            scores = score_timeline(_cut(found, len(by_hand.days)), by_hand.days)
+            figures[f"{by_hand.name}{way}, date F1"] = scores.date_f1
+            figures[f"{by_hand.name}{way}, AR1"] = scores.ar1
+            figures[f"{by_hand.name}{way}, AR2"] = scores.ar2
+    return figures
+
+
+def read_by_hand(file: Path) -> ByHand:
+    """Return a timeline written by hand."""
+    table = tomllib.loads(file.read_text("utf-8"))
+    return ByHand(table["name"], table["days"], tuple(table.get("about", ())), tuple(table.get("all", ())))
+
+
+def read_trial(folder: Path) -> list[Report]:
+    """Return the reports of SemEval's trial corpus, dated by the line that says when they came out."""
+    reports = []
+    for file in sorted(folder.glob("*.xml")):
+        text, _ = put_together(ET.parse(file).getroot().iter("token"))
+        published = date_report(text, zone(text), (), given=None, url=None, collected=None)[0]
+        reports.append(_make_report(file.stem, text, published))
+    return reports
+
+
+def read_politics(folder: Path) -> list[Report]:
+    """Return PolNeAR's train articles with the dates of its metadata."""
+    with (folder / "metadata.tsv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file, delimiter="\t") if row["compartment"] == "train"]
+    reports = []
+    for row in rows:
+        path = folder / "train" / "text" / f"{row['filename']}.txt"
+        if path.is_file() and (day := row["publication_date"]):
+            report = _make_report(path.stem, path.read_text("utf-8"), Published(day, day, day, Basis.GIVEN))
+            reports.append(replace(report, outlet=row["publisher"]))
+    return reports
+
+
+def _make_report(name: str, text: str, published: Published) -> Report:
+    return Report(
+        id=make_id("report", name),
+        path=name,
+        url=None,
+        title=None,
+        outlet=None,
+        language="en",
+        bylines=(),
+        dateline=None,
+        published=published,
+        text=text,
+        body=(Span(0, len(text)),),
+        furniture=(),
+    )
+
+
+def make_timeline(reports: Sequence[Findings], count: int) -> list[tuple[str, str]]:
+    """Return the program's days, the most salient first, each with its best sentence."""
+    days = _read_days(reports)
+    entries = [one for one in link(reports).timeline if one.date.precision == "day"]
+    within = [one for one in entries if days and min(days) <= one.date.earliest <= max(days)]
+    return [(one.date.earliest, one.summary[0]) for one in sorted(within, key=_rank)[:count]]
+
+
+def _rank(entry: TimelineEntry) -> tuple[float, str]:
+    return (-entry.salience, entry.date.earliest)
+
+
+def make_bare(reports: Sequence[Findings]) -> list[tuple[str, str]]:
+    """Return the days on which most was published, each with the first sentence of a report of that day."""
+    counts = Counter(_read_days(reports))
+    ledes: dict[str, str] = {}
+    for one in sorted(reports, key=lambda one: one.report.id):
+        day = one.report.published.earliest
+        if day is not None and day in counts and day not in ledes:
+            text = one.report.text
+            spans = find_sentences(text, find_paragraphs(text, one.report.body))
+            ledes[day] = next((span.of(text) for span in spans if len(span.of(text).split()) > 5), "")
+    return [(day, ledes[day]) for day in sorted(counts, key=lambda day: (-counts[day], day))]
+
+
+def _read_days(reports: Iterable[Findings]) -> list[str]:
+    published = [one.report.published for one in reports]
+    return [one.earliest for one in published if one.earliest is not None and one.earliest == one.latest]
+
+
+def _cut(found: Iterable[tuple[str, str]], count: int) -> Timeline:
+    return {day: [sentence] for day, sentence in list(found)[:count]}
