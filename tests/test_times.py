@@ -185,6 +185,12 @@ MANY = [
     ("It was shut from Monday to Wednesday.", ["2016-09-12", "2016-09-14"]),
     ("The rents would be paid until Christmas.", ["2016-12-25"]),
     ("The rents were paid until Christmas.", ["2015-12-25"]),
+    ("The guild redeemed its bonds in October.", ["2015-10"]),
+    ("The guild will redeem bonds in August.", ["2017-08"]),
+    # The weekday tells the year, unless it is a slip.
+    ("It closed on Tuesday, Oct. 11, the guild wrote.", ["2016-10-11"]),
+    ("It closed on Sunday, Oct. 11, the guild wrote.", ["2015-10-11"]),
+    ("It closed on Wednesday, Oct. 11, the guild wrote.", ["2015-10-11"]),
     ("They will be kept out until the spring.", ["2017-SP"]),
     (
         "The May 2 surge broke a wall built in 1950. The next week it sank.",

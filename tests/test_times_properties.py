@@ -234,20 +234,19 @@ def test_what_is_counted_from_publication_falls_where_the_calendar_says(text: st
 
 
 DAYS_AND_MONTHS = [*(f"on {one}" for one in DAYS), "on February 29", *(f"in {one}" for one in MONTHS[1:])]
-NEAREST = "a month without its year is taken for the nearest one, whatever the tense"
-TENSE_GAPS = {words: NEAREST for words in DAYS_AND_MONTHS if "day" not in words}
+DAYS_AND_MONTHS += ["on May 5", "on 31 December", "in early March", "in the summer", "on Christmas Eve"]
 
 
-@pytest.mark.parametrize("words", known_gaps(TENSE_GAPS, DAYS_AND_MONTHS))
+@pytest.mark.parametrize("words", DAYS_AND_MONTHS)
 @repeatable
 @given(day=DAYS_NEAR)
 def test_what_is_over_is_not_dated_after_its_report(words: str, day: date) -> None:
-    (found,) = find(f"It closed {words}.", publish(day))
+    (found,) = find(f"It closed its doors {words}.", publish(day))
     assert found.earliest is not None
     assert found.earliest <= day.isoformat()
 
 
-@pytest.mark.parametrize("words", known_gaps(TENSE_GAPS, DAYS_AND_MONTHS))
+@pytest.mark.parametrize("words", DAYS_AND_MONTHS)
 @repeatable
 @given(day=DAYS_NEAR)
 def test_what_is_to_come_is_not_dated_before_its_report(words: str, day: date) -> None:

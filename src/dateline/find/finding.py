@@ -51,7 +51,7 @@ def find_findings(report: Report, *, encoding: Encoding, given: Given | None = N
     sentences = given.sentences
     if sentences is None:
         sentences = tuple(find_sentences(report.text, find_paragraphs(report.text, report.body)))
-    times, mentions = find_times(report), find_mentions(report, names)
+    times, mentions = find_times(report, encoding=encoding), find_mentions(report, names)
     statements = find_statements(report, attributions, mentions, sentences=sentences)
     return Findings(
         report=report,

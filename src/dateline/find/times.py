@@ -17,6 +17,7 @@ from dateline.find.timex import (
     read_weeks,
 )
 from dateline.find.timex.anchors import Context, read_now
+from dateline.find.timex.clauses import Clauses
 from dateline.find.timex.count_from_events import count_from_events
 from dateline.find.timex.grammar import Match, load_grammar
 from dateline.find.timex.meaning import Meaning, express, tie_to_calendar
@@ -24,6 +25,7 @@ from dateline.find.timex.pattern import BLANK, LINE_END
 from dateline.find.timex.periods import Unit
 from dateline.model.findings import Anchor, TimeExpression, TimexType
 from dateline.model.report import Report
+from dateline.nlp.encoding import Encoding
 
 _LANGUAGE = "en"
 
@@ -78,22 +80,28 @@ _NEWS_WORDS = frozenset({"today", "weekday", "unit", "part"})
 _HISTORY_DATES = 5
 
 
-def find_times(report: Report) -> tuple[TimeExpression, ...]:
+def find_times(report: Report, *, encoding: Encoding | None = None) -> tuple[TimeExpression, ...]:
     """Find the expressions of time in a report and say what they mean on the calendar.
 
     Args:
         report: Offsets are code points into `report.text`; only `report.body` is read. Relative times are
             counted from `report.published`, as far as that is known, or from the dates told of before.
+        encoding: The encoder's output for that body, by whose tags and trees the tense of a clause is told;
+            None leaves that to the words around a time.
 
     Returns:
         Time expressions in the order of the text, without overlap. `value` is None where the report does not
         let one say; `earliest` and `latest` never say more than the publication date allows.
 
+    Raises:
+        EncodingMismatch: `encoding` was made from another text.
+
     Source: TIMEX3 of ISO-TimeML; spans and types as in TempEval-3 (UzZaman et al., SemEval 2013).
     """
     grammar = load_grammar(_LANGUAGE)
     matches = [m for span in report.body for m in grammar.scan(report.text, span.start, span.end)]
-    context = Context(grammar, report.text, read_now(report.published))
+    clauses = Clauses(encoding, grammar) if encoding is not None else None
+    context = Context(grammar, report.text, read_now(report.published), clauses.tense if clauses else None)
     context.history = _is_history(matches, context)
     return count_from_events(report.text, tuple(_read_all(matches, context)))
 

@@ -6,13 +6,13 @@ they do not the two bound it. Nothing firmer is said than the publication date a
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from enum import Enum
 
 from dateline.find.timex.grammar import Grammar
 from dateline.find.timex.periods import Period, Unit
+from dateline.find.timex.tense import WORD, Tense, find_tense
 from dateline.model.report import Published
 
 _NO_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)")
@@ -72,80 +72,6 @@ _COURSE = 1500  # characters within which a story goes on from a day or month
 _OPENS = re.compile(r"(?:\A|[.!?\n][”\"'’)]*\s*)(?:[A-Z][a-z]+\s+)?\Z")
 
 
-class Tense(Enum):
-    """Whether what a clause tells of is past or still to come, as far as its words show.
-
-    `AIM` is what an infinitive alone shows ("ways to get around Friday's ruling"): often what is to come, and
-    often not.
-    """
-
-    PAST = "past"
-    FUTURE = "future"
-    AIM = "aim"
-    OPEN = "open"
-
-
-_WORD = re.compile(r"[A-Za-z]+|[0-9$€£]+")
-_STOP = re.compile(r"[.!?;:]['\"”’)]*\s|\n\s*\n|[“”\"]|``|''")
-_LAST_WORD = re.compile(r"[A-Za-z]+\Z")
-_LEFT, _RIGHT = 90, 90
-_WORDS = 16  # to each side, in which a word that tells the tense is looked for
-
-
-def find_tense(text: str, start: int, end: int, grammar: Grammar) -> Tense:
-    """Tell the tense of the clause around `text[start:end]` by the nearest telling word, left side first."""
-    left = text[max(0, start - _LEFT) : start]
-    stops = [stop.end() for stop in _find_stops(left, 0, len(left), grammar)]
-    words = [word[0] for word in _WORD.finditer(left, stops[-1] if stops else 0)]
-    deadline = bool(words) and words[-1].lower() in grammar.lists["deadline"]
-    for n in range(len(words) - 1, max(-1, len(words) - _WORDS), -1):
-        tense = _tell_tense(words, n, grammar)
-        if tense is not Tense.OPEN:
-            return tense
-    stop_right = next(_find_stops(text, end, end + _RIGHT, grammar), None)
-    words = [
-        word[0] for word in _WORD.finditer(text, end, stop_right.start() if stop_right else end + _RIGHT)
-    ]
-    for n in range(min(len(words), _WORDS)):
-        tense = _tell_tense(words, n, grammar)
-        if tense is not Tense.OPEN:
-            return tense
-    return Tense.FUTURE if deadline else Tense.OPEN
-
-
-def _find_stops(text: str, start: int, end: int, grammar: Grammar) -> Iterator[re.Match[str]]:
-    """Yield where a clause ends in `text[start:end]`; it goes on after "Mr.", "a.m." and "J."."""
-    for stop in _STOP.finditer(text, start, end):
-        word = _LAST_WORD.search(text, max(0, stop.start() - 10), stop.start()) if stop[0][0] == "." else None
-        if word is None or not (len(word[0]) == 1 or word[0].lower() in grammar.lists["abbreviations"]):
-            yield stop
-
-
-def _tell_tense(words: list[str], n: int, grammar: Grammar) -> Tense:
-    word = words[n].lower()
-    if word in grammar.lists["future"]:
-        return Tense.FUTURE
-    if n > 1 and words[n - 1].lower() == "be" and words[n - 2].lower() in ("will", "would", "still", "to"):
-        return Tense.OPEN  # "would be paid until": the word before "be" tells
-    if word in grammar.lists["aims"]:
-        return Tense.AIM
-    if word in grammar.lists["past"] or _is_past_verb(words, n, grammar):
-        return Tense.PAST
-    if word == "to" and n + 1 < len(words):
-        verb = words[n + 1]
-        if verb.islower() and verb not in grammar.lists["no_verbs"]:
-            return Tense.AIM
-    return Tense.OPEN
-
-
-def _is_past_verb(words: list[str], n: int, grammar: Grammar) -> bool:
-    """Tell whether a word in "ed" is a verb and not part of a name: "the proposed rule", "United"."""
-    word = words[n]
-    if len(word) < 5 or not word.islower() or not word.endswith("ed"):
-        return False
-    return n == 0 or words[n - 1].lower() not in grammar.lists["before_names"]
-
-
 @dataclass
 class Context:
     """What is known where a time stands: the day of publication and the dates told of before it.
@@ -153,11 +79,14 @@ class Context:
     `history` is True where the text tells of a time long before its publication, so that a month without a
     year belongs to the year told of last and not to the one it was written in. `asked_at` is where the date
     stands that the expression being read was counted from, where it was counted from one told of before.
+    `ask_verb` tells the tense of the verb that a time at `[start, end)` hangs on, where an encoder has read
+    the text; None where it cannot.
     """
 
     grammar: Grammar
     text: str
     now: Now
+    ask_verb: Callable[[int, int], Tense | None] | None = None
     history: bool = False
     told: Period | None = None
     told_at: int = 0
@@ -207,12 +136,13 @@ class Context:
 
     def word_before(self, start: int) -> str:
         """Return the word right before `start`, in lower case; empty where there is none."""
-        words = _WORD.findall(self.text, max(0, start - 20), start)
+        words = WORD.findall(self.text, max(0, start - 20), start)
         return words[-1].lower() if words else ""
 
     def tense(self, start: int, end: int) -> Tense:
-        """Tell the tense around `text[start:end]`."""
-        return find_tense(self.text, start, end, self.grammar)
+        """Tell the tense around `text[start:end]`: by the verb it hangs on, else by the words beside it."""
+        told = self.ask_verb(start, end) if self.ask_verb is not None else None
+        return told or find_tense(self.text, start, end, self.grammar)
 
 
 Counting = Callable[[date], Period]

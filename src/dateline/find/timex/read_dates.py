@@ -12,10 +12,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from dateline.find.timex.anchors import Context, Counting, Tense
+from dateline.find.timex.anchors import Context, Counting
 from dateline.find.timex.grammar import Match
 from dateline.find.timex.meaning import Meaning
 from dateline.find.timex.periods import Period, Unit, make_period, period_at
+from dateline.find.timex.tense import Tense
 from dateline.model.findings import Anchor, TimexType
 from dateline.nlp.calendar import find_calendar_dates
 
@@ -61,17 +62,29 @@ def read_year(match: Match, context: Context) -> int | None:
 
 
 def _sort_by_nearness(candidates: list[Period], day: date, tense: Tense) -> list[Period]:
-    """Sort by nearness to `day`, where those that go against `tense` seem further away."""
+    """Sort by nearness to `day`; those against `tense` seem further away, and are left out if it is sure."""
+    if tense is Tense.OVER:
+        candidates = [one for one in candidates if one.first_day() <= day]
+    elif tense is Tense.AHEAD:
+        candidates = [one for one in candidates if one.last_day() >= day]
     return sorted(candidates, key=lambda one: (_distance(one, day, tense), one.number))
 
 
 _QUARTER_DAYS = 92
+_YEAR_DAYS = 366
 _HALF_QUARTER = timedelta(days=45)
 _SAME_PARAGRAPHS = 600  # characters within which "the quarter ended" is the one told of
 _LAST_SHORT_YEAR = 40  # "'41" is 1941
 
 # How much further away a day seems against the tense than along with it: days ahead, days back.
-_AGAINST = {Tense.PAST: (5, 1), Tense.FUTURE: (1, 6), Tense.AIM: (1, 1), Tense.OPEN: (3, 1)}
+_AGAINST = {
+    Tense.OVER: (1, 1),
+    Tense.PAST: (5, 1),
+    Tense.OPEN: (3, 1),
+    Tense.AIM: (1, 1),
+    Tense.FUTURE: (1, 6),
+    Tense.AHEAD: (1, 1),
+}
 
 
 def _distance(period: Period, day: date, tense: Tense) -> int:
@@ -85,6 +98,23 @@ def _distance(period: Period, day: date, tense: Tense) -> int:
 def count_yearly(make: Callable[[int], Period | None], tense: Tense) -> Counting:
     """Return how to count what comes every year, `make` giving it for one year."""
     return lambda day: _pick_near(make, day, lambda ones: _sort_by_nearness(ones, day, tense))
+
+
+def count_on_weekday(make: Callable[[int], Period | None], weekday: int, tense: Tense) -> Counting:
+    """Return how to count a day of the year that falls on `weekday`, within a year to either side.
+
+    "Monday, Oct. 26" tells its year by that, whatever the tense; where none falls on it, it is a slip.
+    """
+
+    def count(day: date) -> Period:
+        near = [one for year in (-1, 0, 1) if (one := make(day.year + year)) is not None]
+        near = [one for one in near if abs((one.first_day() - day).days) <= _YEAR_DAYS]
+        fitting = [one for one in near if one.first_day().weekday() == weekday]
+        if not fitting:
+            return count_yearly(make, tense)(day)
+        return min(fitting, key=lambda one: (_distance(one, day, tense), one.number))
+
+    return count
 
 
 def count_begun(make: Callable[[int], Period | None], *, ahead_days: int = 0) -> Counting:
@@ -143,10 +173,13 @@ def read_yearly(
         return Meaning(counting=counting, undated=undated, mod=mod, anchor=Anchor.PUBLISHED)
     if context.history:
         return _read_in_history(match, context, make, undated, mod)
+    weekday, tense = word_in(match, context, "weekday"), context.tense(match.start, match.end)
     if context.word_before(match.start) in context.grammar.lists["begun"]:
         counting = count_begun(make)
+    elif weekday is not None:
+        counting = count_on_weekday(make, weekday, tense)
     else:
-        counting = count_yearly(make, context.tense(match.start, match.end))
+        counting = count_yearly(make, tense)
     return Meaning(counting=counting, undated=undated, mod=mod, anchor=Anchor.PUBLISHED)
 
 
@@ -395,7 +428,8 @@ def read_quarter(match: Match, context: Context) -> Meaning | None:
 def _read_quarter_near(
     match: Match, context: Context, make: Callable[[int], Period], ordinal: int
 ) -> Meaning:
-    ahead = context.tense(match.start, match.end) in (Tense.FUTURE, Tense.AIM)
+    tense = context.tense(match.start, match.end)
+    ahead = tense.looks_ahead or tense is Tense.AIM
     counting = count_begun(make, ahead_days=_QUARTER_DAYS if ahead else 0)
     return Meaning(counting=counting, undated=f"XXXX-Q{ordinal}", anchor=Anchor.PUBLISHED)
 

@@ -6,11 +6,12 @@ In: a match and its context. Out: its meaning, or None where it means no time af
 import re
 from datetime import date, timedelta
 
-from dateline.find.timex.anchors import Context, Tense
+from dateline.find.timex.anchors import Context
 from dateline.find.timex.grammar import Match
 from dateline.find.timex.meaning import Meaning
 from dateline.find.timex.periods import Period, Unit, period_at
 from dateline.find.timex.read_dates import count_yearly, mod_in, number_in, word_in
+from dateline.find.timex.tense import Tense
 from dateline.model.findings import Anchor, TimexType
 
 _QUARTER_REACH = 1500  # characters within which "a year earlier" is a year before the quarter told of
@@ -73,7 +74,7 @@ def read_weekday(match: Match, context: Context) -> Meaning | None:
         which = told
     if which is None or which == 0:
         tense = context.tense(match.start, match.end)
-        ahead = tense is Tense.FUTURE or (which == 0 and tense is Tense.OPEN)
+        ahead = tense.looks_ahead or (which == 0 and tense is Tense.OPEN)
 
         def count(day: date) -> Period:
             days_ahead = (weekday - day.weekday()) % 7
@@ -177,7 +178,8 @@ def _read_latest(unit: Unit, told: Period | None) -> Meaning:
 
 
 def _read_weekend(match: Match, context: Context, mod: str | None) -> Meaning:
-    ahead = context.tense(match.start, match.end) in (Tense.FUTURE, Tense.AIM)
+    tense = context.tense(match.start, match.end)
+    ahead = tense.looks_ahead or tense is Tense.AIM
 
     def count(day: date) -> Period:
         weekend = period_at(Unit.WEEKEND, day)
