@@ -206,12 +206,33 @@ def test_years_told_as_past_bound_the_date_from_below() -> None:
 
 
 def test_a_year_is_given_only_where_it_is_forced() -> None:
-    # 3 March was a Monday in 2008 and again in 2014.
+    # 3 March was a Monday in 2008 and again in 2014; what is filed on a day is printed within two days of it.
     published = date_text(WEEKDAY + SINCE_2007, collected="2013-12-31")
-    assert (published.value, published.basis) == ("2008-03-03", Basis.INFERRED)
+    assert (published.value, published.earliest, published.latest) == ("2008-03", "2008-03-03", "2008-03-05")
+    assert published.basis is Basis.INFERRED
     assert date_text(WEEKDAY + SINCE_2007, collected="2014-12-31").value == "XXXX-03-03"
     assert date_text(DATELINE + SINCE_2007, collected="2008-12-31").value == "XXXX-03-03"
-    assert date_text(DATELINE + SINCE_2007, collected="2008-03-02").value == "2007-03-03"
+    assert date_text(DATELINE + SINCE_2007, collected="2008-03-02").value == "2007-03"
+
+
+def test_a_date_line_without_a_year_is_the_day_itself() -> None:
+    text = f"{H}\n\nMonday, March 3\n\n{ARTICLE}{SINCE_2007}"
+    published = date_text(text, collected="2013-12-31")
+    assert (published.value, published.earliest, published.latest) == ("2008-03-03",) * 3
+
+
+def test_what_speaks_against_the_rest_is_told_and_not_used() -> None:
+    text = f"{ARTICLE}\n\nQuill moved to the island in 2012.\n\nThe new boat will sail on May 3, 2011."
+    published = date_text(text)
+    assert (published.earliest, published.latest) == ("2012-01-01", None)
+    assert published.evidence[-1].why.endswith("the rest speaks against it: not used")
+    assert text[published.evidence[-1].start : published.evidence[-1].end] == "May 3, 2011"
+
+
+def test_bounds_inside_one_month_give_the_month() -> None:
+    text = f"{ARTICLE}\n\nA storm broke the pier on May 3, 2012. The new boat will sail on May 20, 2012."
+    published = date_text(text)
+    assert (published.value, published.earliest, published.latest) == ("2012-05", "2012-05-03", "2012-05-20")
 
 
 @pytest.mark.parametrize(
@@ -233,7 +254,14 @@ def test_a_year_is_given_only_where_it_is_forced() -> None:
         ("The mate was released to return to the station on May 3, 2020.", None, None),
         ("Quill moved to the island in 2012.", "2012-01-01", None),
         ("The boat did not sail at all and is slated for a trial in 2020.", None, None),
-        ("A clear-cut choice for the race in 2020.", None, None),
+        ("A clear-cut choice for the race in 2020.", "2015-01-01", None),
+        ("The island fair of 2012 was called off.", "2012-01-01", None),
+        ("The committee called off the 2012 fair.", "2011-01-01", None),
+        ("They asked the 2012 candidates.", "2007-01-01", None),
+        ("They asked 2012 voters in all.", None, None),
+        ("The pier cost 2012.50 to mend.", None, None),
+        ("The board will pay for the pier by 2015.", None, "2015-12-31"),
+        ("The board would pay for the pier by 2015.", None, None),
     ],
 )
 def test_what_is_told_bounds_the_date(sentence: str, earliest: str | None, latest: str | None) -> None:

@@ -1,15 +1,17 @@
 """Bounds on a report's date from what it tells: article text in, dates it reports as past or as to come out.
 
 "held since 2010" cannot have been printed before 2010; "will open on May 3, 2012" not after that day. Only
-absolute dates count, and only where the sentence itself says on which side of the report they lie.
+absolute dates count, and only where the sentence itself says on which side of the report they lie; a year
+that is named without that bounds the date loosely.
 """
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 
+from dateline.ingest.days import Constraint, Days, Strength
 from dateline.lexicons import load, match_any
+from dateline.model.report import DateEvidence
 from dateline.model.span import Span
 from dateline.nlp.calendar import CalendarDate, find_calendar_dates
 
@@ -21,18 +23,13 @@ _APPOINTMENT = re.compile(r"\bto [a-z]+(?: [a-z]+){0,6} on (?:[A-Z][a-z]+day,? )
 # A page's article may be long; a bound rests on one sentence, and the first ones tell what is new.
 _LONGEST = 400_000
 _NEAR = 6
+# An election is named by its year up to so many years ahead.
+_FAR_AHEAD = 5
+_CALLED = 40
+_BY = re.compile(r"\b(?:by|until|through)\s(?:the\send\sof\s|late\s|early\s)?\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """The report came out not before (`lower`) or not after `day`, an ISO date."""
-
-    date: CalendarDate
-    lower: bool
-    day: str
-
-
-def find_bounds(text: str, body: Sequence[Span]) -> list[Bound]:
+def find_bounds(text: str, body: Sequence[Span]) -> list[Constraint]:
     """Find the absolute dates that the article reports as past or as still to come.
 
     Args:
@@ -40,17 +37,23 @@ def find_bounds(text: str, body: Sequence[Span]) -> list[Bound]:
         body: What of it is article.
 
     Returns:
-        Bounds in the order of the text; dates whose side cannot be told are left out.
+        A constraint a date, in the order of the text; dates whose side cannot be told are left out.
     """
     found = []
     for start, end in _sentences(text, body):
-        for date in find_calendar_dates(text, start, end):
-            if date.year is None:
-                continue
-            bound = _bound(text, start, end, date)
-            if bound is not None:
-                found.append(bound)
+        dates = [one for one in find_calendar_dates(text, start, end) if one.year is not None]
+        found += [bound for one in dates if (bound := _bound(text, start, end, one)) is not None]
+        for match in _bare_year().finditer(text, start, end):
+            if not any(one.start <= match.start() < one.end for one in dates):
+                year = CalendarDate(*match.span("year"), int(match["year"]), None, None, None)
+                bound = _bound_by_year(text, start, end, year, alone=match["set"] is not None)
+                found += [bound] if bound is not None else []
     return found
+
+
+def _after(date: CalendarDate, why: str, day: str | None, strength: Strength = Strength.PAST) -> Constraint:
+    said = DateEvidence(date.start, date.end, f"{why}: not published before {day}")
+    return Constraint(Days.of(day, None), strength, said)
 
 
 def _sentences(text: str, body: Sequence[Span]) -> Iterator[tuple[int, int]]:
@@ -59,22 +62,51 @@ def _sentences(text: str, body: Sequence[Span]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def _bound(text: str, start: int, end: int, date: CalendarDate) -> Bound | None:
+def _bound(text: str, start: int, end: int, date: CalendarDate) -> Constraint | None:
     """Tell on which side of the report the sentence puts a date."""
     assert date.earliest is not None
     assert date.latest is not None
     before = text[start : date.start]
     if re.search(r"(?i)\bsince\s*(?:the\s|early\s|late\s|mid-?\s?)?$", before):
-        return Bound(date, True, date.earliest)
+        return _after(date, "told as past", date.earliest)
     sentence = text[start:end]
     clause = _clause(sentence, date.start - start, date.end - start)
     if _pattern("not_yet").search(sentence) and not _pattern("past").search(clause):
-        return Bound(date, False, date.latest) if _is_to_come(sentence, date.start - start) else None
+        return _before(date) if _is_to_come(sentence, date.start - start) else None
     if _pattern("ahead").search(clause) or not _tells_of_the_past(clause):
         return None
     if date.day is not None and _APPOINTMENT.search(before):
         return None
-    return Bound(date, True, date.earliest)
+    return _after(date, "told as past", date.earliest)
+
+
+def _bound_by_year(text: str, start: int, end: int, date: CalendarDate, *, alone: bool) -> Constraint | None:
+    """Tell what a year without "in" says: "the 2010 offensive", "of 2010".
+
+    What is called by its year may be ahead, an election by years ("the 2016 candidates were on alert"), other
+    things by one ("called off the 2016 fair"). Of a year that the sentence says nothing more of, it is known
+    only that few write of years far ahead without a word that says so.
+    """
+    assert date.year is not None
+    sentence = text[start:end]
+    clause = _clause(sentence, date.start - start, date.end - start)
+    if _BY.search(text, start, date.start) and _is_to_come(sentence, date.start - start):
+        return _before(date)
+    if _pattern("not_yet").search(sentence) or _pattern("ahead").search(clause):
+        return None
+    if _tells_of_the_past(clause):
+        called = _pattern("called_ahead").search(text, date.end, min(end, date.end + _CALLED))
+        back = 0 if alone else _FAR_AHEAD if called else 1
+        return _after(date, "told as past", f"{date.year - back}-01-01", Strength.AHEAD)
+    if _pattern("ahead").search(sentence):
+        return None
+    why = "a year named and not called one to come"
+    return _after(date, why, f"{date.year - _FAR_AHEAD}-01-01", Strength.HINT)
+
+
+def _before(date: CalendarDate) -> Constraint:
+    why = f"told as still to come: not published after {date.latest}"
+    return Constraint(Days.of(None, date.latest), Strength.AHEAD, DateEvidence(date.start, date.end, why))
 
 
 def _is_to_come(sentence: str, start: int) -> bool:
@@ -106,3 +138,15 @@ def _tells_of_the_past(words: str) -> bool:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!-)\b{match_any(load('en', 'publication').lists[name])}\b")
+
+
+@cache
+def _bare_year() -> re.Pattern[str]:
+    """Match a year in prose, alone where it is `set` behind a preposition; a number of things is none."""
+    lists = load("en", "publication").lists
+    counted, before = match_any(lists["counted"]), match_any(lists["before_years"])
+    return re.compile(
+        rf"(?:\b(?P<set>{before})\s|(?<![\w$£€.,/:#-])(?<![$£€] ))"
+        r"(?P<year>(?:19[5-9]|20[0-4])\d)(?![\w%]|[,.:/]\d|[-–]\d\d\d|['’]s\b)"
+        rf"(?!\s(?:[a-z]{{2,20}}ed\s|likely\s|other\s)?{counted}\b)"
+    )

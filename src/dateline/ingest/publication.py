@@ -6,14 +6,17 @@ Where these force no date there is none, and the bounds say what is known. A pag
 came out has no one day: its text lies between its dates.
 """
 
-import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from dateline.ingest.bounds import find_bounds
+from dateline.ingest.counted import find_counts
 from dateline.ingest.datelines import find_dateline
-from dateline.ingest.edtf import DAY, are_neighbours, find_shared, first_day, is_day, last_day
+from dateline.ingest.days import YEARS, Constraint, Days, Strength, solve
+from dateline.ingest.edtf import DAY, are_neighbours, first_day, is_day, last_day
+from dateline.ingest.holders import find_offices
 from dateline.ingest.lines import split_lines
 from dateline.ingest.page import DateClue
 from dateline.ingest.stated import find_stamp, find_stated_dates
@@ -25,6 +28,7 @@ from dateline.nlp.calendar import CalendarDate
 _ORDER = list(Basis)
 _EDTF = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?$")
 _MOST_TURNED_DOWN = 12
+_PRINTED_WITHIN = timedelta(days=2)
 _CALLED_PUBLISHED, _CALLED_UPDATED = 3, 1  # strengths of `Stated`
 
 
@@ -47,22 +51,6 @@ class _Candidate:
     def saying(self, more: str) -> "_Candidate":
         """Return it with more said about it."""
         return replace(self, why=f"{self.why}; {more}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Bounds:
-    """The days between which the report came out, ISO dates, and the evidence for each."""
-
-    earliest: str | None
-    latest: str | None
-    evidence: tuple[DateEvidence, ...]
-
-    def allow(self, value: str) -> bool:
-        """Tell whether some day of `value`, EDTF with a year, lies within."""
-        first, last = first_day(value), last_day(value)
-        return (self.earliest is None or last >= self.earliest) and (
-            self.latest is None or first <= self.latest
-        )
 
 
 def date_report(
@@ -94,14 +82,14 @@ def date_report(
     candidates, refused = _collect(text, zones, clues, given=given, url=url)
     if found and found[1] is not None:
         candidates.append(_from_dateline(found[0], found[1]))
-    bounds = _bound(text, zones, collected)
+    told = _read_constraints(text, zones, collected)
     candidates, impossible = _refuse(candidates, collected)
     weak = [one for one in candidates if one.strength == 0]
     strong = sorted(
         (one for one in candidates if one.strength > 0),
         key=lambda one: (_ORDER.index(one.basis), -one.strength),
     )
-    published = _decide(strong, weak, bounds)
+    published = _decide(strong, weak, told)
     evidence = (*published.evidence, *[one.evidence for one in impossible], *refused[:_MOST_TURNED_DOWN])
     return replace(published, evidence=tuple(dict.fromkeys(evidence))), dateline
 
@@ -168,42 +156,32 @@ def _refuse(
     return kept, refused
 
 
-def _bound(text: str, zones: Zones, collected: str | None) -> _Bounds:
-    """Return what the article and the day of collection say of the earliest and the latest day."""
-    bounds = find_bounds(text, zones.body)
-    lower = max((one for one in bounds if one.lower), key=lambda one: one.day, default=None)
-    upper = min((one for one in bounds if not one.lower), key=lambda one: one.day, default=None)
-    if lower is not None and upper is not None and lower.day > upper.day:
-        upper = None  # one of them was misread; a past date is the surer reading
-    evidence = []
-    if lower is not None:
-        why = f"told as past: not published before {lower.day}"
-        evidence.append(DateEvidence(lower.date.start, lower.date.end, why))
-    latest = upper.day if upper is not None else None
-    if upper is not None:
-        why = f"told as still to come: not published after {upper.day}"
-        evidence.append(DateEvidence(upper.date.start, upper.date.end, why))
-    if collected and (latest is None or collected < latest):
-        latest = collected
-        evidence.append(DateEvidence(None, None, f"collected on {collected}: not published later"))
-    earliest = lower.day if lower is not None else None
-    if earliest and latest and earliest > latest:
-        earliest = None
-    return _Bounds(earliest, latest, tuple(evidence))
+def _read_constraints(text: str, zones: Zones, collected: str | None) -> list[Constraint]:
+    """Return what the article and the day of collection leave of all days."""
+    body = zones.body
+    found = [*find_bounds(text, body), *find_counts(text, body), *find_offices(text, body)]
+    if collected:
+        why = f"collected on {collected}: not published later"
+        days = Days.of(None, collected)
+        found.append(Constraint(days, Strength.COLLECTED, DateEvidence(None, None, why)))
+    return found
 
 
-def _decide(strong: Sequence[_Candidate], weak: Sequence[_Candidate], bounds: _Bounds) -> Published:
+def _decide(
+    strong: Sequence[_Candidate], weak: Sequence[_Candidate], told: Sequence[Constraint]
+) -> Published:
     """Choose the strongest date, make it as fine as those that agree, and say what speaks against it."""
     dated = [one for one in strong if not one.value.startswith("XXXX")]
     if not dated and (yearless := [one for one in strong if one.value.startswith("XXXX")]):
-        return _without_year(yearless[0], [*yearless[1:], *weak], bounds)
+        return _without_year(yearless[0], [*yearless[1:], *weak], told)
     if not dated:
-        dated = [one for one in weak if bounds.allow(one.value)]
+        left = solve(told).days
+        dated = [one for one in weak if left & _days_of(one.value)]
         weak = [one for one in weak if one not in dated]
     if not dated:
-        told = [one.saying("speaks against what the report tells: not used").evidence for one in weak]
-        basis = Basis.INFERRED if bounds.earliest or bounds.latest else Basis.UNKNOWN
-        return Published(None, bounds.earliest, bounds.latest, basis, (*bounds.evidence, *told))
+        against = [one.saying("speaks against what the report tells: not used").evidence for one in weak]
+        published = infer(told)
+        return replace(published, evidence=(*published.evidence, *against))
     best = dated[0]
     for one in [*dated[1:], *[s for s in strong if s.value.startswith("XXXX")]]:
         finer = _refine(best.value, one.value)
@@ -211,18 +189,35 @@ def _decide(strong: Sequence[_Candidate], weak: Sequence[_Candidate], bounds: _B
             best = replace(one, value=finer)
     rivals = _find_rivals(best, strong, weak)
     if rivals:
-        return _between(best, rivals, [*strong, *weak], bounds)
+        return _between(best, rivals, [*strong, *weak], told)
     others = [one for one in [*strong, *weak] if one.evidence != best.evidence]
     evidence = [best.evidence, *[_beside(one, best.value).evidence for one in others]]
-    earliest, latest = first_day(best.value), last_day(best.value)
-    if bounds.allow(best.value):
-        earliest = max(earliest, bounds.earliest or earliest)
-        latest = min(latest, bounds.latest or latest)
-    else:
-        evidence += [replace(one, why=f"{one.why}; but {best.value} is") for one in bounds.evidence]
-    if len(best.value) < 10:
-        evidence += bounds.evidence if bounds.allow(best.value) else ()
+    solution = solve(told, within=_days_of(best.value))
+    evidence += [one.evidence for one in solution.used]
+    evidence += [_against(one, best.value) for one in solution.against if one.strength > Strength.HINT]
+    earliest, latest = solution.days.earliest, solution.days.latest
     return Published(best.value, earliest, latest, best.basis, tuple(evidence))
+
+
+def infer(told: Sequence[Constraint]) -> Published:
+    """Date a report by what it tells alone: as finely as that leaves it, with what was found against it."""
+    solution = solve(told)
+    days = solution.days
+    basis = Basis.INFERRED if days.earliest or days.latest else Basis.UNKNOWN
+    evidence = [one.evidence for one in solution.used]
+    against = [
+        replace(one.evidence, why=f"{one.evidence.why}; the rest speaks against it: not used")
+        for one in solution.against
+    ]
+    return Published(days.shared, days.earliest, days.latest, basis, (*evidence, *against))
+
+
+def _days_of(value: str) -> Days:
+    return Days.of(first_day(value), last_day(value))
+
+
+def _against(one: Constraint, value: str) -> DateEvidence:
+    return replace(one.evidence, why=f"{one.evidence.why}; but {value} is")
 
 
 def _find_rivals(
@@ -250,13 +245,11 @@ def _find_rivals(
 
 
 def _between(
-    best: _Candidate, rivals: Sequence[_Candidate], known: Iterable[_Candidate], bounds: _Bounds
+    best: _Candidate, rivals: Sequence[_Candidate], known: Iterable[_Candidate], told: Sequence[Constraint]
 ) -> Published:
     """Date a report of which the page gives several days: between them."""
     first, *_, last = sorted([best.value, *(one.value for one in rivals)])
-    if bounds.allow(first) and bounds.allow(last):
-        first, last = max(first, bounds.earliest or first), min(last, bounds.latest or last)
-    value = find_shared(first, last)
+    solution = solve(told, within=Days.of(first, last))
     beside = [
         one.saying(f"says {one.value}, against {best.value}: between them")
         if one in rivals
@@ -265,7 +258,9 @@ def _between(
         if one.evidence != best.evidence
     ]
     evidence = [best.saying(f"says {best.value}"), *sorted(beside, key=lambda one: one not in rivals)]
-    return Published(value, first, last, best.basis, tuple(one.evidence for one in evidence))
+    reasons = (*[one.evidence for one in evidence], *[one.evidence for one in solution.used])
+    days = solution.days
+    return Published(days.shared, days.earliest, days.latest, best.basis, reasons)
 
 
 def _refine(value: str, other: str) -> str | None:
@@ -289,35 +284,35 @@ def _agree(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one) or without_year
 
 
-def _without_year(best: _Candidate, others: Iterable[_Candidate], bounds: _Bounds) -> Published:
-    """Give month and day the year that the bounds and the weekday force, or leave it open."""
-    evidence = [best.evidence, *[one.saying("not used").evidence for one in others], *bounds.evidence]
-    years = _possible_years(best, bounds)
-    if len(years) == 1:
-        value = f"{years[0]:04}{best.value[4:]}"
-        told = DateEvidence(best.start, best.end, f"the only year that fits is {years[0]}")
-        return Published(value, value, value, Basis.INFERRED, (*evidence, told))
-    earliest, latest = bounds.earliest, bounds.latest
-    if years:
-        earliest = f"{years[0]:04}{best.value[4:]}"
-    return Published(best.value, earliest, latest, best.basis, tuple(evidence))
+def _without_year(best: _Candidate, others: Iterable[_Candidate], told: Sequence[Constraint]) -> Published:
+    """Give month and day the year that the rest and the weekday force, or leave it open.
 
-
-def _possible_years(best: _Candidate, bounds: _Bounds) -> list[int]:
-    """Return the years in which a month and day lie within the bounds and fall on the weekday printed.
-
-    Without a lower bound there is no end to them, and none are returned; without an upper one they are those
-    of the next two weekday cycles, enough to see that there is more than one.
+    A dateline says when a report was filed, and papers print it the next day or the one after: where the year
+    is known, so much is left open.
     """
-    if bounds.earliest is None:
-        return []
-    first = int(bounds.earliest[:4])
-    last = int(bounds.latest[:4]) if bounds.latest else first + 12
-    years = []
-    for year in range(first, last + 1):
-        day = f"{year:04}{best.value[4:]}"
-        if not bounds.allow(day) or not is_day(day):
-            continue
-        if best.weekday is None or datetime.date.fromisoformat(day).weekday() == best.weekday:
-            years.append(year)
-    return years
+    line = Constraint(_read_yearless(best), Strength.LINE, best.evidence)
+    solution = solve([line, *told])
+    days = solution.days
+    evidence = [
+        best.evidence,
+        *[one.saying("not used").evidence for one in others],
+        *[one.evidence for one in solution.used if one is not line],
+        *[_against(one, best.value) for one in solution.against],
+    ]
+    if len(days.stretches) > 1 or not days.earliest or not days.latest:
+        return Published(best.value, days.earliest, days.latest, best.basis, tuple(evidence))
+    evidence.append(DateEvidence(best.start, best.end, f"the only year that fits is {days.earliest[:4]}"))
+    return Published(days.shared, days.earliest, days.latest, Basis.INFERRED, tuple(evidence))
+
+
+def _read_yearless(one: _Candidate) -> Days:
+    """Return the days on which a report with a month and day, and maybe a weekday, can have come out."""
+    grace = _PRINTED_WITHIN if one.basis is Basis.DATELINE else timedelta()
+    days = [date(year, *day) for year in YEARS if (day := _read_day(one.value, year)) is not None]
+    fitting = [day for day in days if one.weekday is None or day.weekday() == one.weekday]
+    return Days.union((day, day + grace) for day in fitting or days)
+
+
+def _read_day(value: str, year: int) -> tuple[int, int] | None:
+    month, day = int(value[5:7]), int(value[8:10])
+    return (month, day) if is_day(f"{year:04}{value[4:]}") else None
