@@ -1,0 +1,88 @@
+"""Sentences with the PLOVER type of what one actor does to another: PLV and PETRARCH's tests.
+
+In: the folder `event-coding`. Out: `Coded` rows. Which word of a sentence names the act, its grammar tells:
+`find_act`. Measuring is left to `evaluation.event_types`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dateline.find.grammar import Grammar
+from dateline.model.span import Span
+
+COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
+"""The root types of verbal and material cooperation; the others are conflict."""
+
+_MARK = re.compile(r"(</?[st]>)")
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A sentence with what it tells.
+
+    Attributes:
+        text: The sentence.
+        sources: Who does it, in code points; the parts of a name that is marked in pieces.
+        targets: To whom.
+        type: The root type.
+    """
+
+    text: str
+    sources: tuple[Span, ...]
+    targets: tuple[Span, ...]
+    type: str
+
+
+def read_plv(folder: Path) -> list[Coded]:
+    """Read the rows of PLV's train part, in the file's order, with the gold root type of each."""
+    with (folder / "PLV" / "PLV_train.tsv").open(encoding="utf-8", newline="") as file:
+        return [
+            _read_marked(row["marked_sentence"], row["gold_root"])
+            for row in csv.DictReader(file, delimiter="\t")
+        ]
+
+
+def _read_marked(marked: str, kind: str) -> Coded:
+    """Take the marks out of a sentence."""
+    text = ""
+    opened: dict[str, int] = {}
+    spans: dict[str, list[Span]] = {"s": [], "t": []}
+    for piece in _MARK.split(marked):
+        if not _MARK.fullmatch(piece):
+            text += piece
+        elif piece.startswith("</"):
+            if (start := opened.pop(piece[2], len(text))) < len(text):
+                spans[piece[2]].append(Span(start, len(text)))
+        else:
+            opened[piece[1]] = len(text)
+    return Coded(text, tuple(spans["s"]), tuple(spans["t"]), kind)
+
+
+def find_act(clause: Grammar, row: Coded) -> int:
+    """Return the word that names the act: the lowest one that both source and target hang on."""
+    source = {at for span in row.sources for at in clause.find_words(span.start, span.end)}
+    target = {at for span in row.targets for at in clause.find_words(span.start, span.end)}
+    above_source, above_target = list(_climb(clause, source)), list(_climb(clause, target))
+    verbs = [
+        at
+        for at in (*above_source, *above_target, *range(len(clause.tags)))
+        if clause.tags[at].startswith("VB") and clause.relations[at] != "aux"
+    ]
+    common = [at for at in above_source if at in above_target]
+    outside = [at for at in (*common, *verbs) if at not in source and at not in target]
+    return next(iter(outside or common), 0)
+
+
+def _climb(clause: Grammar, phrase: set[int]) -> Iterator[int]:
+    """Yield the head of a phrase, what that hangs on, and so on."""
+    at = next((at for at in sorted(phrase) if clause.heads[at] not in phrase), -1)
+    seen: set[int] = set()
+    while at >= 0 and at not in seen:
+        seen.add(at)
+        yield at
+        at = clause.heads[at]
