@@ -55,6 +55,9 @@ NUMBERS = [
     ("$2 million to $3 million", "$2 million to $3 million", 2e6, 3e6, "dollars"),
     ("$2-3 million", "$2-3 million", 2e6, 3e6, "dollars"),
     ("a 40-million-euro loan", "40-million-euro", 40e6, 40e6, "euros"),
+    ("2 million Valdan francs", "2 million Valdan francs", 2e6, 2e6, "Valdan francs"),
+    ("$249 USD", "$249 USD", 249, 249, "US dollars"),
+    ("$13.625", "$13.625", 13.625, 13.625, "dollars"),
     ("five hundred yen", "five hundred yen", 500, 500, "yen"),
     # near misses
     ("she wore the F-16 badge", None, 0, 0, None),
@@ -103,6 +106,7 @@ FIGURES: list[tuple[str, list[tuple[str, float | None, float | None, str, str | 
             ("40", 40, 40, "wounded", "wounded"),
         ],
     ),
+    ("Four divers suffocated.", [("Four", 4, 4, "killed", "divers")]),
     # wounded, held, displaced, missing
     (
         "The crash left 7 dead and 20 injured.",
@@ -124,6 +128,11 @@ FIGURES: list[tuple[str, list[tuple[str, float | None, float | None, str, str | 
         "He spent $2.5 million on 12 trucks.",
         [("$2.5 million", 2.5e6, 2.5e6, "money", "dollars"), ("12", 12, 12, "vehicles", "trucks")],
     ),
+    (
+        "The number of people on the pier grew to 4,000 in 2031.",
+        [("4,000", 4000, 4000, "people", None)],
+    ),
+    ("They ate 12 House of Fish dinners.", []),
     # those who do something to others
     ("Two gunmen killed 14 worshippers.", [("14", 14, 14, "killed", "worshippers")]),
     # near misses
@@ -142,6 +151,11 @@ FIGURES: list[tuple[str, list[tuple[str, float | None, float | None, str, str | 
     ("It lasted 40 minutes.", []),
     ("He saved 12 lives.", []),
 ]
+
+
+def test_what_something_rose_to_is_no_range() -> None:
+    found = find_quantities("Shares fell $1.50 to $14, and cost $10 to $12 last year.")
+    assert [(one.low, one.high) for one in found] == [(1.5, 1.5), (14, 14), (10, 12)]
 
 
 def find(text: str, words: Words | None = None) -> tuple[FoundFigure, ...]:

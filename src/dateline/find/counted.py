@@ -23,7 +23,7 @@ _LANGUAGE: Final = "en"
 _WIDEST_NOUN: Final = 6
 """Most words from a number to the noun it counts."""
 _OF: Final = re.compile(
-    r"\s+of\s+(?:(?:the|these|those|its|their|his|her|our|my)\s+)?(?:(?P<pronoun>them|us|whom|which|those)\b)?"
+    r"[\"”’']{0,2}\s+of\s+(?:(?:the|these|those|its|their|his|her|our|my)\s+)?(?:(?P<pronoun>them|us|whom|which|those)\b)?"
 )
 _GLUED: Final = re.compile(r"-(?=strong\b)")
 _PLURAL: Final = re.compile(r"[a-z]{3,}[^su\W]s")
@@ -131,7 +131,14 @@ def read_counted(text: Text, quantity: Quantity) -> Counted:
     while first < last and text.word(first).lower() in ("more", "additional", "other", "further", "new"):
         first += 1
     noun, unit = tell_unit(text.word(last))
+    if quantity.low != quantity.high or quantity.high != 1:
+        unit = unit if _can_be_many(text.word(last), noun) else None
     return Counted(text.tokens[first].start, text.tokens[last].end, last, noun, unit)
+
+
+def _can_be_many(printed: str, noun: str) -> bool:
+    """Tell whether a noun as printed can stand for more than one: it is a plural, or is never one."""
+    return printed.lower() != noun or noun in load(_LANGUAGE, "figures").lists["invariant"]
 
 
 def _find_head(text: Text, first: int) -> int:

@@ -64,7 +64,8 @@ def _patterns() -> _Patterns:
             rf"(?i)\b(?P<cue>{match_any(done)})\s+(?:(?:and|or)\s+{match_any(done)}\s+)?{filler}$"
         ),
         told=re.compile(
-            rf"(?i)\b(?P<cue>{match_any(words['told_before'])})(?:\s+(?:[a-z’'-]+\s+){{0,7}}(?:to|at|of|was|is|reached)\s+|:?\s+){filler}$"
+            rf"(?i)\b(?P<cue>{match_any(words['told_before'])})\b"
+            rf"(?:[^.;:]{{0,60}}?\b(?:to|at|of|was|is|initially|reached|from|topped|exceeded|passed|hit)\s+|:?\s+){filler}$"
         ),
         of=re.compile(rf"(?i)\b(?P<cue>{match_any(words['of_them'])})\s+of\s+{filler}$"),
         lives=re.compile(rf"(?i)\b(?P<cue>{match_any(words['lives'])})\s+(?:the\s+lives\s+of\s+)?{adverb}$"),

@@ -34,7 +34,7 @@ _JOINT: Final = re.compile(
 # What makes a number a share, an age, a rank: "30 percent", "23-year-old", "6 in 10", "one of every five".
 _NO_COUNT: Final = re.compile(
     r"(?i)\s?%|[\s-]?(?:per\s?cent|percentage)|\s?-(?!strong)|\s(?:out\s)?of\s(?:every|\d)"
-    r"|\s(?:in|out of)\s(?:\d|ten\b|five\b|four\b|three\b)|(?:st|nd|rd|th)\b"
+    r"|\s(?:in|out of)\s(?:\d{1,3}(?!\d)|ten\b|five\b|four\b|three\b)|(?:st|nd|rd|th)\b"
 )
 _SHARE_BEFORE: Final = re.compile(
     r"(?i)(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine))\s(?:in|out\sof|(?:out\s)?of\severy|in\severy)\s$"
@@ -92,6 +92,8 @@ def _may_count(text: Text, quantity: Quantity, times: Sequence[Span]) -> bool:
         return False
     if text.find(quantity.start) == text.find(quantity.end):  # nothing of it was read
         return False
+    if text.text[max(0, quantity.start - 6) : quantity.start].lower().endswith("point "):
+        return False
     if quantity.currency:
         return True
     if quantity.plain and (quantity.low or 0) >= 1900:
@@ -147,7 +149,7 @@ def _make(text: Text, quantity: Quantity, counted: Counted, fate: Fate | None) -
         if counted.token >= 0 and counted.unit is None and not _is_of_people(text, counted):
             return None
         return FoundFigure(replace(figure, unit=fate.unit, of=of), noun, fate.cue)
-    unit = counted.unit or (fate.unit if fate and counted.token < 0 and quantity.crowd else None)
+    unit = counted.unit or (fate.unit if fate and counted.token < 0 else None)
     most = quantity.high if quantity.high is not None else quantity.low or 0
     if not unit or (most == 0 and unit not in _HARM):
         return None

@@ -59,6 +59,7 @@ class _Grammar:
     tail: re.Pattern[str]
     currency: re.Pattern[str]
     short: re.Pattern[str]
+    change: re.Pattern[str]
 
 
 @cache
@@ -72,7 +73,7 @@ def _grammar() -> _Grammar:
     indian = r"[0-9]{1,2}(?:,[0-9]{2}){1,3},[0-9]{3}(?![0-9])"
     short = rf"[0-9]{{1,6}}(?:[.,][0-9]{{1,3}}){{0,2}}{match_any(tables['short_scales'])}\b"
     number = rf"(?:{match_any(tables['whole'])}|{indian}|{short}|{numbers.pattern()})"
-    to = rf"(?:\s?[-–—]\s?|\sto\s|(?P<or>\sor\s)|(?(between)\sand\s|(?!)))(?:{signs}\s?)?"
+    to = rf"(?:\s?[-–—]\s?|\sto\s|(?P<or>\sor\s)|(?(between)\sand\s|(?!)))(?(sign)(?:{signs}\s?)?)"
     return _Grammar(
         numbers,
         tables,
@@ -86,8 +87,12 @@ def _grammar() -> _Grammar:
         ),
         re.compile(rf"(?i)(?<![\w-]){match_any(tables['before'])}\s$"),
         re.compile(rf"(?i)(?:\s|(?=[-+])){match_any(tables['after'])}(?!\w)"),
-        re.compile(rf"[\s-]?{match_any(tables['currencies'])}(?!\w)"),
+        re.compile(
+            rf"[\s-]?(?:(?P<whole>{match_any(tables['currencies'])})"
+            rf"|(?P<whose>[A-Z][a-z]{{2,12}})\s(?P<coin>{match_any(tables['coins'])}))(?!\w)"
+        ),
         re.compile(rf"(?i)([0-9.,]+)({match_any(tables['short_scales'])})"),
+        re.compile(rf"(?i)\b{match_any(load(_LANGUAGE, 'figures').lists['changes'])}\s(?:by\s)?$"),
     )
 
 
@@ -115,10 +120,11 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
 def _read(text: str, match: re.Match[str], after: int) -> Quantity:
     """Return what a match means, with the words around it that bound it; none of them before `after`."""
     grammar = _grammar()
-    low, high, end = _read_bounds(match)
+    changed = grammar.change.search(text, max(after, match.start() - _WIDEST_LEAD), match.start()) is not None
+    low, high, end = _read_bounds(match, changed=changed)
     currency = match["sign"] and str(_look_up(grammar.tables["signs"], match["sign"]))
-    if not currency and (named := grammar.currency.match(text, end)):
-        currency, end = str(_look_up(grammar.tables["currencies"], named[0].lstrip("-"))), named.end()
+    if (named := grammar.currency.match(text, end)) and not match["nobody"]:
+        currency, end = _name_currency(named), named.end()
     begin = match.start() if match["sign"] or (match["between"] and match["second"]) else match.end("between")
     begin = match.start() if begin < 0 else begin
     how = ""
@@ -133,8 +139,19 @@ def _read(text: str, match: re.Match[str], after: int) -> Quantity:
     return Quantity(begin, end, *_bound(low, high, how), currency or None, bool(match["crowd"]), plain)
 
 
-def _read_bounds(match: re.Match[str]) -> tuple[float, float, int]:
-    """Return the least and the most that the bare number means, and where it ends."""
+def _name_currency(match: re.Match[str]) -> str:
+    """Return the currency named after a sum: one known by its name, else one by its country and name."""
+    tables = _grammar().tables
+    if match["whole"]:
+        return str(_look_up(tables["currencies"], match["whole"]))
+    return f"{match['whose']} {_look_up(tables['coins'], match['coin'])}"
+
+
+def _read_bounds(match: re.Match[str], *, changed: bool) -> tuple[float, float, int]:
+    """Return the least and the most that the bare number means, and where it ends.
+
+    In "fell $1 to $14" something `changed` by the one number to the other: they are no range.
+    """
     tables = _grammar().tables
     if match["nobody"]:
         return 0, 0, match.end()
@@ -147,8 +164,8 @@ def _read_bounds(match: re.Match[str]) -> tuple[float, float, int]:
         scale = float(_look_up(tables["scales"], match["times"]))
         return low * scale, (high + 1) * scale - 1, match.end()
     low = _read_number(match["first"])
-    if match["second"] is None:
-        return low, low, match.end()
+    if match["second"] is None or changed:
+        return low, low, match.end("first")
     high = _read_number(match["second"])
     scale = max((float(s) for w, s in tables["scales"].items() if _ends_in(match["second"], w)), default=1.0)
     scale = scale if not any(_ends_in(match["first"], word) for word in tables["scales"]) else 1.0

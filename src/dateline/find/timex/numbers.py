@@ -41,7 +41,7 @@ class NumberWords:
         small, tens, scale = match_any(self.small), match_any(self.tens), match_any(self.scales)
         below_hundred = rf"(?:{tens}(?:{_JOIN}{small})?|{small})"
         spelled = rf"{below_hundred}(?:{_JOIN}{scale}(?:{_JOIN}(?:and\s)?{below_hundred})?)?"
-        figures = r"[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,6}(?:\.[0-9]{1,2})?"
+        figures = r"[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,6}(?:\.[0-9]{1,4})?"
         half = match_any(self.halves)
         vague = rf"{match_any(self.vague)}|" if self.vague else ""
         return (
