@@ -7,6 +7,7 @@ from dateline.link.commitments import link_commitments
 from dateline.link.copies import find_origins, link_copies
 from dateline.link.dating import date_by_copies
 from dateline.link.locals import gather_locals, settle_types
+from dateline.link.places import locate_actors
 from dateline.link.sources import identify_unnamed, link_sources
 from dateline.link.statements import link_statements
 from dateline.link.timeline import link_timeline
@@ -35,7 +36,7 @@ def link(findings: Sequence[Findings]) -> Record:
     reports = date_by_copies(reports, copies)
     return Record(
         reports=reports,
-        actors=linked.actors,
+        actors=locate_actors(linked.actors, reports),
         statements=link_statements(reports),
         timeline=link_timeline(reports, find_origins(reports, copies)),
         commitments=link_commitments(reports),

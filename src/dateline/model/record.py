@@ -73,8 +73,28 @@ class ActorRole:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a place lies, as far as the reports and the gazetteer leave no doubt.
+
+    `country` is ISO 3166-1, two letters; `lat` and `lon` are degrees north and east, None for countries and
+    states; `geonames` is GeoNames' id, None where only the country is known; `name` is the gazetteer's name,
+    and `why` says how it was told.
+    """
+
+    country: str
+    lat: float | None
+    lon: float | None
+    geonames: int | None
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Actor(_Checked):
-    """Someone or something that acts or speaks, under all its names; `kind` as in the mentions' `type`."""
+    """Someone or something that acts or speaks, under all its names; `kind` as in the mentions' `type`.
+
+    `place` is where it lies if it is a place and that is known; None is no statement that it is nowhere.
+    """
 
     id: str
     name: str
@@ -83,6 +103,7 @@ class Actor(_Checked):
     roles: tuple[ActorRole, ...]
     evidence: tuple[Evidence, ...]
     why: str
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
