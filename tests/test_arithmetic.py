@@ -117,7 +117,10 @@ def test_what_is_counted_from_a_date_told_of_names_it() -> None:
     assert [one.counted_from for one in times] == [None, 0, None, None]
 
 
-@given(st.dates(), st.sampled_from(sorted(Unit)))
+UNITS = sorted(set(Unit) - {Unit.SOUTHERN_SEASON})  # a value does not say in which half of the earth
+
+
+@given(st.dates(), st.sampled_from(UNITS))
 def test_the_value_of_a_period_is_read_back(day: object, unit: Unit) -> None:
     period = period_at(unit, day)  # type: ignore[arg-type]  # hypothesis gives dates
     try:

@@ -14,6 +14,7 @@ from dateline.find.timex import (
     read_holidays,
     read_lengths,
     read_relative,
+    read_seasons,
     read_weeks,
 )
 from dateline.find.timex.anchors import Context, read_now
@@ -51,7 +52,7 @@ READERS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "quarter": read_dates.read_quarter,
     "quarter_ended": read_dates.read_quarter_ended,
     "half": read_dates.read_half,
-    "season": read_dates.read_season,
+    "season": read_seasons.read_season,
     "holiday": read_holidays.read_holiday,
     "today": read_relative.read_today,
     "weekday": read_relative.read_weekday,
@@ -101,7 +102,8 @@ def find_times(report: Report, *, encoding: Encoding | None = None) -> tuple[Tim
     grammar = load_grammar(_LANGUAGE)
     matches = [m for span in report.body for m in grammar.scan(report.text, span.start, span.end)]
     clauses = Clauses(encoding, grammar) if encoding is not None else None
-    context = Context(grammar, report.text, read_now(report.published), clauses.tense if clauses else None)
+    ask_verb = clauses.tense if clauses else None
+    context = Context(grammar, report.text, read_now(report.published), ask_verb, body=report.body)
     context.history = _is_history(matches, context)
     return count_from_events(report.text, tuple(_read_all(matches, context)))
 

@@ -236,8 +236,10 @@ def _order_group(told: Sequence[_Dated], centrality: Centrality) -> list[_Dated]
 def _read_well(one: _Dated) -> float:
     """Return what a sentence is worth beside one in the report's own word that reads well."""
     length = len(one.words.split())
-    return (_WORTH_OF_LEDE if one.leads else 1.0) * (_WORTH_OF_SAID if one.according_to else 1.0) * (
-        1.0 if _SHORT <= length <= _LONG else _WORTH_OF_ODD_LENGTH
+    return (
+        (_WORTH_OF_LEDE if one.leads else 1.0)
+        * (_WORTH_OF_SAID if one.according_to else 1.0)
+        * (1.0 if _SHORT <= length <= _LONG else _WORTH_OF_ODD_LENGTH)
     )
 
 

@@ -14,6 +14,7 @@ from dateline.find.timex.grammar import Grammar
 from dateline.find.timex.periods import Period, Unit
 from dateline.find.timex.tense import WORD, Tense, find_tense
 from dateline.model.report import Published
+from dateline.model.span import Span
 
 _NO_YEAR = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _FICTION = (2001, 2002)  # two years without a leap day, to see what does not hang on the year
@@ -81,6 +82,7 @@ class Context:
     stands that the expression being read was counted from, where it was counted from one told of before.
     `ask_verb` tells the tense of the verb that a time at `[start, end)` hangs on, where an encoder has read
     the text; None where it cannot.
+    `places` is filled where a season asks for it: where the article names a place, and its half of the earth.
     """
 
     grammar: Grammar
@@ -93,6 +95,8 @@ class Context:
     told_by_unit: dict[Unit, tuple[int, Period]] = field(default_factory=dict)
     length_at: int = -1
     asked_at: int = -1
+    body: tuple[Span, ...] = ()
+    places: list[tuple[int, str]] | None = None
 
     def tell(self, period: Period, at: int) -> None:
         """Note that the text has told of `period` at offset `at`."""

@@ -84,6 +84,26 @@ def say_arithmetic(
         published: When the report was published, as far as that is known now.
         text: The report's.
     """
+    return _say_way_to(time, times, published, text) + _say_reach(time)
+
+
+def _say_reach(time: TimeExpression) -> str:
+    """Return between which days a season lies, or what else has days that its value does not tell."""
+    named = read_value(time.value)
+    try:
+        bounds = (named.first_day().isoformat(), named.last_day().isoformat()) if named else None
+    except ValueError:  # before our era, where days are not counted
+        return ""
+    if named is None or time.earliest is None or time.latest is None:
+        return ""
+    if bounds == (time.earliest, time.latest) and named.unit is not Unit.SEASON:
+        return ""
+    return f"; it lies between {time.earliest} and {time.latest}"
+
+
+def _say_way_to(
+    time: TimeExpression, times: Sequence[TimeExpression], published: Published, text: str
+) -> str:
     if time.anchor is Anchor.NARRATIVE and time.counted_from is not None:
         origin = times[time.counted_from]
         told = read_value(origin.value)
@@ -187,7 +207,7 @@ def _say(period: Period) -> str:
     """Return a period with its weekday or its bounds: "Monday 2014-06-09", "2014-06"."""
     if period.unit is Unit.DAY:
         return f"{_WEEKDAYS[period.first_day().weekday()]} {period.value}"
-    if period.unit in (Unit.MONTH, Unit.YEAR):
+    if period.unit in (Unit.MONTH, Unit.YEAR, Unit.SEASON):
         return period.value
     try:
         return f"{period.value} ({period.first_day()} to {period.last_day()})"

@@ -23,6 +23,7 @@ class Unit(StrEnum):
     MONTH = "M"
     QUARTER = "Q"
     SEASON = "SE"
+    SOUTHERN_SEASON = "SS"
     HALF = "HY"
     YEAR = "Y"
     DECADE = "DE"
@@ -30,9 +31,10 @@ class Unit(StrEnum):
     MILLENNIUM = "ML"
 
 
-_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3, Unit.HALF: 6}
+_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3, Unit.SOUTHERN_SEASON: 3, Unit.HALF: 6}
 _YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100, Unit.MILLENNIUM: 1000}
 _SEASONS = ("SP", "SU", "FA", "WI")
+_BEGIN = {Unit.SEASON: (3, 6, 9, 12), Unit.SOUTHERN_SEASON: (9, 12, 3, 6)}  # months in which the four begin
 _HALVES = {Unit.YEAR: "6M", Unit.HOUR: "30M", Unit.MINUTE: "30S"}
 _CLOCK = (Unit.HOUR, Unit.MINUTE, Unit.SECOND)
 
@@ -77,11 +79,8 @@ class Period:
                 return _from_ordinal(self.number * 7 + 1)
             case Unit.WEEKEND:
                 return _from_ordinal(self.number * 7 + 6)
-            case Unit.SEASON:
-                # Spring begins in March. "The winter of 1994" may mean the one before or after that summer:
-                # its bounds take in both.
-                number = self.number % 4
-                return date(self.number // 4, 1 if number == 3 else 3 + 3 * number, 1)
+            case Unit.SEASON | Unit.SOUTHERN_SEASON:
+                return date(self.number // 4, _BEGIN[self.unit][self.number % 4], 1)
             case _ if self.unit in _MONTHS:
                 first = self.number * _MONTHS[self.unit]
                 return date(first // 12, first % 12 + 1, 1)
@@ -98,10 +97,9 @@ class Period:
             return self.first_day()
         if self.unit is Unit.WEEKEND:
             return _from_ordinal(self.number * 7 + 7)
-        if self.unit is Unit.SEASON:
-            number, year = self.number % 4, self.number // 4
-            month = 5 + 3 * number if number < 3 else 2
-            return _month_end(year + (number == 3), month)
+        if self.unit in _BEGIN:
+            first = self.first_day()
+            return _month_end(first.year + (first.month + 1) // 12, (first.month + 1) % 12 + 1)
         self.first_day()  # the last day before our era must not pass for one
         return self.shift(1).first_day() - timedelta(days=1)
 
@@ -120,7 +118,7 @@ class Period:
                 return f"{_year(self.number // 4)}-Q{self.number % 4 + 1}"
             case Unit.HALF:
                 return f"{_year(self.number // 2)}-H{self.number % 2 + 1}"
-            case Unit.SEASON:
+            case Unit.SEASON | Unit.SOUTHERN_SEASON:
                 return f"{_year(self.number // 4)}-{_SEASONS[self.number % 4]}"
             case _:
                 digits = len(str(_YEARS[self.unit])) - 1
@@ -137,12 +135,7 @@ class Period:
             return self
         if unit in _YEARS:
             return Period(unit, self.year // _YEARS[unit])
-        if (
-            unit in _MONTHS
-            and unit is not Unit.SEASON
-            and self.unit in _MONTHS
-            and self.unit is not Unit.SEASON
-        ):
+        if unit in _MONTHS and unit not in _BEGIN and self.unit in _MONTHS and self.unit not in _BEGIN:
             return Period(unit, self.number * _MONTHS[self.unit] // _MONTHS[unit])
         return period_at(unit, self.first_day())
 
@@ -153,8 +146,8 @@ def period_at(unit: Unit, day: date) -> Period:
         return Period(unit, day.year // _YEARS[unit])
     if unit in (Unit.WEEK, Unit.WEEKEND):
         return Period(unit, (day.toordinal() - 1) // 7)
-    if unit is Unit.SEASON:
-        season = ((day.month - 3) % 12) // 3
+    if unit in _BEGIN:
+        season = ((day.month - _BEGIN[unit][0]) % 12) // 3
         return Period(unit, (day.year - (day.month < 3)) * 4 + season)
     if unit in _MONTHS:
         return Period(unit, (day.year * 12 + day.month - 1) // _MONTHS[unit])

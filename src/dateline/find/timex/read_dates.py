@@ -211,8 +211,6 @@ def read_date(match: Match, context: Context) -> Meaning | None:
     month = word_in(match, context, "month") or word_in(match, context, "month_clear")
     day = number_in(match, "day") or number_in(match, "day_ordinal") or word_in(match, context, "day_word")
     year = read_year(match, context)
-    if match.words.get("season"):
-        return read_season(match, context)
     if year is None and month is None:
         return None
     if year is not None or month is None:
@@ -359,10 +357,10 @@ def _leave_open(year: Meaning) -> Meaning:
         return period_at(Unit.MONTH, month).shift(months)
 
     bounds = partial(months_from, months=-11, first=True), partial(months_from, months=3, first=False)
-    return replace(year, reaches=tuple(_carry(year, bound) for bound in bounds))
+    return replace(year, reaches=tuple(carry(year, bound) for bound in bounds))
 
 
-def _carry(meaning: Meaning, step: Callable[[Period], Period]) -> Meaning:
+def carry(meaning: Meaning, step: Callable[[Period], Period]) -> Meaning:
     """Return what lies beside the period meant, as `step` says."""
     counting = meaning.counting
     if meaning.period is not None:
@@ -462,20 +460,3 @@ def read_half(match: Match, context: Context) -> Meaning | None:
     if year is not None:
         return Meaning(period=Period(Unit.HALF, year * 2 + half - 1))
     return read_in_year(match, context, lambda y: Period(Unit.HALF, y * 2 + half - 1))
-
-
-def read_season(match: Match, context: Context) -> Meaning | None:
-    """Read a season, with a year or near the day of publication."""
-    season = word_in(match, context, "season")
-    if season is None:
-        season = word_in(match, context, "season_clear") or 0
-
-    def make(year: int) -> Period:
-        return Period(Unit.SEASON, year * 4 + season)
-
-    year = read_year(match, context)
-    if year is not None:
-        return Meaning(period=make(year), mod=mod_in(match, context))
-    if "of_year" in match.rule.fields and ("which" in match.words or "which_told" in match.words):
-        return read_in_year(match, context, make)
-    return read_yearly(match, context, make, f"XXXX-{('SP', 'SU', 'FA', 'WI')[season]}")
