@@ -229,6 +229,50 @@ def export(case: Path, name: str | None, output: Path | None, listing: bool) -> 
 
 
 @main.command()
+@_CASE
+@click.option("--about", metavar="ACTOR", help="Only what names this actor: a name, an alias or an id.")
+@click.option("--from", "first", metavar="DATE", callback=_check_date, help="Only from then on.")
+@click.option("--to", "last", metavar="DATE", callback=_check_date, help="Only up to then.")
+@click.option("--top", type=click.IntRange(1), metavar="N", help="Only the N dates of which most is made.")
+@click.option(
+    "--sentences", type=click.IntRange(1, 3), default=2, show_default=True, help="At most so many a date."
+)
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(["table", "json", "timelinejs"]),
+    default="table",
+    show_default=True,
+)
+def timeline(
+    case: Path,
+    about: str | None,
+    first: str | None,
+    last: str | None,
+    top: int | None,
+    sentences: int,
+    layout: str,
+) -> None:
+    """Print the dates that matter, each with the sentences that say best what happened, word for word."""
+    from dateline.case.file import Case
+    from dateline.export.timeline import print_timeline, select_entries, to_json
+    from dateline.export.timelinejs import to_timelinejs
+
+    with Case.open(case) as opened:
+        record = opened.record()
+    entries = select_entries(record, about=about, first=first, last=last, top=top, sentences=sentences)
+    match layout:
+        case "json":
+            click.echo(to_json(entries))
+        case "timelinejs":
+            click.echo(to_timelinejs(record, entries, title=_title_of(case)))
+        case _:
+            from rich.console import Console
+
+            print_timeline(record, entries, console=Console(highlight=False))
+
+
+@main.command()
 @click.argument("path", metavar="STORY.dateline|PATH")
 @click.argument("entry", metavar="[ID]", required=False)
 @_PUBLISHED

@@ -1,0 +1,174 @@
+"""The timeline of a record cut to what was asked for: one actor's, some years, the dates that matter most.
+
+In: a record. Out: entries in the order of their dates, and the same as a table or as JSON.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from dateline.link.copies import find_origins
+from dateline.link.timeline import link_timeline
+from dateline.model.errors import UsageError
+from dateline.model.findings import Findings, Statement
+from dateline.model.plain import to_json_line
+from dateline.model.record import Actor, Evidence, Record, TimelineDate, TimelineEntry
+from dateline.model.report import Report
+from dateline.model.span import Span
+
+_MOST_NAMED = 8
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+
+
+def select_entries(
+    record: Record,
+    *,
+    about: str | None = None,
+    first: str | None = None,
+    last: str | None = None,
+    top: int | None = None,
+    sentences: int | None = None,
+) -> tuple[TimelineEntry, ...]:
+    """Return entries of the timeline, sorted by date, the vaguer of two that begin together last.
+
+    Args:
+        record: Of a whole case.
+        about: An actor's id, name or alias: only sentences that name it are taken, and salience is counted
+            anew from them.
+        first: An ISO date or its beginning (`2011`, `2011-09`): only what may lie on or after it.
+        last: Likewise, on or before it.
+        top: So many of the most salient; None for all. Of two as salient the earlier.
+        sentences: At most so many in each summary, the one that says most first; None for all there are.
+
+    Raises:
+        UsageError: `about` names no actor of the record, or several.
+    """
+    entries: Sequence[TimelineEntry] = record.timeline
+    if about is not None:
+        origins = find_origins(record.reports, record.copies)
+        entries = link_timeline(record.reports, origins, about=find_actor(record, about).id)
+    kept = [
+        one
+        for one in entries
+        if (first is None or one.date.latest[: len(first)] >= first)
+        and (last is None or one.date.earliest[: len(last)] <= last)
+    ]
+    ranked = sorted(kept, key=lambda one: (-one.salience, one.date.earliest, one.id))[:top]
+    cut = [one if sentences is None else replace(one, summary=one.summary[:sentences]) for one in ranked]
+    return tuple(sorted(cut, key=_order))
+
+
+def _order(entry: TimelineEntry) -> tuple[str, str, str]:
+    return (entry.date.earliest, entry.date.latest, entry.id)
+
+
+def find_actor(record: Record, name: str) -> Actor:
+    """Return the actor with this id, name or alias.
+
+    Raises:
+        UsageError: None has it, or several have; the message names those that may be meant.
+    """
+    wanted = " ".join(name.casefold().split())
+    tests: tuple[Callable[[Actor], bool], ...] = (
+        lambda one: one.id == name,
+        lambda one: one.name.casefold() == wanted,
+        lambda one: any(alias.name.casefold() == wanted for alias in one.aliases),
+    )
+    for test in tests:
+        found = [one for one in record.actors if test(one)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            told = ", ".join(f"{one.name} ({one.kind}, {one.id})" for one in found)
+            raise UsageError(f"--about {name}: several are called so; give the id of one: {told}")
+    near = sorted({one.name for one in record.actors if wanted in one.name.casefold()})[:_MOST_NAMED]
+    hint = f"did you mean {', '.join(near)}?" if near else "nobody in the case is called so"
+    raise UsageError(f"--about {name}: {hint}")
+
+
+def describe_date(date: TimelineDate) -> str:
+    """Return a date as a reader would write it: "17 September 2011", "autumn 2019", "3 to 9 May 2011"."""
+    year, month, day = date.earliest.split("-")
+    named = f"{_MONTHS[int(month) - 1]} {int(year)}"
+    match date.precision:
+        case "day":
+            return f"{int(day)} {named}"
+        case "month":
+            return named
+        case "year":
+            return str(int(year))
+        case "decade":
+            return f"{int(year)}s"
+    last_year, last_month, last_day = date.latest.split("-")
+    last = f"{int(last_day)} {_MONTHS[int(last_month) - 1]} {int(last_year)}"
+    if (year, month) == (last_year, last_month):
+        return f"{int(day)} to {last}"
+    return f"{int(day)} {_MONTHS[int(month) - 1]}{'' if year == last_year else f' {int(year)}'} to {last}"
+
+
+def find_speakers(findings: Findings, entry: TimelineEntry, words: Evidence) -> list[str]:
+    """Return whose word a sentence of an entry is, each once, in the order of the text.
+
+    Empty where the report says it in its own voice. Somebody without a name is called what the report calls
+    them, "somebody" where it does not say.
+
+    Args:
+        findings: Of the report that the sentence stands in.
+        entry: One of the timeline.
+        words: One of its sentences.
+    """
+    said = set(entry.according_to)
+    sentence = Span(words.start, words.end)
+    found = [
+        _name_speaker(one, findings.report)
+        for one in findings.statements
+        if one.id in said and any(span.overlaps(sentence) for span in (*one.content, *one.cue))
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _name_speaker(statement: Statement, report: Report) -> str:
+    if statement.speaker.name is not None:
+        return statement.speaker.name
+    if statement.anonymity is not None:
+        return statement.anonymity.descriptor
+    return " ".join(span.of(report.text) for span in statement.source) or "somebody"
+
+
+def find_words(entry: TimelineEntry, sentence: str) -> Evidence:
+    """Return where a sentence of the summary stands, in the first of the reports that have it."""
+    return next(one for one in entry.evidence if one.exact == sentence)
+
+
+def name_report(report: Report) -> str:
+    """Return the outlet that printed a report, or its file where that is not known."""
+    return report.outlet or report.path.rsplit("/", 1)[-1]
+
+
+def print_timeline(record: Record, entries: Sequence[TimelineEntry], *, console: Console) -> None:
+    """Print entries as a table: the date, the sentences, whose word each is, and where it stands."""
+    reports = {one.report.id: one for one in record.reports}
+    table = Table("Date", "What the reports say", "Whose word", "In", box=None, pad_edge=False)
+    for entry in entries:
+        date = describe_date(entry.date)
+        for sentence in entry.summary:
+            words = find_words(entry, sentence)
+            findings = reports[words.report]
+            speakers = ", ".join(find_speakers(findings, entry, words)) or "the report’s own"
+            outlet = name_report(findings.report)
+            cells = (date, " ".join(sentence.split()), " ".join(speakers.split()), outlet)
+            table.add_row(*map(escape, cells))
+            date = ""
+    console.print(table)
+
+
+def to_json(entries: Sequence[TimelineEntry]) -> str:
+    """Return entries as one JSON array, an entry a line, in the shape of the record's `timeline.jsonl`."""
+    lines = ",\n".join(to_json_line(one) for one in entries)
+    return f"[\n{lines}\n]" if entries else "[]"

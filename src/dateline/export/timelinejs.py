@@ -1,0 +1,88 @@
+"""The timeline as TimelineJS3 reads it: one JSON file.
+
+An uncertain date is drawn from its first to its last day and shown in words (`display_date`); nothing firmer
+is said than the record says. A sentence leads to its report where that has an address on the web.
+
+Source: the JSON format of TimelineJS3 (Northwestern University Knight Lab).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from html import escape
+from pathlib import Path
+
+from dateline.export.exporter import Exporter
+from dateline.export.timeline import describe_date, find_speakers, find_words, name_report, select_entries
+from dateline.model.findings import Findings
+from dateline.model.record import Record, TimelineEntry
+from dateline.model.report import Report
+
+_LONGEST_HEADLINE = 90  # characters
+
+
+def to_timelinejs(record: Record, entries: Sequence[TimelineEntry], *, title: str) -> str:
+    """Return entries of a record's timeline as TimelineJS3's JSON, under `title`."""
+    reports = {one.report.id: one for one in record.reports}
+    shown = {
+        "title": {"text": {"headline": escape(title), "text": escape(_count(len(reports)))}},
+        "events": [_show(one, reports) for one in entries],
+    }
+    return json.dumps(shown, ensure_ascii=False, indent=1)
+
+
+def _count(reports: int) -> str:
+    return f"From {reports} report{'' if reports == 1 else 's'}, word for word."
+
+
+def _show(entry: TimelineEntry, reports: Mapping[str, Findings]) -> dict[str, object]:
+    headline = ""
+    paragraphs = []
+    for sentence in entry.summary:
+        words = find_words(entry, sentence)
+        findings = reports[words.report]
+        told = " ".join(sentence.split())
+        speakers = " ".join(", ".join(find_speakers(findings, entry, words)).split())
+        where = f"{escape(speakers)}, in {_name(findings.report)}" if speakers else _name(findings.report)
+        paragraphs.append(f"<p>{escape(told)} ({where})</p>")
+        # A headline stands alone: whose word it is has to stand in it.
+        headline = headline or _shorten(f"{speakers}: {told}" if speakers else told)
+    shown: dict[str, object] = {
+        "unique_id": entry.id,
+        "start_date": _split(entry.date.earliest),
+        "display_date": describe_date(entry.date),
+        "text": {
+            "headline": escape(headline),
+            "text": "".join(paragraphs),
+        },
+    }
+    if entry.date.latest != entry.date.earliest:
+        shown["end_date"] = _split(entry.date.latest)
+    return shown
+
+
+def _name(report: Report) -> str:
+    """Return a report's outlet or path as HTML, linked where it has an address on the web."""
+    name = escape(name_report(report))
+    if report.url and report.url.startswith(("http://", "https://")):
+        return f'<a href="{escape(report.url)}" rel="noopener">{name}</a>'
+    return name
+
+
+def _split(day: str) -> dict[str, int]:
+    year, month, number = map(int, day.split("-"))
+    return {"year": year, "month": month, "day": number}
+
+
+def _shorten(words: str) -> str:
+    """Return words that fit a headline, cut between two of them."""
+    if len(words) <= _LONGEST_HEADLINE:
+        return words
+    return words[:_LONGEST_HEADLINE].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
+
+
+def write_timelinejs(record: Record, target: Path, *, title: str) -> None:
+    """Write the whole timeline to the file `target`."""
+    target.write_text(to_timelinejs(record, select_entries(record), title=title) + "\n", "utf-8")
+
+
+EXPORTER = Exporter(name="timelinejs", summary="the timeline for TimelineJS3", write=write_timelinejs)
