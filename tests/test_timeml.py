@@ -1,6 +1,7 @@
 """TimeML: well-formed whatever the text holds, the words as they were, and read back as it was found."""
 
 import doctest
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
@@ -106,6 +107,59 @@ def test_our_own_scorer_reads_what_was_found(tmp_path: Path) -> None:
     assert document.gold == tuple(
         Timex(one.start, one.end, one.type.value, one.value or "null") for one in findings.times
     )
+
+
+# What TempEval-3's evaluation reads of a system's file. It takes tags and attributes by their literal shape
+# and lines the two texts up word by word, so that a document may be well-formed and still not be scored.
+AWKWARD = (
+    'He wrote "<TEXT>" & "</TEXT>" on 5 May 2011; since 1990 it took 3 days, each Monday, until 9:30 a.m.\n\n'
+    "It's now closed."
+)
+
+
+def write_awkward() -> str:
+    return make_document(make_findings(AWKWARD), name="awkward")
+
+
+def test_a_scorer_finds_one_root_one_text_and_one_creation_time() -> None:
+    document = write_awkward()
+    assert document.startswith('<?xml version="1.0" encoding="UTF-8"?>\n<TimeML ')
+    assert document.endswith("</TimeML>\n")
+    for tag in ("DOCID", "DCT", "TEXT"):
+        assert (document.count(f"<{tag}>"), document.count(f"</{tag}>")) == (1, 1), tag
+    assert document.count('functionInDocument="CREATION_TIME"') == 1
+    before_text = document[: document.index("<TEXT>")]
+    assert '<DCT><TIMEX3 tid="t0" type="DATE" value="2016-09-17"' in before_text
+
+
+def test_a_scorer_finds_each_expression_by_the_shape_of_its_tag() -> None:
+    text = write_awkward().partition("<TEXT>")[2].partition("</TEXT>")[0]
+    tags = re.findall(r'<TIMEX3 tid="(t[0-9]+)" type="([A-Z]+)" value="([^"]+)"[^<>]*>[^<>]+</TIMEX3>', text)
+    assert len(tags) == text.count("<TIMEX3 ") == text.count("</TIMEX3>") > 5
+    assert {kind for _, kind, _ in tags} == {"DATE", "TIME", "DURATION", "SET"}
+
+
+def test_a_scorer_can_tell_expressions_apart_by_their_ids() -> None:
+    ids = re.findall(r' tid="([^"]+)"', write_awkward())
+    assert ids == [f"t{n}" for n in range(len(ids))]
+    anchors = re.findall(r' anchorTimeID="([^"]+)"', write_awkward())
+    assert anchors
+    assert set(anchors) <= set(ids)
+
+
+def test_a_scorer_finds_the_words_as_they_were() -> None:
+    text = write_awkward().partition("<TEXT>")[2].partition("</TEXT>")[0]
+    words = re.sub(r"</?TIMEX3[^>]*>", "", text)
+    assert words == AWKWARD.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def test_a_scorer_finds_a_report_under_the_name_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("APW_20110502.0001.txt", "wsj_0001.txt"):
+        (tmp_path / "in" / name).write_text(f"{name}: {STRIKE}", "utf-8")
+    assert run(tmp_path / "in", "-o", tmp_path / "out").exit_code == 0
+    written = {file.name: ET.parse(file).getroot().findtext("DOCID") for file in (tmp_path / "out").iterdir()}
+    assert written == {"APW_20110502.0001.tml": "APW_20110502.0001", "wsj_0001.tml": "wsj_0001"}
 
 
 def test_it_is_a_temporal_tagger_for_standard_input() -> None:

@@ -230,6 +230,51 @@ def test_a_history_goes_on_from_where_it_was_after_a_year_told_of_in_passing() -
     assert values == ["1913-03", "1914", "1915-12-03", "1790", "1916-01", "1918", "1918-05"]
 
 
+def test_a_history_goes_on_from_where_it_was_after_it_looks_back() -> None:
+    text = (
+        "The quay was opened in March 1913. In 1914 it was closed. It burned on 3 December 1915, like the "
+        "barges that a storm had sunk in June 1904. On 8 December it was sold. In May 1908, a court found, "
+        "the wall was sound. In June it fell."
+    )
+    values = [found.value for found in find(text)]
+    assert values == ["1913-03", "1914", "1915-12-03", "1904-06", "1915-12-08", "1908-05", "1908-06"]
+
+
+STORIES = [
+    # A story told in order has a time of its own, whatever the day of publication.
+    (
+        "In late December 2009 the dam burst. A month later the town was empty. That month the court met. "
+        "The following week the mayor left.",
+        ["2009-12", "2010-01", "2010-01", None],
+    ),
+    (
+        "On 28 December 2009 the dam burst. Two days later the town was empty. That week the court met. "
+        "The next month the mayor left. A year later she was back.",
+        ["2009-12-28", "2009-12-30", "2009-W53", "2010-01", "2011"],
+    ),
+    ("The dam burst in August 2011. The following day it was mended.", ["2011-08", None]),
+    ("The dam burst on 31 January 2012. A month later it was mended.", ["2012-01-31", "2012-02"]),
+    (
+        "The dam burst in 1998. Ten years earlier it was sound; that year it was built.",
+        ["1998", "1988", "1988"],
+    ),
+    (
+        "It was built in spring 1901. That autumn it burst. The next spring it stood.",
+        ["1901-SP", "1901-FA", "1902-SP"],
+    ),
+    # A report on yesterday has none.
+    (
+        "The dam burst yesterday. A month ago the court met. Last week the mayor left.",
+        ["2016-09-16", "2016-08", "2016-W36"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), STORIES)
+def test_a_story_told_in_order_has_a_time_of_its_own(text: str, values: list[str | None]) -> None:
+    assert [found.value for found in find(text)] == values
+
+
 PARTLY_KNOWN = [
     # published, text, value, earliest, latest
     (UNKNOWN, "It closed on Monday.", "XXXX-WXX-1", None, None),

@@ -127,7 +127,7 @@ def _read_all(matches: list[Match], context: Context) -> Iterator[TimeExpression
         # "has chaired it since 2012" tells of today; what follows is not counted from 2012.
         by_year = dated.period is not None and dated.period.unit is Unit.YEAR
         tells = tells and (context.history or not by_year or context.word_before(match.start) != "since")
-        if dated.period is not None and tells:
+        if dated.period is not None and tells and not context.is_recalled(dated.period, match.start):
             context.tell(dated.period, match.start)
         if meaning.type is TimexType.DURATION:
             context.length_at = match.start

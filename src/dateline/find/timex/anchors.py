@@ -69,6 +69,8 @@ def _read_day(value: str | None) -> date | None:
         return None
 
 
+_ASIDE = 400  # characters within which a story looks back and goes on
+_YEARS_BACK = 2
 _COURSE = 1500  # characters within which a story goes on from a day or month
 _OPENS = re.compile(r"(?:\A|[.!?\n][”\"'’)]*\s*)(?:[A-Z][a-z]+\s+)?\Z")
 
@@ -102,6 +104,18 @@ class Context:
         """Note that the text has told of `period` at offset `at`."""
         self.told, self.told_at = period, at
         self.told_by_unit[period.unit] = at, period
+
+    def is_recalled(self, period: Period, at: int) -> bool:
+        """Tell whether a history at offset `at` only looks back to `period`, and goes on from where it was.
+
+        "On 3 May 1915 it sank, like the barge of June 1904": within a sentence, years before the date that
+        stands right before it.
+        """
+        told = self.told
+        if not self.history or told is None or at - self.told_at > _ASIDE:
+            return False
+        opens = _OPENS.search(self.text, max(0, at - 16), at)
+        return opens is None and told.year - period.year > _YEARS_BACK
 
     def told_day(self) -> date | None:
         """The day told of last; None where none was, or none to the day."""

@@ -72,6 +72,7 @@ def _sort_by_nearness(candidates: list[Period], day: date, tense: Tense) -> list
 
 _QUARTER_DAYS = 92
 _YEAR_DAYS = 366
+_YEAR_END = 11  # the month from which "that January" is the next
 _HALF_QUARTER = timedelta(days=45)
 _SAME_PARAGRAPHS = 600  # characters within which "the quarter ended" is the one told of
 _LAST_SHORT_YEAR = 40  # "'41" is 1941
@@ -130,6 +131,20 @@ def count_begun(make: Callable[[int], Period | None], *, ahead_days: int = 0) ->
     return count
 
 
+def count_in_year(make: Callable[[int], Period | None]) -> Counting:
+    """Return how to count what comes every year in a story: in the same year, or from its end in the next."""
+
+    def count(day: date) -> Period:
+        period = make(day.year)
+        if day.month >= _YEAR_END and period is not None and period.month in (1, 2):
+            period = make(day.year + 1)
+        if period is None:
+            raise ValueError("no such day in that year")
+        return period
+
+    return count
+
+
 def count_which(make: Callable[[int], Period | None], which: int) -> Counting:
     """Return how to count "this", "last" or "next" of what comes every year."""
 
@@ -166,7 +181,7 @@ def read_yearly(
     mod = mod_in(match, context)
     which, told = word_in(match, context, "which"), word_in(match, context, "which_told")
     if told is not None and context.told is not None:
-        counting = count_which(make, told) if told else count_yearly(make, Tense.OPEN)
+        counting = count_which(make, told) if told else count_in_year(make)
         return _read_from_told(context.told, counting, undated, mod)
     if which is not None or told is not None:
         counting = count_which(make, which or told or 0)

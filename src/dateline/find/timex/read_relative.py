@@ -148,6 +148,8 @@ def read_told(match: Match, context: Context) -> Meaning | None:
         return Meaning(period=period.shift(steps), mod=mod, anchor=Anchor.NARRATIVE)
     if context.history or (unit is Unit.DAY and "which_told" in match.words):
         return Meaning(value=None, mod=mod)
+    if "which_told" in match.words and _is_of_story(context, match.start):
+        return Meaning(value=None, mod=mod, anchor=Anchor.NARRATIVE)
     if unit is Unit.DAY:
         return None
     # The quarter a company reports on is the one before it reports.
@@ -165,6 +167,17 @@ def _is_near(context: Context) -> bool:
     if told is None or now is None or told.unit is not Unit.DAY:
         return False
     return abs((told.first_day() - now).days) < _DAYS_OF_NEWS
+
+
+def _is_of_story(context: Context, at: int) -> bool:
+    """Tell whether a stretch long over was told of right before: "in August 2011. The following week"."""
+    told, now = context.told, context.now.low
+    if told is None or now is None or at - context.told_at > _SAME_PASSAGE:
+        return False
+    try:
+        return told.last_day() < now
+    except ValueError:  # before our era
+        return True
 
 
 def _read_latest(unit: Unit, told: Period | None) -> Meaning:
