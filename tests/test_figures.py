@@ -93,6 +93,11 @@ FIGURES: list[tuple[str, list[tuple[str, float | None, float | None, str, str | 
     ("The death toll has risen to 45.", [("45", 45, 45, "killed", None)]),
     ("The deaths of six divers were recorded.", [("six", 6, 6, "killed", "divers")]),
     ("Officials counted 14 deaths.", [("14", 14, 14, "killed", "deaths")]),
+    ("No soldiers were killed.", [("No", 0, 0, "killed", "soldiers")]),
+    (
+        "About 25 of the 159 soldiers were killed.",
+        [("About 25", 22, 28, "killed", "soldiers"), ("159", 159, 159, "killed", "soldiers")],
+    ),
     ("No one was killed.", [("No one", 0, 0, "killed", None)]),
     (
         "Nine skippers, including two women, were killed.",
@@ -149,6 +154,8 @@ FIGURES: list[tuple[str, list[tuple[str, float | None, float | None, str, str | 
     ("Article 370 protesters came.", []),
     ("The 23rd soldier died.", []),
     ("It lasted 40 minutes.", []),
+    ("They forbade killing one another.", []),
+    ("There were a dozen attempted murders.", []),
     ("He saved 12 lives.", []),
 ]
 

@@ -128,12 +128,22 @@ def read_counted(text: Text, quantity: Quantity) -> Counted:
     last = _find_head(text, first)
     if last < 0:
         return nothing
-    while first < last and text.word(first).lower() in ("more", "additional", "other", "further", "new"):
+    while first < last and _is_no_part(text, first):
         first += 1
     noun, unit = tell_unit(text.word(last))
     if quantity.low != quantity.high or quantity.high != 1:
         unit = unit if _can_be_many(text.word(last), noun) else None
     return Counted(text.tokens[first].start, text.tokens[last].end, last, noun, unit)
+
+
+def _is_no_part(text: Text, token: int) -> bool:
+    """Tell whether a word after a number narrows nothing: "more", or the number of a larger lot."""
+    word = text.word(token).lower()
+    return (
+        word in ("more", "additional", "other", "further", "new")
+        or word[0].isdigit()
+        or text.tag(token) == "CD"
+    )
 
 
 def _can_be_many(printed: str, noun: str) -> bool:
@@ -149,7 +159,7 @@ def _find_head(text: Text, first: int) -> int:
         if token > first and not _are_close(text, token):
             break
         if text.words is None:
-            if not word[0].isalpha() and word != "-":
+            if not word[0].isalpha() and word != "-" and not (token == first and word.isdigit()):
                 break
             if tell_unit(word)[1] is not None:
                 return _prefer_next(text, token)

@@ -99,7 +99,7 @@ def _may_count(text: Text, quantity: Quantity, times: Sequence[Span]) -> bool:
     if quantity.plain and (quantity.low or 0) >= 1900:
         return False
     after = text.text[quantity.end : quantity.end + 20]
-    if quantity.high == quantity.low == 1 and after.startswith(" of"):
+    if quantity.high == quantity.low == 1 and after.startswith((" of", " another")):
         return False
     if _NO_COUNT.match(after):
         return False
@@ -144,6 +144,8 @@ def _make(text: Text, quantity: Quantity, counted: Counted, fate: Fate | None) -
     if quantity.currency:
         return FoundFigure(replace(figure, unit="money", of=quantity.currency), span, None)
     of = re.sub(r"\s+", " ", text.text[counted.start : counted.end]) or None
+    if of is not None and of.lower().startswith(load(_LANGUAGE, "figures").lists["unreal"]):
+        return None
     noun = Span(counted.start, counted.end) if counted.token >= 0 else span
     if fate is not None and fate.unit != "people":
         if counted.token >= 0 and counted.unit is None and not _is_of_people(text, counted):

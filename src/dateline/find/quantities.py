@@ -6,12 +6,13 @@ letters, that are part of a score, a clock time, a share or an ordinal are none.
 
 How words are read: "dozens" is 24 to 99, "scores" 40 to 99, "hundreds" 200 to 999, and so on up; "several"
 and "a few" are 3 to 9, "several hundred" 300 to 999. "About" and "some" leave a tenth on both sides,
-"nearly" a tenth below. "At least 23" has no high, and neither has "more than 100", whose low is 100: that
-100 itself is not meant, a closed bound cannot say.
+"nearly" a tenth below, in whole numbers where things are counted. "At least 23" has no high, and neither has
+"more than 100", whose low is 100: that 100 itself is not meant, a closed bound cannot say.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -136,7 +137,8 @@ def _read(text: str, match: re.Match[str], after: int) -> Quantity:
     if match["nobody"]:
         how = ""
     plain = re.fullmatch(r"1[5-9][0-9]{2}|20[0-9]{2}", match[0]) is not None and not how
-    return Quantity(begin, end, *_bound(low, high, how), currency or None, bool(match["crowd"]), plain)
+    bounds = _bound(low, high, how, whole=not currency)
+    return Quantity(begin, end, *bounds, currency or None, bool(match["crowd"]), plain)
 
 
 def _name_currency(match: re.Match[str]) -> str:
@@ -154,7 +156,7 @@ def _read_bounds(match: re.Match[str], *, changed: bool) -> tuple[float, float, 
     """
     tables = _grammar().tables
     if match["nobody"]:
-        return 0, 0, match.end()
+        return 0.0, 0.0, match.end()
     if match["crowd"]:
         return *_read_pair(_look_up(tables["crowd"], match["crowd"])), match.end()
     if match["vague"]:
@@ -209,17 +211,21 @@ def _look_up(table: Mapping[str, Scalar], words: str) -> Scalar:
     return folded[re.sub(r"\s+", " ", words.strip()).lower()]
 
 
-def _bound(low: float, high: float, how: str) -> tuple[float | None, float | None]:
-    """Return the bounds of a number, given how exact the words around it say it is."""
+def _bound(low: float, high: float, how: str, *, whole: bool) -> tuple[float | None, float | None]:
+    """Return the bounds of a number, given how exact the words around it say it is.
+
+    Where whole things are counted (`whole`) a tenth more or less is widened to whole numbers.
+    """
     if how == "from":
         return low, None
     if how == "to":
         return None, high
+    less, more = _round(low * (1 - _TOLERANCE)), _round(high * (1 + _TOLERANCE))
+    if whole and low.is_integer() and high.is_integer():
+        less, more = float(math.floor(less)), float(math.ceil(more))
     if how == "almost":
-        return _round(low * (1 - _TOLERANCE)), high
-    if how == "about":
-        return _round(low * (1 - _TOLERANCE)), _round(high * (1 + _TOLERANCE))
-    return low, high
+        return less, high
+    return (less, more) if how == "about" else (low, high)
 
 
 def _round(number: float) -> float:
