@@ -80,6 +80,12 @@ SAID = [
     ),
     ("It began last Monday.", UNKNOWN, "not counted: when the report was published is not known well enough"),
     ("It began last Monday.", NO_YEAR, "not counted: when the report was published is not known well enough"),
+    ("It began on 3 May.", NO_YEAR, "not counted: when the report was published is not known well enough"),
+    (
+        "It ends tomorrow.",
+        NO_YEAR,
+        "counted from the day of publication, whose year is not known, which gives XXXX-06-13",
+    ),
     ("It began on 3 May 2013.", THURSDAY, "named in full: nothing is counted"),
     ("It began in the 1930s.", THURSDAY, "named in full: nothing is counted"),
     ("It lasted three weeks.", THURSDAY, "a length of time, which no date is counted to"),

@@ -46,6 +46,8 @@ _VALUE = re.compile(
     r"|-H(?P<half>\d)|-(?P<season>SP|SU|FA|WI))?(?:T.*)?|(?P<long>\d{1,3})"
 )
 
+_NO_YEAR = re.compile(r"XXXX-\d\d-\d\d")
+
 
 def read_value(value: str | None) -> Period | None:
     """Return the period that a TIMEX3 value of a date or time names, None where it leaves anything open."""
@@ -126,6 +128,9 @@ def _say_from_publication(time: TimeExpression, published: Published) -> str:
     if read_value(time.value) is not None:
         days = (now.low, now.high) if now.dated else ()
         return _say_way(time, [period_at(Unit.DAY, day) for day in days if day], _say_publication(now))
+    of_year = _read_kinds().get(time.rule) in _YEARLY
+    if not now.dated and not of_year and _NO_YEAR.match(time.value or ""):
+        return f"counted from {_say_publication(now)}, which gives {time.value}"
     if time.earliest is None and time.latest is None:
         return "not counted: when the report was published is not known well enough"
     bounds = f"{_say_day(time.earliest)} to {_say_day(time.latest)}"
