@@ -14,6 +14,7 @@ import warnings
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -57,7 +58,7 @@ def measure(data: Path, *, peers: bool = True) -> dict[str, float]:
     """
     programs: dict[str, Callable[[Labelled], Answer]] = {"": _read_with_dateline}
     if peers:
-        programs |= {"trafilatura ": _read_with_trafilatura, "newspaper4k ": _read_with_newspaper}
+        programs |= find_peers()
     figures: dict[str, float] = {}
     for name in _SETS:
         pages = list(load_pages(data, name))
@@ -65,6 +66,18 @@ def measure(data: Path, *, peers: bool = True) -> dict[str, float]:
             answers = [_try(read, page) for page in pages]
             figures |= {f"{program}{name} {k}": v for k, v in score(pages, answers).items()}
     return figures
+
+
+def find_peers() -> dict[str, Callable[[Labelled], Answer]]:
+    """Return the other programs that are installed; those that are not are named on standard error."""
+    known: dict[str, tuple[str, Callable[[Labelled], Answer]]] = {
+        "trafilatura ": ("trafilatura", _read_with_trafilatura),
+        "newspaper4k ": ("newspaper", _read_with_newspaper),
+    }
+    for program, (module, _) in known.items():
+        if find_spec(module) is None:
+            print(f"{program}is not installed: not measured beside dateline", file=sys.stderr)
+    return {program: read for program, (module, read) in known.items() if find_spec(module)}
 
 
 def load_pages(data: Path, name: str) -> Iterator[Labelled]:
@@ -88,9 +101,11 @@ def load_pages(data: Path, name: str) -> Iterator[Labelled]:
 def score(pages: list[Labelled], answers: list[Answer]) -> dict[str, float]:
     """Return precision, recall and F1 of the text, and how many titles, dates and authors are right."""
     counts = [count_shingles(page.text, answer.text) for page, answer in zip(pages, answers, strict=True)]
-    precision = mean(hit / (hit + extra) for hit, extra, _ in counts if hit + extra)
-    recall = mean(hit / (hit + missed) for hit, _, missed in counts if hit + missed)
-    figures = {"precision": precision, "recall": recall, "F1": 2 * precision * recall / (precision + recall)}
+    # A program that finds no text on any page has made no mistakes either.
+    precision = _mean([hit / (hit + extra) for hit, extra, _ in counts if hit + extra])
+    recall = _mean([hit / (hit + missed) for hit, _, missed in counts if hit + missed])
+    f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+    figures = {"precision": precision, "recall": recall, "F1": f1}
     both = list(zip(pages, answers, strict=True))
     if all(page.title is not None for page in pages):
         figures["title"] = mean(
@@ -112,6 +127,10 @@ def count_shingles(labelled: str, found: str) -> tuple[int, int, int]:
 def _shingles(text: str) -> Counter[tuple[str, ...]]:
     words = _WORD.findall(text)
     return Counter(tuple(words[i : i + 4]) for i in range(max(1, len(words) - 3)) if words)
+
+
+def _mean(values: list[float]) -> float:
+    return mean(values) if values else 0.0
 
 
 def _names(names: Iterable[str]) -> set[str]:

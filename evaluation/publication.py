@@ -9,6 +9,7 @@ label does stand there are given too, for every program alike.
 """
 
 import csv
+import hashlib
 import logging
 import re
 import warnings
@@ -39,12 +40,19 @@ class Dated:
     """What was said of a report's date, and the day it was published, an ISO date.
 
     `printed` tells whether the page holds that day in any form; a text that no page came with has no label to
-    doubt.
+    doubt. `part` is the set that it is of.
     """
 
     said: Published
     day: str
     printed: bool = True
+    name: str = ""
+    part: str = ""
+
+    @property
+    def held_back(self) -> bool:
+        """Whether it was not looked at when rules for prose were written: half of all, by their names."""
+        return int(hashlib.sha1(self.name.encode()).hexdigest(), 16) % 2 == 1
 
 
 def measure(data: Path) -> dict[str, float]:
@@ -54,13 +62,17 @@ def measure(data: Path) -> dict[str, float]:
         "pages, HTML": list(date_html(data / "pages" / "news-dev", pages)),
         "pages, text": list(date_dumps(pages)),
         "pages' articles": [
-            Dated(date_text(page.article), page.date or "", is_printed(page)) for page in pages
+            Dated(date_text(page.article), page.date or "", is_printed(page), page.name) for page in pages
         ],
         "articles": list(date_articles(data)),
     }
+    for part in ("PolNeAR", "TBAQ"):
+        kinds[f"articles, {part}"] = [row for row in kinds["articles"] if row.part == part]
     figures: dict[str, float] = {}
     for name, rows in kinds.items():
         figures |= score(name, rows)
+        if "articles" in name:
+            figures |= score_bounds(f"{name}, held back", [row for row in rows if row.held_back])
         if not all(row.printed for row in rows):
             surer = [row for row in rows if row.printed]
             figures |= score_days(f"{name}, label on page", surer)
@@ -112,8 +124,10 @@ def score_bounds(name: str, rows: Iterable[Dated]) -> dict[str, float]:
     """Return how often the date is bounded, a day given included, and how often the bounds hold the day."""
     rows = list(rows)
     bounded = [row for row in rows if row.said.earliest or row.said.latest]
+    both = [row for row in rows if row.said.earliest and row.said.latest]
     return {
         f"{name}, bounded": len(bounded) / max(1, len(rows)),
+        f"{name}, bounded on both sides": len(both) / max(1, len(rows)),
         f"{name}, bounds hold where bounded": sum(map(_holds, bounded)) / max(1, len(bounded)),
     }
 
@@ -164,7 +178,7 @@ def date_articles(data: Path) -> Iterator[Dated]:
         days = {row["filename"]: row["publication_date"] for row in csv.DictReader(file, delimiter="\t")}
     for path in sorted((data / "polnear" / "train" / "text").glob("*.txt")):
         if day := days.get(path.stem):
-            yield Dated(date_text(path.read_text("utf-8")), day)
+            yield Dated(date_text(path.read_text("utf-8")), day, name=path.stem, part="PolNeAR")
     yield from date_timebank(data)
 
 
@@ -175,7 +189,8 @@ def date_timebank(data: Path) -> Iterator[Dated]:
         text = re.search(r"<TEXT>(.*?)</TEXT>", tml, re.DOTALL)
         created = re.search(r'<TIMEX3[^>]*value="(\d{4}-\d\d-\d\d)[^>]*CREATION_TIME', tml)
         if text and created:
-            yield Dated(date_text(unescape(re.sub(r"<[^>]+>", "", text[1]))), created[1])
+            said = date_text(unescape(re.sub(r"<[^>]+>", "", text[1])))
+            yield Dated(said, created[1], name=path.stem, part="TBAQ")
 
 
 def date_text(text: str) -> Published:

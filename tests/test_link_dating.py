@@ -57,11 +57,7 @@ def test_today_leaves_the_days_around() -> None:
 def test_a_month_and_day_get_the_year_of_the_copy() -> None:
     yearless = Published("XXXX-10-02", None, None, Basis.DATELINE)
     published = date_undated(make_dated(), make_undated(yearless))
-    assert (published.value, published.earliest, published.latest) == (
-        "2031-10-02",
-        "2031-10-02",
-        "2031-10-02",
-    )
+    assert (published.value, published.earliest, published.latest) == ("2031-10", "2031-10-02", "2031-10-04")
     other = Published("XXXX-12-02", None, None, Basis.DATELINE)
     assert date_undated(make_dated(), make_undated(other)) == other
 
@@ -100,3 +96,50 @@ def test_a_case_keeps_the_help_apart_from_the_reports(tmp_path: Path) -> None:
             "dated.txt": "2031-10-01",
             "undated.txt": None,
         }
+
+
+def make_office(
+    key: str, name: str, *, published: str | None = None, role: str = "Elm Board director"
+) -> Findings:
+    words = f"{role} {{{name}|person}} spoke to reporters about the {key} boat."
+    return make_report(key, words, published=published, outlet="The Elm Courier" if published else None)
+
+
+FIRST = make_office("first", "Bo Lund", published="2030-01-01")
+SECOND = make_office("second", "Ada Osei", published="2031-02-02")
+THIRD = make_office("third", "Cy Ames", published="2032-03-03")
+
+
+def test_who_holds_an_office_bounds_a_report_between_others() -> None:
+    published = date_undated(FIRST, SECOND, THIRD, make_office("undated", "Ada Osei"))
+    assert (published.earliest, published.latest) == ("2030-01-01", "2032-03-03")
+    assert (published.value, published.basis) == (None, Basis.INFERRED)
+    text = make_office("undated", "Ada Osei").report.text
+    before, after = sorted(published.evidence, key=lambda one: one.why[-20:])
+    for reason, other, name in ((before, THIRD, "Cy Ames"), (after, FIRST, "Bo Lund")):
+        assert text[reason.start : reason.end] == "Elm Board director"
+        assert f"The Elm Courier of {other.report.published.value} calls {name} so" in reason.why
+        assert other.report.id in reason.why
+
+
+def test_an_office_says_nothing_without_the_report_that_shows_a_change() -> None:
+    undated = make_office("undated", "Ada Osei")
+    assert date_undated(SECOND, undated).earliest is None
+    assert date_undated(FIRST, THIRD, undated) == undated.report.published
+    assert date_undated(FIRST, SECOND, undated).latest is None
+
+
+@pytest.mark.parametrize("role", ["foreign minister", "former Elm Board director", "Elm Board spokeswoman"])
+def test_an_office_that_several_hold_bounds_nothing(role: str) -> None:
+    reports = [
+        make_office("first", "Bo Lund", published="2030-01-01", role=role),
+        make_office("second", "Ada Osei", published="2031-02-02", role=role),
+        make_office("undated", "Ada Osei", role=role),
+    ]
+    assert date_undated(*reports) == reports[-1].report.published
+
+
+def test_who_comes_back_to_an_office_bounds_nothing() -> None:
+    again = make_office("again", "Bo Lund", published="2032-03-03")
+    undated = make_office("undated", "Ada Osei")
+    assert date_undated(FIRST, SECOND, again, undated) == undated.report.published

@@ -8,7 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, reports
-from dateline.model.findings import Findings
+from dateline.model.findings import Event, Findings, TimeExpression
 from dateline.model.plain import from_plain, to_plain
 from dateline.model.record import Entry, Evidence, Record
 from dateline.model.report import Published
@@ -80,7 +80,7 @@ def replace_record(connection: sa.Connection, record: Record) -> None:
     for linked in record.reports:
         published = linked.report.published
         row = {
-            "links": _dump(_read_links(linked)),
+            "links": _dump(_read_links(linked) | _read_anew(connection, linked)),
             "earliest": published.earliest,
             "latest": published.latest,
         }
@@ -127,7 +127,7 @@ def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[s
         connection.execute(sa.insert(table), rows[start : start + _ROWS_AT_ONCE])
 
 
-def _read_links(findings: Findings) -> _Links:
+def _read_links(findings: Findings) -> dict[str, Any]:
     """Return the actors of mentions, speakers (both with names) and participants, in order, and the date.
 
     All of them as linked.
@@ -140,11 +140,25 @@ def _read_links(findings: Findings) -> _Links:
     }
 
 
+def _read_anew(connection: sa.Connection, linked: Findings) -> dict[str, Any]:
+    """Return the times and events of a report whose date linking narrowed: they are counted from it."""
+    kept = connection.execute(sa.select(reports.c.findings).where(reports.c.id == linked.report.id)).scalar()
+    if kept is None or json.loads(kept)["published"] == to_plain(linked.report.published):
+        return {}
+    return {name: [to_plain(one) for one in getattr(linked, name)] for name in ("times", "events")}
+
+
 def _apply_links(findings: Findings, links: _Links) -> Findings:
     """Return `findings` with the actors and the date that linking gave; the reverse of `_read_links`."""
     report = findings.report
     if "published" in links:  # cases of earlier releases have none
         report = replace(report, published=from_plain(Published, links["published"]))
+    if "times" in links:
+        findings = replace(
+            findings,
+            times=tuple(from_plain(TimeExpression, one) for one in links["times"]),
+            events=tuple(from_plain(Event, one) for one in links["events"]),
+        )
     return replace(
         findings,
         report=report,

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Protocol
 
 from dateline.case.file import Case
+from dateline.engine.dating import link_by_date
 from dateline.engine.finding import find_in_reports
 from dateline.engine.reading import put_skipped_aside
 from dateline.engine.spacy_pipeline import Pipeline
 from dateline.find.finding import has_findings
 from dateline.ingest.reading import Skipped, read_reports
-from dateline.link.linking import link
 from dateline.model.findings import Findings
 from dateline.model.report import Report
 from dateline.nlp.encoder import Encoder, read_model_version
@@ -109,7 +109,9 @@ def extend_case(
         again = [one for one in others if one is not held[one.report.id]]
         if added or again:
             watch.say("Joining")
-            record = link([*others, *added])
+            record = link_by_date(
+                [*others, *added], lambda reports: find_in_reports(reports, encoder=encoder, look=look)
+            )
             watch.say("Keeping")
             case.extend(added, record, model=model, published=published, again=again)
         return Outcome(

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
 
-from dateline.ingest.edtf import find_shared
-from dateline.model.report import DateEvidence
+from dateline.ingest.edtf import find_shared, is_day
+from dateline.model.report import Basis, DateEvidence
 
 _FIRST, _LAST = date(1500, 1, 1), date(2199, 12, 31)
+_PRINTED_WITHIN = timedelta(days=2)
 YEARS = range(_FIRST.year, _LAST.year + 1)
 """The years that are thought of; a set that reaches the last or the first of them is open on that side."""
 
@@ -87,6 +88,21 @@ class Days:
         """The finest date, EDTF, that holds all of them: a day, a month, a year; None where there is none."""
         first, last = self.earliest, self.latest
         return find_shared(first, last) if first and last else None
+
+
+def read_yearless(value: str, basis: Basis, *, weekday: int | None = None) -> Days:
+    """Return the days on which a report with a month and day can have come out.
+
+    Args:
+        value: EDTF, `XXXX-03-02`.
+        basis: A dateline says when a report was filed: papers print it that day or one of the next two.
+        weekday: The one printed beside it, 0 for Monday; one that the day never falls on is not heeded.
+    """
+    grace = _PRINTED_WITHIN if basis is Basis.DATELINE else timedelta()
+    printed = [f"{year:04}{value[4:]}" for year in YEARS]
+    days = [date.fromisoformat(day) for day in printed if is_day(day)]
+    fitting = [day for day in days if weekday is None or day.weekday() == weekday]
+    return Days.union((day, day + grace) for day in fitting or days)
 
 
 class Strength(IntEnum):

@@ -9,13 +9,12 @@ came out has no one day: its text lies between its dates.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 
 from dateline.ingest.bounds import find_bounds
 from dateline.ingest.counted import find_counts
 from dateline.ingest.datelines import find_dateline
-from dateline.ingest.days import YEARS, Constraint, Days, Strength, solve
-from dateline.ingest.edtf import DAY, are_neighbours, first_day, is_day, last_day
+from dateline.ingest.days import Constraint, Days, Strength, read_yearless, solve
+from dateline.ingest.edtf import DAY, are_neighbours, first_day, last_day
 from dateline.ingest.holders import find_offices
 from dateline.ingest.lines import split_lines
 from dateline.ingest.page import DateClue
@@ -28,7 +27,6 @@ from dateline.nlp.calendar import CalendarDate
 _ORDER = list(Basis)
 _EDTF = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?$")
 _MOST_TURNED_DOWN = 12
-_PRINTED_WITHIN = timedelta(days=2)
 _CALLED_PUBLISHED, _CALLED_UPDATED = 3, 1  # strengths of `Stated`
 
 
@@ -290,7 +288,8 @@ def _without_year(best: _Candidate, others: Iterable[_Candidate], told: Sequence
     A dateline says when a report was filed, and papers print it the next day or the one after: where the year
     is known, so much is left open.
     """
-    line = Constraint(_read_yearless(best), Strength.LINE, best.evidence)
+    days = read_yearless(best.value, best.basis, weekday=best.weekday)
+    line = Constraint(days, Strength.LINE, best.evidence)
     solution = solve([line, *told])
     days = solution.days
     evidence = [
@@ -303,16 +302,3 @@ def _without_year(best: _Candidate, others: Iterable[_Candidate], told: Sequence
         return Published(best.value, days.earliest, days.latest, best.basis, tuple(evidence))
     evidence.append(DateEvidence(best.start, best.end, f"the only year that fits is {days.earliest[:4]}"))
     return Published(days.shared, days.earliest, days.latest, Basis.INFERRED, tuple(evidence))
-
-
-def _read_yearless(one: _Candidate) -> Days:
-    """Return the days on which a report with a month and day, and maybe a weekday, can have come out."""
-    grace = _PRINTED_WITHIN if one.basis is Basis.DATELINE else timedelta()
-    days = [date(year, *day) for year in YEARS if (day := _read_day(one.value, year)) is not None]
-    fitting = [day for day in days if one.weekday is None or day.weekday() == one.weekday]
-    return Days.union((day, day + grace) for day in fitting or days)
-
-
-def _read_day(value: str, year: int) -> tuple[int, int] | None:
-    month, day = int(value[5:7]), int(value[8:10])
-    return (month, day) if is_day(f"{year:04}{value[4:]}") else None

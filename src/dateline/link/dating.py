@@ -1,20 +1,22 @@
-"""Reports that help to date each other: copies in, reports with narrower publication dates out.
+"""Reports that help to date each other: copies and offices in, reports with narrower publication dates out.
 
 A text that says "on Monday" is printed within the week of that Monday, by whoever prints it. Where one copy
 is dated and another is not, the words they share that are counted from the day of printing bound the other.
+Who holds an office before a report says that another does is read in `dateline.link.tenures`.
 The help is part of the record and of no report: it is gone when the report it came from is.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from dateline.ingest.edtf import find_shared
+from dateline.ingest.days import Constraint, Days, Strength, read_yearless, solve
 from dateline.lexicons import load
+from dateline.link.tenures import find_successions, read_day
 from dateline.model.findings import Anchor, Findings, TimeExpression
-from dateline.model.record import CopyGroup
+from dateline.model.record import Actor, CopyGroup
 from dateline.model.report import Basis, DateEvidence, Published, Report
 from dateline.model.span import Span
 
@@ -28,53 +30,42 @@ _MOST_ASKED = 8
 _WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Window:
-    """The days between which a report was printed, and why."""
-
-    first: date
-    last: date
-    evidence: DateEvidence
-
-
-def date_by_copies(reports: Sequence[Findings], copies: Iterable[CopyGroup]) -> tuple[Findings, ...]:
-    """Narrow the dates of reports without a day by those of their copies that have one.
+def date_by_others(
+    reports: Sequence[Findings], copies: Iterable[CopyGroup], actors: Iterable[Actor]
+) -> tuple[Findings, ...]:
+    """Narrow the dates of reports without a day by those of others that have one.
 
     Args:
         reports: Findings sorted by report id.
         copies: The groups of copies among them.
+        actors: Who is in them, with the offices that they are given.
 
     Returns:
         The same reports in the same order. Of a date that was narrowed the evidence names the other reports;
         one that the user gave, or that speaks against its copies, stays as it was.
     """
     by_id = {one.report.id: one for one in reports}
-    narrowed: dict[str, Published] = {}
+    found: dict[str, list[Constraint]] = {}
     for group in copies:
         members = [by_id[one] for one in sorted(filter(None, (group.original, *group.copies)))]
-        dated = [(day, one) for one in members if (day := _read_day(one.report)) is not None]
+        dated = [(day, one) for one in members if (day := read_day(one.report)) is not None]
         dated = sorted(dated, key=lambda one: (one[0], one[1].report.id))[:_MOST_ASKED]
         for one in members:
-            if _read_day(one.report) is None and one.report.published.basis is not Basis.GIVEN:
-                windows = [each for day, copy in dated for each in _find_windows(copy, day, one.report)]
-                narrowed[one.report.id] = _narrow(one.report.published, windows)
-    return tuple(
-        replace(one, report=replace(one.report, published=narrowed[one.report.id]))
-        if one.report.id in narrowed
-        else one
-        for one in reports
-    )
+            windows = [each for day, copy in dated for each in _find_windows(copy, day, one.report)]
+            found.setdefault(one.report.id, []).extend(windows)
+    for report, bound in find_successions(actors, {id_: one.report for id_, one in by_id.items()}):
+        found.setdefault(report, []).append(bound)
+    return tuple(_date(one, found.get(one.report.id, [])) for one in reports)
 
 
-def _read_day(report: Report) -> date | None:
-    """Return the day on which a report was published, None where it is not known to the day."""
-    published = report.published
-    if published.earliest is None or published.earliest != published.latest:
-        return None
-    return date.fromisoformat(published.earliest)
+def _date(one: Findings, constraints: Sequence[Constraint]) -> Findings:
+    published = one.report.published
+    if not constraints or published.basis is Basis.GIVEN or read_day(one.report) is not None:
+        return one
+    return replace(one, report=replace(one.report, published=_narrow(published, constraints)))
 
 
-def _find_windows(dated: Findings, day: date, other: Report) -> Iterator[_Window]:
+def _find_windows(dated: Findings, day: date, other: Report) -> Iterator[Constraint]:
     """Yield when `other` was printed by what it says in the very words of its copy."""
     for time in dated.times:
         window = _bound_printing(dated.report, time, day)
@@ -86,7 +77,8 @@ def _find_windows(dated: Findings, day: date, other: Report) -> Iterator[_Window
                 f"stands so in {name} of {day} too, a copy (report {dated.report.id}): "
                 f"published from {first} to {last}"
             )
-            yield _Window(first, last, DateEvidence(shared.start, shared.end, why))
+            said = DateEvidence(shared.start, shared.end, why)
+            yield Constraint(Days.between(first, last), Strength.OTHER_REPORT, said)
 
 
 def _bound_printing(report: Report, time: TimeExpression, day: date) -> tuple[date, date] | None:
@@ -123,25 +115,21 @@ def _find_shared(report: Report, time: TimeExpression, other: Report) -> Span | 
     return None
 
 
-def _narrow(published: Published, windows: Sequence[_Window]) -> Published:
-    """Return the date between the bounds that it had and those of its copies."""
-    if not windows:
+def _narrow(published: Published, constraints: Sequence[Constraint]) -> Published:
+    """Return the date between the bounds that it had and those of the other reports."""
+    within = Days.of(published.earliest, published.latest)
+    value = published.value
+    if value is not None and value.startswith("XXXX"):
+        within = within & read_yearless(value, published.basis)
+    solution = solve(constraints, within)
+    if any(one.strength is Strength.OTHER_REPORT for one in solution.against):
+        return published  # its copies contradict it, or each other
+    days = solution.days
+    if not solution.used:
         return published
-    first = max([published.earliest or "", *(one.first.isoformat() for one in windows)])
-    last = min([published.latest or "9999", *(one.last.isoformat() for one in windows)])
-    value = published.value or ""
-    if first > last:
-        return published
-    if value.startswith("XXXX"):
-        days = [f"{year:04}{value[4:]}" for year in range(int(first[:4]), int(last[:4]) + 1)]
-        fitting = [day for day in days if first <= day <= last]
-        if len(fitting) != 1:
-            return published
-        first = last = fitting[0]
-    evidence = tuple(dict.fromkeys((*published.evidence, *(one.evidence for one in windows))))
-    finer = find_shared(first, last)
-    value_now = finer if finer and len(finer) >= len(value) else published.value
-    return Published(value_now, first, last, Basis.INFERRED, evidence)
+    evidence = tuple(dict.fromkeys((*published.evidence, *(one.evidence for one in solution.used))))
+    known = len(days.stretches) == 1 and days.shared
+    return Published(days.shared if known else value, days.earliest, days.latest, Basis.INFERRED, evidence)
 
 
 @cache

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dateline.link.actors import link_actors
 from dateline.link.commitments import link_commitments
 from dateline.link.copies import find_origins, link_copies
-from dateline.link.dating import date_by_copies
+from dateline.link.dating import date_by_others
 from dateline.link.locals import gather_locals, settle_types
 from dateline.link.places import locate_actors
 from dateline.link.sources import identify_unnamed, link_sources
@@ -33,7 +33,7 @@ def link(findings: Sequence[Findings]) -> Record:
     actors = {actor.id: actor for actor in linked.actors}
     reports = identify_unnamed(linked.reports, actors)
     copies = link_copies(reports, actors)
-    reports = date_by_copies(reports, copies)
+    reports = date_by_others(reports, copies, linked.actors)
     return Record(
         reports=reports,
         actors=locate_actors(linked.actors, reports),
