@@ -76,10 +76,16 @@ def has_reserve(word: str) -> bool:
     return _find(word, "reserve") is not None
 
 
+@cache
+def load_asides() -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of what makes a whole sentence somebody's account: "by one estimate"."""
+    return tuple(rule.pattern for rule in load_word_rules() if "aside" in rule.source.fields)
+
+
 def _find(word: str, kind: str) -> Making | None:
     for rule in load_word_rules():
         fields = rule.source.fields
-        if (kind in fields if kind else not ("describes" in fields or "reserve" in fields)) and (
+        if (kind in fields if kind else not ({"describes", "reserve", "aside"} & fields.keys())) and (
             rule.pattern.fullmatch(word)
         ):
             return Making(fields["status"], rule.source.name)

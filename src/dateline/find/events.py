@@ -10,19 +10,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, overload
 
+from dateline.find.bearings import attach_figures, date_figures
 from dateline.find.event_times import attach_times, date_event, find_bound
 from dateline.find.event_words import list_forms, tell_governing
+from dateline.find.figures import find_figures
 from dateline.find.grammar import Grammar, read_grammar
 from dateline.find.layers import EventPart, decode_event_parts
 from dateline.find.participants import Scenery, find_participants
 from dateline.find.phrases import to_singular
 from dateline.find.standing import Standing, tell_standing
-from dateline.find.whose_word import Claims, has_reserve_near, is_somebodys, read_claims
+from dateline.find.whose_word import (
+    Claims,
+    has_reserve_near,
+    is_indirect,
+    is_question,
+    is_somebodys,
+    read_claims,
+)
 from dateline.model.findings import (
     Act,
     Event,
+    Figure,
     Interval,
     Mention,
     Participant,
@@ -37,12 +47,18 @@ from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.nlp.encoding import Encoding
 from dateline.nlp.sentences import find_paragraphs, find_sentences
+from dateline.nlp.words import Words
 
 _VERBS: Final = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _NOUNS: Final = ("NN", "NNS", "NNP", "NNPS")
+# What is read of what the encoder says of events: the tree tells who takes part.
+_PARTS: Final = ("action", "reporting", "place")
+_FACTUAL: Final = (Status.HAPPENED, Status.ONGOING)
 _LEAST_SCORE: Final = 0.3
 # A noun that the lexicon does not have as one of events.
-_LEAST_UNKNOWN_NOUN: Final = 0.75
+_LEAST_UNKNOWN_NOUN: Final = 0.6
+# Of which nothing else is told: neither who nor when nor how many.
+_LEAST_BARE: Final = 0.6
 _STATUS_OF_ACT: Final = {
     Act.PLAN: Status.PLANNED,
     Act.PROMISE: Status.PLANNED,
@@ -94,7 +110,7 @@ def find_events(
         event's word lies in, outermost first; it is empty where the report says it in its own voice. A word
         that is somebody's without a statement to say whose has no entry.
     """
-    parts = decode_event_parts(encoding)
+    parts = decode_event_parts(encoding, _PARTS)
     if not any(part.type == "action" for part in parts):
         return ()
     if sentences is None:
@@ -102,7 +118,8 @@ def find_events(
     g = read_grammar(encoding, sentences)
     claims = read_claims(g, encoding, statements, parts)
     triggers = _find_triggers(g, parts, claims)
-    kept = [one for one in triggers if not _is_dull(g, one, triggers)]
+    carriers = {one.carrier for one in triggers}
+    kept = [one for one in triggers if one.at not in carriers and not _is_dull(g, one)]
     scenery = Scenery(
         mentions,
         [mention.start for mention in mentions],
@@ -114,10 +131,19 @@ def find_events(
     }
     when = attach_times(g, times, hanging, frozenset(claims.cues))
     title_end = _find_title_end(report)
+    figures = _find_figures(g, kept, times, sentences)
     made: list[Event] = []
-    for one in kept:
+    for one, counted in zip(kept, figures, strict=True):
         event = _make_event(
-            report, g, one, claims, scenery, times, when.get(one.at), in_title=one.span.start < title_end
+            report,
+            g,
+            one,
+            claims,
+            scenery,
+            times,
+            when.get(one.at),
+            counted,
+            in_title=one.span.start < title_end,
         )
         if event is not None:
             made.append(event)
@@ -131,7 +157,11 @@ def _find_triggers(g: Grammar, parts: Sequence[EventPart], claims: Claims) -> li
         if part.type != "action" or part.score < _LEAST_SCORE:
             continue
         at = _find_word(g, part)
-        if at is None or claims.cues.get(at, -1) >= 0:
+        if at is None or _describes(g, at):
+            continue
+        if claims.cues.get(at, -1) >= 0 and not (
+            g.tags[at] in _VERBS and g.lower[at] in list_forms("acting_verbs")
+        ):
             continue
         found.append(Trigger(Span(part.start, part.end), at, None, part.score))
     words = {one.at for one in found}
@@ -147,6 +177,15 @@ def _find_word(g: Grammar, part: EventPart) -> int | None:
         return None
     outer = [at for at in inside if g.heads[at] not in inside]
     return (outer or inside)[-1 if g.tags[inside[0]] in _NOUNS else 0]
+
+
+def _describes(g: Grammar, at: int) -> bool:
+    """Tell whether a word only describes the noun after it: "striking workers", "more support"."""
+    if g.tags[at] in _VERBS:
+        before = g.tags[at - 1] if at else ""
+        wanting = before in ("DT", "JJ", "JJR", "PRP$") and g.lower[at] in list_forms("dull_nouns")
+        return wanting or (g.relations[at] in ("amod", "compound") and g.heads[at] > at)
+    return False
 
 
 def _find_carrier(g: Grammar, at: int, words: set[int]) -> int | None:
@@ -170,8 +209,8 @@ def _find_carrier(g: Grammar, at: int, words: set[int]) -> int | None:
     return head
 
 
-def _is_dull(g: Grammar, one: Trigger, triggers: Sequence[Trigger]) -> bool:
-    """Tell whether a trigger is worth no entry: it merely is, goes on in a head, or carries another."""
+def _is_dull(g: Grammar, one: Trigger) -> bool:
+    """Tell whether a trigger is worth no entry: it merely is, or goes on in a head."""
     word = g.text[one.span.start : one.span.end].lower()
     if not any(char.isalpha() for char in word) or len(word) < 3:
         return True
@@ -186,9 +225,40 @@ def _is_dull(g: Grammar, one: Trigger, triggers: Sequence[Trigger]) -> bool:
             return True
     else:
         return True
-    return any(word in list_forms(name) for name in dull) or any(
-        other.carrier == one.at for other in triggers
-    )
+    return any(word in list_forms(name) for name in dull)
+
+
+class _Tokens(Sequence[Span]):
+    """The words of a grammar as spans, each made when it is asked for: few are."""
+
+    def __init__(self, g: Grammar) -> None:
+        self._g = g
+
+    def __len__(self) -> int:
+        return len(self._g.starts)
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Span]: ...
+
+    def __getitem__(self, at: int | slice) -> Span | list[Span]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        return Span(self._g.starts[at], self._g.ends[at])
+
+
+def _find_figures(
+    g: Grammar, triggers: Sequence[Trigger], times: Sequence[TimeExpression], sentences: Sequence[Span]
+) -> tuple[tuple[Figure, ...], ...]:
+    """Return the figures of each trigger, in their order."""
+    tokens = _Tokens(g)
+    words = Words(tags=g.tags, parts=[], heads=g.heads, relations=g.relations, starts=[])
+    spans = [Span(time.start, time.end) for time in times]
+    found = find_figures(g.text, tokens, words=words, times=spans)
+    found = date_figures(g.text, found, spans, sentences)
+    return attach_figures(found, [one.span for one in triggers], sentences, tokens=tokens, words=words)
 
 
 def _find_title_end(report: Report) -> int:
@@ -207,22 +277,26 @@ def _make_event(
     scenery: Scenery,
     times: Sequence[TimeExpression],
     time: int | None,
+    figures: tuple[Figure, ...],
     *,
     in_title: bool,
 ) -> Event | None:
     """Make the entry of a trigger; None where nothing lets one say whose word it is, or nobody takes part."""
-    covering = claims.of(one.at)
+    covering = claims.of(one.span.start)
     if not covering and is_somebodys(g, claims, one.carrier or one.at):
         return None
     standing = tell_standing(g, one.at, carrier=one.carrier, in_title=in_title)
-    if standing.claimed and not covering:
+    if not covering and (standing.claimed or standing.loose or is_indirect(g, one.at, standing.told)):
         return None
     if covering:
         standing = _weigh_act(g, one, standing, covering[-1])
-    elif has_reserve_near(g, one.carrier or one.at) and standing.status in (Status.HAPPENED, Status.ONGOING):
+    elif standing.told and is_question(g, one.at):
+        standing = replace(standing, status=Status.HYPOTHETICAL, why="asked")
+    elif standing.status in _FACTUAL and has_reserve_near(g, one.carrier or one.at):
         standing = replace(standing, status=Status.HYPOTHETICAL, why="told with reserve")
     participants = find_participants(g, scenery, one.at, one.carrier)
-    if not participants and time is None and one.carrier is None:
+    bare = not participants and time is None and one.carrier is None and not figures
+    if bare and one.score < _LEAST_BARE:
         return None
     said_time = times[time] if time is not None else None
     bound = find_bound(g, said_time) if said_time is not None else None
@@ -243,7 +317,7 @@ def _make_event(
         status=standing.status,
         polarity=Polarity.POSITIVE if standing.positive else Polarity.NEGATIVE,
         according_to=tuple(statement.id for statement in covering),
-        figures=(),
+        figures=figures,
         confidence=_rate(one, standing, participants),
         rule=f"encoder; {standing.status}: {standing.why}",
     )

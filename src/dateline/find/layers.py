@@ -7,7 +7,7 @@ finders above.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,23 +69,27 @@ def decode_names(encoding: Encoding) -> list[NameSpan]:
     ]
 
 
-def decode_event_parts(encoding: Encoding) -> list[EventPart]:
+def decode_event_parts(encoding: Encoding, kinds: Collection[str] | None = None) -> list[EventPart]:
     """Decode the parts of events in one report: what happens, who takes part, where, when.
 
     Args:
         encoding: One report's.
+        kinds: The types that are wanted; all of them if None.
 
     Returns:
         Parts sorted by their start; they do not overlap and cut no word in half.
     """
     return [
         EventPart(span.start, span.end, segment.kind, _average(segment))
-        for span, segment in _decode_kinds(encoding, encoding.events, encoding.labels.events)
+        for span, segment in _decode_kinds(encoding, encoding.events, encoding.labels.events, kinds)
     ]
 
 
 def _decode_kinds(
-    encoding: Encoding, pieces: NDArray[np.float32], labels: Sequence[str]
+    encoding: Encoding,
+    pieces: NDArray[np.float32],
+    labels: Sequence[str],
+    kinds: Collection[str] | None = None,
 ) -> list[tuple[Span, Segment]]:
     """Decode the spans of one layer of kinds, sorted; spans without a letter or digit are none."""
     if not len(encoding):
@@ -94,6 +98,8 @@ def _decode_kinds(
     path, scores = label_words(pieces, labels, words)
     found = []
     for segment in find_segments(path, scores, labels, words):
+        if kinds is not None and segment.kind not in kinds:
+            continue
         span = span_of(encoding, words, segment)
         if span is not None and any(char.isalnum() for char in span.of(encoding.text)):
             found.append((span, segment))

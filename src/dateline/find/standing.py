@@ -70,6 +70,8 @@ _BACKWARD: Final = frozenset(
         "due",
     }
 )
+# What is at the same time as what it stands beside: "will speak at the meeting".
+_BESIDE: Final = frozenset({"at", "in", "during", "for", "to"})
 _PARTICLES: Final = frozenset({"for", "on", "off", "out", "against", "upon", "of"})
 _DEEPEST: Final = 5
 _REACH: Final = 8
@@ -86,6 +88,7 @@ class Standing:
         told: Whether the event's own words say so, by tense or modal, and not what governs it nor a default.
         open: Whether the words leave it open whether it came about: infinitives, futures, mere nouns.
         definite: Whether it is a noun spoken of as known: "the attack".
+        loose: Whether it is a participle that hangs on nothing that would say how it stands.
         claimed: Whether the words say that it is somebody's word: "accused of", "reports of".
     """
 
@@ -96,6 +99,7 @@ class Standing:
     open: bool = False
     definite: bool = False
     claimed: bool = False
+    loose: bool = False
 
 
 def tell_standing(
@@ -204,7 +208,9 @@ def _tell_verb(g: Grammar, at: int, in_title: bool, depth: int) -> Standing:
         and any(g.lower[c] in _STILL_TO_COME for c in g.children[at] if c < at)
     ):
         outer = _tell(g, g.heads[at], None, in_title, depth + 1)
-        if outer.status not in (Status.HAPPENED, Status.ONGOING):
+        if outer.status is Status.ONGOING:
+            return Standing(Status.ONGOING, positive, "present tense of what recurs", told=True)
+        if outer.status is not Status.HAPPENED:
             return replace(
                 outer,
                 positive=positive,
@@ -215,9 +221,9 @@ def _tell_verb(g: Grammar, at: int, in_title: bool, depth: int) -> Standing:
     if tag == "VBG" and any(word in _BE for word in words):
         return Standing(Status.ONGOING, positive, f"“{shown}”", told=True)
     if tag == "VBN" and any(word in _BE for word in words):
-        return Standing(
-            Status.ONGOING if "being" in words else Status.HAPPENED, positive, f"“{shown}”", told=True
-        )
+        lasts = present and g.lower[at] in list_forms("lasting_verbs")
+        status = Status.ONGOING if lasts or "being" in words else Status.HAPPENED
+        return Standing(status, positive, f"“{shown}”", told=True)
     if tag in ("VBZ", "VBP"):
         status = Status.HAPPENED if in_title else Status.ONGOING
         return Standing(status, positive, "present tense", told=True)
@@ -248,14 +254,15 @@ def _is_denied_subject(g: Grammar, at: int) -> bool:
 
 def _tell_participle(g: Grammar, at: int, positive: bool, depth: int) -> Standing:
     """Tell of a participle alone: "talks held in June", "planned by", "the offensive wanted"."""
-    if any(c < at for c in g.having(at, "nsubj")):
+    lasts = g.lower[at] in list_forms("lasting_verbs")
+    if any(c < at for c in g.having(at, "nsubj")) and not lasts:
         return Standing(Status.HAPPENED, positive, "past tense", told=True)
     head = g.heads[at]
     if g.relations[at] in ("advcl", "conj", "xcomp", "ccomp") and head >= 0 and depth < _DEEPEST:
         making = _classify(g, head)
         if making is not None and making.status != "as governed" and not g.having(at, "nsubj"):
             return _make(g, head, making, positive, depth)
-    if g.lower[at] in list_forms("lasting_verbs"):
+    if lasts:
         return Standing(Status.ONGOING, positive, "participle of what lasts", told=True)
     return Standing(Status.HAPPENED, positive, "participle", told=True)
 
@@ -264,8 +271,10 @@ def _tell_governed(g: Grammar, at: int, positive: bool, depth: int, *, infinitiv
     """Tell of an infinitive or a participle in "ing": it stands as what governs it says."""
     governor = _find_governor(g, at, infinitive)
     if governor is None or depth >= _DEEPEST:
+        if infinitive is None and at and g.lower[at - 1] == "from":
+            return Standing(Status.HYPOTHETICAL, positive, "“from” before it", open=True)
         if infinitive is None and g.tags[at] == "VBG":
-            return Standing(Status.HAPPENED, positive, "participle", open=True)
+            return Standing(Status.HAPPENED, positive, "participle of nothing", open=True, loose=True)
         if infinitive is None and g.tags[at] in ("VB", "VBP") and g.relations[at] == "root":
             return Standing(Status.DEMANDED, positive, "imperative", open=True)
         return Standing(Status.HYPOTHETICAL, positive, "nothing says that it came about", open=True)
@@ -422,7 +431,11 @@ def _tell_noun(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: 
         )
     governor = _find_noun_governor(g, at)
     if governor is not None and depth < _DEEPEST:
-        making = _classify(g, governor)
+        subject = g.relations[at] == "nsubj" and g.tags[governor] in _VERBS
+        making = None if subject else _classify(g, governor)
+        if making is not None and making.status == "claimed" and definite:
+            # "condemned the attack" says that there was one; "arrested for the attack" does not say whose.
+            making = None if g.relations[at] not in ("obl", "nmod") else making
         own = making is not None and (
             making.status not in ("as governed", "hypothetical")
             or g.tags[governor] not in _VERBS
@@ -435,7 +448,10 @@ def _tell_noun(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: 
                 return Standing(told.status, told.positive, told.why, open=True, definite=True)
             return told
         outer = _tell(g, governor, None, in_title, depth + 1)
-        if not definite and outer.status not in (Status.HAPPENED, Status.ONGOING):
+        beside = g.relations[at] == "obl" and here >= first and g.lower[here] in _BESIDE
+        if not definite and not outer.positive and g.relations[at] in ("obj", "obl"):
+            positive = False  # "never took part in a debate"
+        if (not definite or beside) and outer.status not in (Status.HAPPENED, Status.ONGOING):
             return Standing(outer.status, positive, f"as “{g.lower[governor]}”: {outer.why}", open=True)
     return Standing(
         Status.HAPPENED,
@@ -457,7 +473,7 @@ def _find_noun_governor(g: Grammar, at: int) -> int | None:
             here = head
             continue
         if g.relations[here] in ("nsubj",) and g.tags[head] in _VERBS:
-            return head if _classify(g, head) is None else None
+            return head
         return head
     return None
 
@@ -467,7 +483,10 @@ def _find_condition(g: Grammar, at: int, *, finite: bool) -> int | None:
     here = at
     for _ in range(_DEEPEST):
         for child in g.children[here]:
-            if child < at and g.lower[child] in _IF and g.relations[child] in ("mark", "advmod", "cc"):
+            in_case = g.lower[child] == "in" and g.lower[child + 1] == "case" and child + 1 < at
+            if in_case or (
+                child < at and g.lower[child] in _IF and g.relations[child] in ("mark", "advmod", "cc")
+            ):
                 return child
             if (
                 child < at

@@ -8,20 +8,28 @@ claim that reads like a fact.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from dateline.find.event_words import has_reserve, tell_governing
+from dateline.find.event_words import has_reserve, load_asides, tell_governing
 from dateline.find.grammar import Grammar
 from dateline.find.layers import EventPart
 from dateline.model.findings import Statement
+from dateline.model.span import Span
 from dateline.nlp.encoding import Encoding
 
 # A few words in quotation marks may be the report's own irony; more are somebody's.
 _FEWEST_QUOTED: Final = 3
+# "The clerk added:", and the paragraph after it.
+_INTRODUCED: Final = re.compile(r"(?P<before>\w):[ \t]*(?:\r?\n[ \t]*){1,3}(?P<quoted>[^\n]+)")
+# A line that ends with a mark, a dash and a name.
+_SIGNED: Final = re.compile(r"(?m)^[^\n]{1,1500}[”\"][ \t]*[―—–][ \t]*[A-Z][^\n]{1,60}$")
+# How what is claimed hangs on the word that claims it: "charges that", "accused of".
+_CLAIMED: Final = ("ccomp", "xcomp", "advcl", "acl", "obl", "nmod")
 # How what is said hangs on the word of saying, where it stands after it.
 _SAID: Final = ("xcomp", "obj", "advcl", "acl", "dep")
 
@@ -32,21 +40,21 @@ class Claims:
 
     Attributes:
         statements: As found.
-        covering: By word the indices of the statements whose content holds it, the widest first.
+        covering: By the start of an action the indices of the statements that it lies in, the widest first.
         cues: By word that attributes the index of its statement; -1 where no statement was made of it.
-        sources: Words that only say who speaks.
+        voiced: The sentences that are somebody's account as a whole.
         quoted: By word how many words in a row stand in quotation marks there, 0 outside of them.
     """
 
     statements: Sequence[Statement]
-    covering: dict[int, list[int]]
+    covering: dict[int, tuple[int, ...]]
     cues: dict[int, int]
-    sources: frozenset[int]
     quoted: list[int]
+    voiced: frozenset[int]
 
-    def of(self, at: int) -> tuple[Statement, ...]:
-        """Return the statements that a word lies in, outermost first."""
-        return tuple(self.statements[n] for n in self.covering.get(at, ()))
+    def of(self, start: int) -> tuple[Statement, ...]:
+        """Return the statements that the action which starts there lies in, outermost first."""
+        return tuple(self.statements[n] for n in self.covering.get(start, ()))
 
 
 def read_claims(
@@ -60,23 +68,103 @@ def read_claims(
         statements: The report's.
         parts: What the encoder takes for parts of events; its words of speaking are looked at.
     """
-    covering: dict[int, list[int]] = {}
     cues: dict[int, int] = {}
-    sources: set[int] = set()
-    sizes = [sum(span.end - span.start for span in one.content) for one in statements]
     for part in parts:
         if part.type == "reporting":
             cues.update(dict.fromkeys(g.find_words(part.start, part.end), -1))
-    for n in sorted(range(len(statements)), key=lambda n: (-sizes[n], n)):
-        one = statements[n]
-        for span in one.content:
-            for at in g.find_words(span.start, span.end):
-                covering.setdefault(at, []).append(n)
+    for n, one in enumerate(statements):
         for span in one.cue:
             cues.update(dict.fromkeys(g.find_words(span.start, span.end), n))
-        for span in one.source:
-            sources.update(g.find_words(span.start, span.end))
-    return Claims(statements, covering, cues, frozenset(sources), _count_quoted(g, encoding))
+    wholes = [_find_whole(g, one) for one in statements]
+    covering = _find_covering(wholes, [part.start for part in parts if part.type == "action"])
+    return Claims(statements, covering, cues, _count_quoted(g, encoding), _find_voiced(g, cues))
+
+
+def _find_voiced(g: Grammar, cues: Collection[int]) -> frozenset[int]:
+    """Return the sentences that are somebody's as a whole, told by what stands around them.
+
+    By an aside ("by one estimate"), as the paragraph after "The clerk added:", in a line that ends with a
+    quotation mark, a dash and a name, or on a page of letters, each of which a name alone follows.
+    """
+    if not g.starts:
+        return frozenset()
+    found: set[int] = set()
+    first, last = g.starts[0], g.ends[-1]
+    for pattern in load_asides():
+        for match in pattern.finditer(g.text, first, last):
+            found.update(g.sentences[at] for at in g.find_words(match.start(), match.end()))
+    for match in _INTRODUCED.finditer(g.text, first, last):
+        inside = g.find_words(match.start("before"), match.start("before") + 1)
+        begin, end = g.bounds_of(inside[0]) if inside else (0, 0)
+        if any(at in cues for at in range(begin, end)):
+            found.update(g.sentences[at] for at in g.find_words(match.start("quoted"), match.end("quoted")))
+    names = [n for n, (begin, end) in enumerate(g.bounds) if _is_name_alone(g, begin, end)]
+    if len(names) > 1:  # letters, each signed
+        found.update(range(names[-1]))
+    for match in _SIGNED.finditer(g.text, first, last):
+        found.update(g.sentences[at] for at in g.find_words(match.start(), match.end()))
+    return frozenset(found)
+
+
+def _is_name_alone(g: Grammar, begin: int, end: int) -> bool:
+    """Tell whether a sentence is but a name: "Ada Osei."."""
+    words = [at for at in range(begin, end) if g.lower[at][0].isalnum()]
+    if not 2 <= len(words) <= 3 or g.lower[end - 1] != ".":
+        return False
+    return all(g.tags[at] == "NNP" and g.text[g.starts[at]].isupper() for at in words)
+
+
+def is_question(g: Grammar, at: int) -> bool:
+    """Tell whether a word stands in a question."""
+    begin, end = g.bounds_of(at)
+    return any(g.lower[last] == "?" for last in range(max(begin, end - 2), end))
+
+
+def is_indirect(g: Grammar, at: int, told: bool) -> bool:
+    """Tell whether a word stands in a sentence that goes on in somebody's words: "It would show the toil".
+
+    What its own tense tells of the past is the report's.
+    """
+    if told:
+        return False
+    root = next((up for up in reversed([at, *g.climb(at)]) if g.tags[up] in ("VB", "VBN", "VBD")), None)
+    return root is not None and any(g.lower[aux] == "would" for aux in g.having(root, "aux"))
+
+
+def _find_whole(g: Grammar, statement: Statement) -> tuple[Span, ...]:
+    """Return what a statement covers: its content, and where it ends its sentence all that stands before.
+
+    "The mayor left early and skipped the vote, the Tribune has learned": who speaks at the end speaks for
+    the whole, also where the encoder has seen but the last part of it.
+    """
+    first, cue = statement.content[0], statement.cue[:1]
+    inside = g.find_words(cue[0].start, cue[-1].end) if cue else range(0)
+    if not inside or cue[0].start < statement.content[-1].end:
+        return statement.content
+    begin, end = g.bounds_of(inside.start)
+    last = max(inside.stop - 1, *(g.find_words(s.start, s.end).stop - 1 for s in statement.source), 0)
+    rest = [at for at in range(last + 1, end) if g.lower[at][0].isalnum()]
+    commas = [at for at in g.find_words(statement.content[-1].end - 1, cue[0].start) if g.lower[at] == ","]
+    if len(rest) > _FEWEST_QUOTED or not commas or first.start < g.starts[begin]:
+        return statement.content
+    return (Span(g.starts[begin], first.end), *statement.content[1:])
+
+
+def _find_covering(wholes: Sequence[Sequence[Span]], offsets: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    """Return the indices of the statements that each offset lies in, the widest first; `offsets` rise."""
+    contents = sorted((span.start, span.end, n) for n, one in enumerate(wholes) for span in one)
+    sizes = [sum(span.end - span.start for span in one) for one in wholes]
+    covering: dict[int, tuple[int, ...]] = {}
+    opened: list[tuple[int, int]] = []
+    following = 0
+    for offset in offsets:
+        while following < len(contents) and contents[following][0] <= offset:
+            opened.append(contents[following][1:])
+            following += 1
+        opened = [one for one in opened if one[0] > offset]
+        if opened:
+            covering[offset] = tuple(sorted({n for _, n in opened}, key=lambda n: (-sizes[n], n)))
+    return covering
 
 
 def _count_quoted(g: Grammar, encoding: Encoding) -> list[int]:
@@ -106,7 +194,9 @@ def is_somebodys(g: Grammar, claims: Claims, at: int) -> bool:
     It is where it stands in a longer quotation, hangs on a word of speaking, or is what somebody is accused,
     suspected or reported to have done.
     """
-    if claims.quoted[at] > _FEWEST_QUOTED:
+    if claims.quoted[at] > _FEWEST_QUOTED or g.sentences[at] in claims.voiced:
+        return True
+    if _follows_colon(g, at):
         return True
     below = at
     for here in g.climb(at):
@@ -115,18 +205,24 @@ def is_somebodys(g: Grammar, claims: Claims, at: int) -> bool:
         if here in claims.cues and said:
             return True
         making = tell_governing(g.lower[here])
-        if (
-            making is not None
-            and making.name == "supposed"
-            and relation in ("ccomp", "xcomp", "advcl", "acl")
-            and below > here
-        ):
+        claimed = making is not None and making.name in ("claimed", "supposed")
+        if claimed and below > here and relation in _CLAIMED:
             return True
         below = here
     return False
 
 
+def _follows_colon(g: Grammar, at: int) -> bool:
+    """Tell whether a word stands after a colon that a view comes before: "his message: the port was sold"."""
+    first, _ = g.bounds_of(at)
+    for colon in range(at - 1, first, -1):
+        if g.lower[colon] == ":":
+            claims = (tell_governing(g.lower[before]) for before in range(first, colon))
+            return any(making is not None and making.status == "claimed" for making in claims)
+    return False
+
+
 def has_reserve_near(g: Grammar, at: int) -> bool:
     """Tell whether the clause of a word tells with reserve: "reportedly", "allegedly"."""
-    near = [*g.children[at], *(g.children[g.heads[at]] if g.heads[at] >= 0 else ())]
-    return any(has_reserve(g.lower[child]) for child in near)
+    near = [at, *g.climb(at)]
+    return any(has_reserve(g.lower[child]) for here in near for child in g.children[here])
