@@ -24,6 +24,8 @@ from dateline.nlp.encoding import Encoding
 
 # A few words in quotation marks may be the report's own irony; more are somebody's.
 _FEWEST_QUOTED: Final = 3
+# Whom it was said to, and when, may follow who said it at the end of a sentence.
+_FEWEST_AFTER: Final = 6
 # "The clerk added:", and the paragraph after it.
 _INTRODUCED: Final = re.compile(r"(?P<before>\w):[ \t]*(?:\r?\n[ \t]*){1,3}(?P<quoted>[^\n]+)")
 # A line that ends with a mark, a dash and a name.
@@ -145,9 +147,10 @@ def _find_whole(g: Grammar, statement: Statement) -> tuple[Span, ...]:
     last = max(inside.stop - 1, *(g.find_words(s.start, s.end).stop - 1 for s in statement.source), 0)
     rest = [at for at in range(last + 1, end) if g.lower[at][0].isalnum()]
     commas = [at for at in g.find_words(statement.content[-1].end - 1, cue[0].start) if g.lower[at] == ","]
-    if len(rest) > _FEWEST_QUOTED or not commas or first.start < g.starts[begin]:
+    if len(rest) > _FEWEST_AFTER or not commas or first.start < g.starts[begin]:
         return statement.content
-    return (Span(g.starts[begin], first.end), *statement.content[1:])
+    said_by = min(span.start for span in (*statement.cue, *statement.source))
+    return (Span(g.starts[begin], max(said_by, first.end)), *statement.content[1:])
 
 
 def _find_covering(wholes: Sequence[Sequence[Span]], offsets: Sequence[int]) -> dict[int, tuple[int, ...]]:
