@@ -10,8 +10,9 @@ from dateline.find.timex.anchors import Context
 from dateline.find.timex.grammar import Match
 from dateline.find.timex.meaning import Meaning
 from dateline.find.timex.periods import Period, Unit, period_at
-from dateline.find.timex.read_dates import count_yearly, mod_in, number_in, word_in
+from dateline.find.timex.read_dates import mod_in, number_in, word_in
 from dateline.find.timex.tense import Tense
+from dateline.find.timex.yearly import count_yearly
 from dateline.model.findings import Anchor, TimexType
 
 _QUARTER_REACH = 1500  # characters within which "a year earlier" is a year before the quarter told of

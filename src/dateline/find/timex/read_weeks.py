@@ -11,8 +11,9 @@ from dateline.find.timex.anchors import Context
 from dateline.find.timex.grammar import Match
 from dateline.find.timex.meaning import Meaning
 from dateline.find.timex.periods import Unit, make_period, period_at
-from dateline.find.timex.read_dates import count_yearly, number_in, read_year, word_in
+from dateline.find.timex.read_dates import number_in, read_year, word_in
 from dateline.find.timex.tense import Tense
+from dateline.find.timex.yearly import count_yearly
 from dateline.model.findings import Anchor
 
 _IN_EVERY_LAST_WEEK = (12, 28)
