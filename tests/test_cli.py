@@ -197,7 +197,7 @@ def test_a_failure_of_the_program_is_one_line(
     def fail(*_arguments: object, **_more: object) -> None:
         raise TypeError("no such thing")
 
-    monkeypatch.setattr("dateline.engine.building.link", fail)
+    monkeypatch.setattr("dateline.engine.building.link_by_date", fail)
     result = run("build", folder, "-o", tmp_path / "story.dateline")
     assert result.exit_code == 1
     assert "(TypeError: no such thing)" in result.stderr

@@ -58,7 +58,8 @@ def test_an_office_is_shown_by_the_words_that_name_it() -> None:
     (only,) = [one for one in find_offices(text, (Span(0, len(text)),)) if one.days.latest]
     assert text[only.evidence.start : only.evidence.end] == "CIA chief Michael Hayden"
     assert only.evidence.why == (
-        "calls Michael Hayden director of the CIA in news of its own days: in office 2006-05-30 to 2009-02-12"
+        "calls Michael Hayden director of the CIA and tells of its own days: "
+        "in office from 2006-05-30 to 2009-02-12"
     )
 
 

@@ -76,8 +76,10 @@ def find_offices(text: str, body: Sequence[Span]) -> list[Constraint]:
             found.append(Constraint(days, Strength.PAST, DateEvidence(one.start, one.end, why)))
         if ends := _end(office, uses, text):
             use, days = ends
-            terms = " and ".join(f"{first} to {last or 'now'}" for first, last in use.terms)
-            why = f"calls {use.name} {rule.name} in news of its own days: in office {terms}"
+            terms = ", ".join(
+                f"from {first} to {last}" if last else f"since {first}" for first, last in use.terms
+            )
+            why = f"calls {use.name} {rule.name} and tells of its own days: in office {terms}"
             found.append(Constraint(days, Strength.HINT, DateEvidence(use.start, use.end, why)))
     return found
 

@@ -292,8 +292,9 @@ def _without_year(best: _Candidate, others: Iterable[_Candidate], told: Sequence
     line = Constraint(days, Strength.LINE, best.evidence)
     solution = solve([line, *told])
     days = solution.days
+    filed = best.basis is Basis.DATELINE
     evidence = [
-        best.evidence,
+        (best.saying("printed that day or one of the next two") if filed else best).evidence,
         *[one.saying("not used").evidence for one in others],
         *[one.evidence for one in solution.used if one is not line],
         *[_against(one, best.value) for one in solution.against],
