@@ -9,15 +9,14 @@ reports put in two places has none.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from typing import Final
 
-from dateline.lexicons import load, match_any
+from dateline.lexicons import load
 from dateline.link.gazetteer import Gazetteer, Town, fold_place, load_gazetteer
+from dateline.link.whereabouts import Within, find_countries, find_within, is_other_thing
 from dateline.model.findings import Findings, MentionType
 from dateline.model.record import Actor, Place
 from dateline.model.span import Span
@@ -31,20 +30,6 @@ _CITY: Final = 300_000
 """A town of a country that the report does not speak of is only meant if so many live there."""
 _NOTED: Final = 100_000
 """A smaller town of the US is only meant if the report speaks of its state: it has smaller namesakes."""
-_MOST_WORDS: Final = 3
-_CAPITALISED: Final = re.compile(r"[A-Z][\w.’'-]*(?:\s(?:of\s)?[A-Z][\w.’'-]*)*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Within:
-    """A part of the world that is said to hold a place: a country, of the US perhaps a state."""
-
-    country: str
-    region: str | None
-    words: str
-
-    def holds(self, town: Town) -> bool:
-        return town.country == self.country and self.region in (None, town.region)
 
 
 def locate_actors(actors: Sequence[Actor], reports: Sequence[Findings]) -> tuple[Actor, ...]:
@@ -68,7 +53,7 @@ def locate_actors(actors: Sequence[Actor], reports: Sequence[Findings]) -> tuple
         for mention in report.mentions:
             if mention.actor in places:
                 named[mention.actor].append((report, Span(mention.start, mention.end)))
-    spoken_of = {report.report.id: _find_countries(report, gazetteer) for report in reports}
+    spoken_of = {report.report.id: find_countries(report) for report in reports}
     located = {
         actor_id: _locate(actor, named[actor_id], spoken_of, people, gazetteer)
         for actor_id, actor in places.items()
@@ -89,48 +74,6 @@ def _find_people(actors: Iterable[Actor]) -> frozenset[str]:
     return frozenset([*lists["male_names"], *lists["female_names"], *surnames])
 
 
-def _find_countries(findings: Findings, gazetteer: Gazetteer) -> frozenset[str]:
-    """Return the codes of the countries that a report speaks of, and "US-OH" for a state of the US."""
-    demonyms = load(_LANGUAGE, "governments").words["demonym"]
-    found: set[str] = set()
-    text = findings.report.text
-    for span in findings.report.body:
-        for match in _CAPITALISED.finditer(text, span.start, span.end):
-            words = match[0].split()
-            for first in range(len(words)):
-                for last in range(first + 1, min(first + _MOST_WORDS, len(words)) + 1):
-                    printed = " ".join(words[first:last])
-                    name = printed.rstrip(".’'")
-                    within = _read_within(printed, gazetteer) or _read_within(name, gazetteer)
-                    if within is not None:
-                        found.update((within.country, f"{within.country}-{within.region}"))
-                    elif (country := demonyms.get(name)) is not None:
-                        found.update(code for code in [_find_code(str(country), gazetteer)] if code)
-    return frozenset(found)
-
-
-def _find_code(country: str, gazetteer: Gazetteer) -> str | None:
-    known = gazetteer.countries.get(fold_place(country))
-    return known[0] if known else None
-
-
-def _read_within(name: str, gazetteer: Gazetteer) -> _Within | None:
-    """Return the country or the part of one that a name stands for; None where it is unclear or is none."""
-    lexicon = load(_LANGUAGE, "places")
-    if (state := lexicon.words["states"].get(name)) is not None:
-        return _Within("US", str(state), name)
-    name = re.sub(r"[’']s?$", "", name)
-    if name in lexicon.lists["unclear"]:
-        return None
-    if (country := gazetteer.countries.get(fold_place(name))) is not None:
-        return _Within(country[0], None, name)
-    if (region := lexicon.words["regions"].get(name)) is not None:
-        return _Within(str(region), None, name)
-    if (known := gazetteer.states.get(fold_place(name))) is not None:
-        return _Within("US", known[0], name)
-    return None
-
-
 def _locate(
     actor: Actor,
     named: Sequence[tuple[Findings, Span]],
@@ -149,9 +92,9 @@ def _locate(
     towns = next((some for name in names if (some := gazetteer.find_towns(name))), ())
     if not towns:
         return None
-    by_report: dict[str, list[_Within]] = defaultdict(list)
+    by_report: dict[str, list[Within]] = defaultdict(list)
     for findings, span in named:
-        by_report[findings.report.id] += _find_within(findings.report.text, span, gazetteer)
+        by_report[findings.report.id] += find_within(findings.report.text, span)
     lexicon = load(_LANGUAGE, "places")
     shared = any(name in lexicon.lists["towns_and_states"] for name in names)
     unclear = any(name in lexicon.lists["unclear"] or name in lexicon.words["regions"] for name in names)
@@ -159,7 +102,7 @@ def _locate(
     found: dict[int, Place] = {}
     for report in sorted({findings.report.id for findings, _ in named}):
         withins = by_report[report]
-        if any(_is_other_thing(one.report.text, span) for one, span in named if one.report.id == report):
+        if any(is_other_thing(one.report.text, span) for one, span in named if one.report.id == report):
             return None
         if withins:
             town, why = _choose_within(towns, withins)
@@ -190,49 +133,7 @@ def _read_country(name: str, gazetteer: Gazetteer) -> Place | None:
     return None
 
 
-@cache
-def _around() -> tuple[re.Pattern[str], ...]:
-    lists = load(_LANGUAGE, "places").lists
-    direction = rf"(?:(?:the\s)?{match_any(lists['directions'])}\s)?"
-    after = re.compile(
-        rf"\s?(?:,\s|\sin\s|,\sin\s|\s\(){direction}((?:[A-Z][\w.’'-]*\.?)(?:\s(?:of\s)?[A-Z][\w.’'-]*){{0,2}})"
-    )
-    before = re.compile(
-        rf"([A-Z][\w.]+(?:\s[A-Z][\w.]+)?)(?:[’']s)?\s(?:[a-z-]+\s){{0,2}}?{match_any(lists['settlements'])}(?:\sof)?\s$"
-    )
-    others = match_any(load(_LANGUAGE, "places").lists["no_towns"])
-    other_before = re.compile(rf"(?i)\b{others}\s(?:of\s)(?:the\s)?$")
-    other_after = re.compile(rf"(?i)\s{others}\b")
-    return after, before, other_before, other_after
-
-
-def _find_within(text: str, span: Span, gazetteer: Gazetteer) -> list[_Within]:
-    """Return what the words beside a name say it lies in; empty where they do not say."""
-    after, before = _around()[:2]
-    if (match := after.match(text, span.end)) is not None:
-        words = match[1].split()
-        for count in range(len(words), 0, -1):
-            name = " ".join(words[:count])
-            for one in (name, name.rstrip(".’'")):
-                if (within := _read_within(one, gazetteer)) is not None:
-                    return [within]
-    demonyms = load(_LANGUAGE, "governments").words["demonym"]
-    if (match := before.search(text[max(0, span.start - 60) : span.start])) is not None:
-        for name in (match[1], match[1].split()[-1]):
-            country = str(demonyms.get(name, name))
-            if (within := _read_within(country, gazetteer)) is not None:
-                return [within]
-    return []
-
-
-def _is_other_thing(text: str, span: Span) -> bool:
-    """Tell whether the words beside a name make it that of an island, a river or a province."""
-    before, after = _around()[2:]
-    lead = text[max(0, span.start - 24) : span.start]
-    return before.search(lead) is not None or after.match(text, span.end) is not None
-
-
-def _choose_within(towns: Sequence[Town], withins: Sequence[_Within]) -> tuple[Town | None, str]:
+def _choose_within(towns: Sequence[Town], withins: Sequence[Within]) -> tuple[Town | None, str]:
     """Choose the town that lies in everything it is said to lie in, if one does or one is far the largest."""
     inside = [
         town
