@@ -430,6 +430,13 @@ def test_any_text_is_read(text: str) -> None:
             "a year earlier ",
             "two years later. ",
             "1790 a March ",
+            "8",
+            ",",
+            "the ",
+            "May 2-9, ",
+            "June-",
+            "In Sydney last summer ",
+            "from 9 to ",
         ),
     ],
 )

@@ -42,6 +42,9 @@ _BESIDE = re.compile(r"[\s–-]*")
 _REACH = (
     9  # tokens from the start of a match to a word that tells: "at least the first twenty five or so days"
 )
+_ADDRESS = re.compile(
+    r"\s(?:[A-Z][\w.]*\s){1,3}(?:Street|Road|Avenue|Lane|Drive|Boulevard|St\.|Rd\.|Ave\.|Blvd)"
+)
 _CONDITIONS = ("after", "not_after", "before", "not_before")
 
 
@@ -167,14 +170,18 @@ class Grammar:
         ranked = {one[0]: one for starts in picked for one in starts}
         return [ranked[rank] for rank in sorted(ranked)]
 
-    def _is_other(self, rule: TimeRule, words: str, previous: str, following: str) -> bool:
+    def _is_other(
+        self, rule: TimeRule, text: str, start: int, end: int, previous: str, following: str
+    ) -> bool:
         """Tell whether a month is a name ("April Reed") or two years ("2003-04"), or a year a number."""
         previous = previous.removesuffix("-")
         if "unless_name" in rule.fields and previous not in self.lists["before_months"]:
             return following.istitle() and following.lower() not in self.tables["month"]
         if "unless_range" in rule.fields:
-            return words[-2:] > words[2:4]
+            return text[end - 2 : end] > text[start + 2 : start + 4]
         if "unless_counted" in rule.fields and previous not in self.lists["before_years"]:
+            if following[:1].isupper() and _ADDRESS.match(text, end) is not None:
+                return True
             return len(following) > 3 and following.islower() and following.endswith("s")
         return False
 
@@ -200,7 +207,7 @@ class Grammar:
                 continue  # "May" is no month where its last letter has an accent of its own
             following = _word_after(text, found.end(), end)
             if rule.allows(previous, following.lower()) and not self._is_other(
-                rule, found[0], previous, following
+                rule, text, at, found.end(), previous, following
             ):
                 best = found, rule, pattern
         if best is None:

@@ -25,6 +25,12 @@ def read_clock(match: Match, context: Context) -> Meaning | None:
 
 
 def _read_time(match: Match, context: Context) -> str | None:
+    time = _read_clock_face(match, context)
+    zone = match.words.get("zone")
+    return time + str(context.grammar.look_up("zone", zone)) if time and zone else time
+
+
+def _read_clock_face(match: Match, context: Context) -> str | None:
     noon = word_in(match, context, "noon")
     if noon is not None:
         return f"T{noon:02}:00"
@@ -33,17 +39,23 @@ def _read_time(match: Match, context: Context) -> str | None:
         return f"T{military[:2]}:{military[2:]}"
     words = match.words.get("clock") or match.words.get("clock_colon")
     clock = _CLOCK.match(words) if words else None
-    hour = int(clock[1]) if clock else number_in(match, "hour")
+    hour = int(clock[1]) if clock else number_in(match, "hour") or word_in(match, context, "hour_word")
     if hour is None:
         return None
+    minutes = int(clock[2]) if clock else word_in(match, context, "clock_minutes") or 0
     half = word_in(match, context, "half_day")
     if half is None and "part" in match.words:
         half = 0 if context.grammar.look_up("part", match.words["part"]) == "MO" else 12
     if half is not None:
         if hour > 12:
             return None
+        last = number_in(match, "to")
+        if last is not None and half and hour % 12 > last % 12:
+            half = 0  # "from 9 to 1 p.m."
         hour = hour % 12 + half
-    return f"T{hour:02}:{clock[2] if clock else '00'}"
+    if minutes < 0:
+        hour, minutes = (hour - 1 if hour > 1 else 12), 60 + minutes
+    return f"T{hour:02}:{minutes:02}"
 
 
 def place_in_day(part: str, context: Context, mod: str | None) -> Meaning:
