@@ -8,6 +8,7 @@ type before them ("DURATION 2031-05-05").
 import re
 from dataclasses import replace
 
+from dateline.find.saying import date_sayings
 from dateline.model.findings import (
     Act,
     Anchor,
@@ -55,7 +56,7 @@ def make_report(
         furniture=(),
     )
     made = tuple(make_statement(report, n, **one) for n, one in enumerate(statements))  # type: ignore[arg-type]
-    return Findings(report, tuple(times), tuple(mentions), made)
+    return Findings(report, tuple(times), tuple(mentions), date_sayings(report, made, times))
 
 
 def _make_published(day: str | None) -> Published:

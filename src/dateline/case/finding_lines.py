@@ -7,7 +7,7 @@ told in `dateline.case.entry_lines`.
 from collections.abc import Iterator
 
 from dateline.find.timex.arithmetic import say_arithmetic
-from dateline.model.findings import Findings, Mention, Statement, TimeExpression
+from dateline.model.findings import Findings, Mention, Said, Statement, TimeExpression
 from dateline.model.report import Published, Report
 from dateline.model.span import Span
 
@@ -63,11 +63,21 @@ def tell_statement(report: Report, statement: Statement) -> Iterator[str]:
         yield f"  why unnamed: {quote(report, reason) if reason else 'the report does not say'}"
     if statement.chain:
         yield f"  on the authority of: {' ← '.join(statement.chain)}"
+    if statement.said is not None:
+        yield f"  said: {_say_said(statement.said)}"
     yield f"  form: {statement.form}; act: {statement.act}"
     yield f"  found by: {statement.rule}; confidence {statement.confidence:.2f}"
     for role in ("content", "cue", "source"):
         for span in getattr(statement, role):
             yield f"  {role}: {quote(report, span)}"
+
+
+def _say_said(said: Said) -> str:
+    if said.earliest is None and said.latest is None:
+        return f"unknown when ({said.why})"
+    if said.earliest == said.latest:
+        return f"{said.earliest} ({said.why})"
+    return f"{said.earliest or '…'} to {said.latest or '…'} ({said.why})"
 
 
 def tell_published(report: Report, indent: str = "  ") -> Iterator[str]:

@@ -10,6 +10,7 @@ from dateline.find.attributions import Attribution, decode_attributions
 from dateline.find.events import find_events
 from dateline.find.layers import NameSpan, decode_names
 from dateline.find.mentions import find_mentions
+from dateline.find.saying import date_sayings
 from dateline.find.statements import find_statements
 from dateline.find.times import find_times
 from dateline.model.findings import Findings
@@ -53,6 +54,7 @@ def find_findings(report: Report, *, encoding: Encoding, given: Given | None = N
         sentences = tuple(find_sentences(report.text, find_paragraphs(report.text, report.body)))
     times, mentions = find_times(report, encoding=encoding), find_mentions(report, names)
     statements = find_statements(report, attributions, mentions, sentences=sentences)
+    statements = date_sayings(report, statements, times)
     return Findings(
         report=report,
         times=times,

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
+from dateline.find.saying import date_sayings
 from dateline.ingest.days import Constraint, Days, Strength, read_yearless, solve
 from dateline.lexicons import load
 from dateline.link.tenures import find_successions, read_day
@@ -62,7 +63,9 @@ def _date(one: Findings, constraints: Sequence[Constraint]) -> Findings:
     published = one.report.published
     if not constraints or published.basis is Basis.GIVEN or read_day(one.report) is not None:
         return one
-    return replace(one, report=replace(one.report, published=_narrow(published, constraints)))
+    report = replace(one.report, published=_narrow(published, constraints))
+    # What a report passes on was said before it was published.
+    return replace(one, report=report, statements=date_sayings(report, one.statements, one.times))
 
 
 def _find_windows(dated: Findings, day: date, other: Report) -> Iterator[Constraint]:

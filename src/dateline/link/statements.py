@@ -30,5 +30,6 @@ def _make_entry(report: Report, statement: Statement) -> StatementEntry:
         form=statement.form,
         act=statement.act,
         confidence=statement.confidence,
+        said=statement.said,
         evidence=make_all_evidence(report, (*statement.content, *statement.cue, *statement.source)),
     )

@@ -34,8 +34,6 @@ _SHORT, _LONG = 8, 35  # words
 _LONGEST_DAYS = 366
 _FEWEST_WORDS = 6
 _FEWEST_WORDS_BESIDE = 3
-# Between a cue and the day of the saying: "said late on Wednesday".
-_TO_DAY_OF_CUE = re.compile(r"\s+(?:(?:again|early|late)\s+)?(?:(?:on|in|at)\s+)?")
 _ENDS_OF_SENTENCES = (".", "!", "?", "…", "”", '"', "’", "'", ")")
 
 
@@ -88,6 +86,7 @@ class _Said:
     def __init__(self, findings: Findings, opening: Sequence[Span]) -> None:
         self.report = findings.report
         self.opening = opening
+        self.times = findings.times
         self._contents = Overlaps((span, one) for one in findings.statements for span in one.content)
         self._actors = sorted((one.start, one.actor or "") for one in findings.mentions)
 
@@ -149,15 +148,14 @@ def _is_sentence(words: str) -> bool:
 
 
 def _make_dated(said: _Said, sentence: Span, time: Span | None, origin: str) -> _Dated:
-    text = said.report.text
     statements = said.find_statements(sentence)
-    according_to = sorted(one.id for one in statements if _holds(one, text, sentence, time))
-    saying = time is not None and any(_dates_cue(one, text, time) for one in statements)
+    according_to = sorted(one.id for one in statements if _holds(one, said.times, sentence, time))
+    saying = time is not None and any(_dates_saying(one, said.times, time) for one in statements)
     leads = sentence in said.opening
     return _Dated(said.report, sentence, time, tuple(according_to), origin, saying, leads)
 
 
-def _holds(statement: Statement, text: str, sentence: Span, time: Span | None) -> bool:
+def _holds(statement: Statement, times: Sequence[TimeExpression], sentence: Span, time: Span | None) -> bool:
     """Tell whether a sentence, or its date, is what somebody is said to have said.
 
     "The gates will close, Verrin said on Tuesday" dates the saying; what it tells is Verrin's word all the
@@ -167,16 +165,17 @@ def _holds(statement: Statement, text: str, sentence: Span, time: Span | None) -
         return any(span.overlaps(sentence) for span in statement.content)
     inside = [(max(span.start, sentence.start), min(span.end, sentence.end)) for span in statement.content]
     mostly = 2 * sum(max(end - start, 0) for start, end in inside) >= sentence.end - sentence.start
-    return mostly or any(span.covers(time) for span in statement.content) or _dates_cue(statement, text, time)
-
-
-def _dates_cue(statement: Statement, text: str, time: Span) -> bool:
-    """Tell whether a date says when it was said: "said on Tuesday", "on Tuesday denied"."""
-    return any(
-        _TO_DAY_OF_CUE.fullmatch(text[cue.end : time.start]) is not None
-        or text[time.end : cue.start].isspace()
-        for cue in statement.cue
+    return (
+        mostly
+        or any(span.covers(time) for span in statement.content)
+        or _dates_saying(statement, times, time)
     )
+
+
+def _dates_saying(statement: Statement, times: Sequence[TimeExpression], time: Span) -> bool:
+    """Tell whether a date says when it was said: "said on Tuesday", "on Tuesday denied"."""
+    number = statement.said.time if statement.said is not None else None
+    return number is not None and times[number].start == time.start
 
 
 def read_date(time: TimeExpression) -> TimelineDate | None:

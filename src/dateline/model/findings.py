@@ -130,12 +130,27 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """When something was said: ISO dates, inclusive, None where open or unknown.
+
+    `time` indexes the time of the report that names the day of the saying, None where none does: then what is
+    known is that it was said before the report was published. `why` says how it was told.
+    """
+
+    earliest: str | None
+    latest: str | None
+    time: int | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """Who is said to have said, thought or announced what.
 
     The roles are those of PolNeAR's guidelines; a role has several spans where the text interrupts it,
     `source` none where the report names none. `chain` says on whose authority, nearest first; the outlet
-    the report belongs to is its start and is not repeated in it.
+    the report belongs to is its start and is not repeated in it. `said` is when it was said, which is neither
+    when the report was published nor when what it tells of happens; None where that was not looked for.
 
     Raises:
         ValueError: There is no content: without words there is no statement.
@@ -152,6 +167,7 @@ class Statement:
     act: Act
     confidence: float
     rule: str
+    said: Said | None = None
 
     def __post_init__(self) -> None:
         if not self.content:

@@ -15,8 +15,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union
 
-from dateline.model.findings import Findings, TimeExpression
-from dateline.model.record import ActorRole
+from dateline.model.findings import Findings, Statement, TimeExpression
+from dateline.model.record import ActorRole, StatementEntry
 from dateline.model.report import Report
 from dateline.model.span import Span
 
@@ -27,7 +27,14 @@ _NO_LINE_HOLDS = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 # Field names that are no identifiers in Python.
 _RENAMED: dict[type, dict[str, str]] = {ActorRole: {"since": "from", "until": "to"}}
 # Fields that cases of earlier releases have not: there they have their default.
-_LATER = frozenset({(TimeExpression, "counted_from"), (TimeExpression, "event")})
+_LATER = frozenset(
+    {
+        (TimeExpression, "counted_from"),
+        (TimeExpression, "event"),
+        (Statement, "said"),
+        (StatementEntry, "said"),
+    }
+)
 
 
 def to_plain(thing: Any) -> Any:

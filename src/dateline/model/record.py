@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from dateline.model.findings import Act, Anonymity, Findings, Form, Interval, Speaker
+from dateline.model.findings import Act, Anonymity, Findings, Form, Interval, Said, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,10 @@ class Actor(_Checked):
 
 @dataclass(frozen=True, slots=True)
 class StatementEntry(_Checked):
-    """A statement in the record: a report's finding with its words and the report's date."""
+    """A statement in the record: a report's finding with its words and the report's date.
+
+    `published` is when its report was, `said` when it was said; `said.time` indexes the times of that report.
+    """
 
     id: str
     report: str
@@ -121,6 +124,7 @@ class StatementEntry(_Checked):
     act: Act
     confidence: float
     evidence: tuple[Evidence, ...]
+    said: Said | None = None
 
 
 @dataclass(frozen=True, slots=True)
