@@ -10,6 +10,7 @@ from dateline.find.attributions import Attribution, decode_attributions
 from dateline.find.events import find_events
 from dateline.find.layers import NameSpan, decode_names
 from dateline.find.mentions import find_mentions
+from dateline.find.order import find_order
 from dateline.find.saying import date_sayings
 from dateline.find.statements import find_statements
 from dateline.find.times import find_times
@@ -68,6 +69,7 @@ def find_findings(report: Report, *, encoding: Encoding, given: Given | None = N
             statements=statements,
             sentences=sentences,
         ),
+        order=find_order(encoding, sentences, times, statements),
     )
 
 

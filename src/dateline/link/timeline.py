@@ -9,9 +9,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from dateline.link.bounding import find_bounded
 from dateline.link.centrality import Centrality
 from dateline.link.evidence import make_evidence, order_by_date
 from dateline.link.overlaps import Overlaps
@@ -115,9 +116,23 @@ def _find_dated(findings: Findings, origin: str, about: str | None) -> list[tupl
         if _says_more(report.text, sentences[at], time):
             span = Span(time.start, time.end)
             dated.append((day, _make_dated(said, sentences[at], span, origin)))
+    dated += _find_bounded(findings, said, sentences, {one.sentence for _, one in dated}, origin)
     on_days = {one.sentence for day, one in dated if day.precision == "day"}
     dated += _find_reported(said, on_days, origin)
     return [one for one in dated if about is None or said.names(about, one[1].sentence)]
+
+
+def _find_bounded(
+    findings: Findings, said: _Said, sentences: Sequence[Span], dated: Container[Span], origin: str
+) -> list[tuple[TimelineDate, _Dated]]:
+    """Return the sentences without a date of their own that say what they came after."""
+    found: dict[Span, tuple[TimelineDate, _Dated]] = {}
+    for one in find_bounded(findings, sentences):
+        if one.sentence not in dated and one.sentence not in found:
+            made = _make_dated(said, one.sentence, None, origin)
+            holding = tuple(sorted({*made.according_to, *one.according_to}))
+            found[one.sentence] = one.day, replace(made, time=one.dated_by, according_to=holding)
+    return list(found.values())
 
 
 def _says_more(text: str, sentence: Span, time: TimeExpression) -> bool:

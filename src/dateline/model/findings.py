@@ -260,6 +260,22 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """What a report says came first, where it says so in words: `signal` is the word, as "after" or "then".
+
+    `before` and `after` are the words that name the two: a verb, a noun, or an expression of time. `why` says
+    how it was told; `according_to` holds the statements within whose content it is said.
+    """
+
+    before: Span
+    after: Span
+    signal: Span
+    confidence: float
+    why: str
+    according_to: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """A report and all that was found in it, each list sorted by where it stands."""
 
@@ -268,3 +284,4 @@ class Findings:
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = field(default=())
+    order: tuple[Order, ...] = ()

@@ -26,6 +26,7 @@ _NO_LINE_HOLDS = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
 # Field names that are no identifiers in Python.
 _RENAMED: dict[type, dict[str, str]] = {ActorRole: {"since": "from", "until": "to"}}
+_LISTS = ("times", "mentions", "statements", "events", "order")
 # Fields that cases of earlier releases have not: there they have their default.
 _LATER = frozenset(
     {
@@ -33,6 +34,7 @@ _LATER = frozenset(
         (TimeExpression, "event"),
         (Statement, "said"),
         (StatementEntry, "said"),
+        (Findings, "order"),
     }
 )
 
@@ -88,7 +90,7 @@ def to_json_line(thing: Any) -> str:
 
 def _findings_to_plain(findings: Findings) -> dict[str, Any]:
     plain = {f.name: to_plain(getattr(findings.report, f.name)) for f in dataclasses.fields(findings.report)}
-    for name in ("times", "mentions", "statements", "events"):
+    for name in _LISTS:
         plain[name] = to_plain(getattr(findings, name))
     return plain
 
@@ -112,7 +114,7 @@ def _read(kind: Any, data: Any) -> Any:
         return Span(*data)
     if kind is Findings:
         lists = {
-            n: _read(_hints(Findings)[n], data[n]) for n in ("times", "mentions", "statements", "events")
+            n: _read(_hints(Findings)[n], data[n]) for n in _LISTS if (Findings, n) not in _LATER or n in data
         }
         return Findings(report=_read(Report, data), **lists)
     if isinstance(kind, type) and issubclass(kind, Enum):

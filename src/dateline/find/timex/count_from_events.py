@@ -18,6 +18,7 @@ from dateline.find.timex.event_days import (
     WORD,
     DatedEvent,
     find_event_days,
+    is_definite,
     looks_past,
     read_days,
     read_last,
@@ -64,7 +65,7 @@ class _Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class _Day:
+class EventDay:
     """The first and last day of what a time is counted from, the words that date it, the time among them."""
 
     first: date
@@ -106,6 +107,20 @@ def count_from_events(text: str, times: Sequence[TimeExpression]) -> tuple[TimeE
         if dated is not None and (time := _resolve(one, dated, bisect_left(starts, dated.time.start))):
             resolved[one.span.start] = time
     return _merge(times, resolved)
+
+
+def find_event_days_of(
+    text: str, times: Sequence[TimeExpression], triggers: Sequence[Span]
+) -> list[EventDay | None]:
+    """Return when the report says that each of the events was which these words name, None where it does not.
+
+    Args:
+        text: The report's.
+        times: Those found in it, in order.
+        triggers: Words that name events, in any order.
+    """
+    events = _Events(find_event_days(text, times, {stem_of(one.of(text)) for one in triggers}))
+    return [_choose(text, _Base((one,), is_definite(text, one), one.end), events) for one in triggers]
 
 
 def _merge(
@@ -193,14 +208,14 @@ def _read_base(text: str, start: int) -> _Base:
 
 def _find_named_day(
     times: Sequence[TimeExpression], starts: Sequence[int], start: int, end: int
-) -> _Day | None:
+) -> EventDay | None:
     """Return the day that is named in the place of an event: "two weeks before Christmas"."""
     at = bisect_left(starts, start)
     if at == len(times) or times[at].start != start or times[at].end < end:
         return None
     days = read_days(times[at])
     span = Span(times[at].start, times[at].end)
-    return _Day(*days, span, span) if days else None
+    return EventDay(*days, span, span) if days else None
 
 
 class _Events:
@@ -219,7 +234,7 @@ class _Events:
         return [one for one in ones if _may_be(text, trigger, one)] if len(ones) <= _MOST_DATINGS else []
 
 
-def _choose(text: str, base: _Base, events: _Events) -> _Day | None:
+def _choose(text: str, base: _Base, events: _Events) -> EventDay | None:
     """Return the days on which the report dates what a time is counted from, None where it does not."""
     for trigger in base.triggers:
         own = events.by_trigger.get(trigger)
@@ -242,17 +257,17 @@ def _may_be(text: str, trigger: Span, event: DatedEvent) -> bool:
     return not names or any(name in (before + after).lower() for name in names)
 
 
-def _agree(events: Sequence[DatedEvent]) -> _Day | None:
+def _agree(events: Sequence[DatedEvent]) -> EventDay | None:
     """Return the days that all datings allow; where they do not agree, the stretch that holds them all."""
     narrow = min(events, key=lambda one: (one.last - one.first, one.trigger))
     span = Span(min(narrow.trigger.start, narrow.time.start), max(narrow.trigger.end, narrow.time.end))
     if all(one.first <= narrow.first and narrow.last <= one.last for one in events):
-        return _Day(narrow.first, narrow.last, span, narrow.time)
+        return EventDay(narrow.first, narrow.last, span, narrow.time)
     first, last = min(one.first for one in events), max(one.last for one in events)
-    return _Day(first, last, span, narrow.time) if (last - first).days <= LONGEST_DAYS else None
+    return EventDay(first, last, span, narrow.time) if (last - first).days <= LONGEST_DAYS else None
 
 
-def _resolve(one: _Counted, day: _Day, counted_from: int) -> TimeExpression | None:
+def _resolve(one: _Counted, day: EventDay, counted_from: int) -> TimeExpression | None:
     """Return the time that is counted from an event on those days, None beyond the years 1 to 9999."""
     try:
         earliest, latest, value = _shift(one, day.first, day.last)

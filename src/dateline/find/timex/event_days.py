@@ -68,6 +68,20 @@ def stem_of(word: str) -> str:
     return low[:-1] + "i" if low.endswith("y") else low
 
 
+def is_definite(text: str, trigger: Span) -> bool:
+    """Tell whether a word names an event told of: "the vote", "Osei's arrest", and a verb: "voted"."""
+    lists = read_words().lists
+    if looks_past(trigger.of(text)):
+        return True
+    for word in _read_back(text, trigger.start):
+        low = word.of(text).lower()
+        if low in lists["definite"] or low.endswith(("'s", "’s")):
+            return True
+        if low in lists["stops"] or not low[0].isalnum():
+            return False
+    return False
+
+
 def looks_past(word: str) -> bool:
     """Tell whether a word has the form of a verb in the past."""
     return word.islower() and (word.endswith("ed") or word in read_words().lists["past_forms"])
