@@ -57,6 +57,7 @@ UNORDERED = [
     "The mayor appeared before the court.",
     "The talks failed since nobody came.",
     "The mayor had never resigned before.",
+    "The army refused to go after the rebels.",
     "",
 ]
 

@@ -123,6 +123,8 @@ def _joins(g: Grammar, at: int) -> bool:
     following = g.lower[at + 1] if at + 1 < len(g.lower) else ""
     if following in ("and", "or", ",", ".", "then", "that") or g.tags[at].startswith("RP"):
         return False
+    if g.lower[at] == "after" and at and g.lower[at - 1] in _words().lists["seeking"]:
+        return False
     if g.lower[at] == "once":
         return g.relations[at] == "mark" or (g.heads[at] > at and g.relations[g.heads[at]] == "advcl")
     return g.tags[at] in ("IN", "VBG") or g.relations[at] in ("mark", "case")
