@@ -24,6 +24,8 @@ from dateline.nlp.encoding import Encoding
 
 # A few words in quotation marks may be the report's own irony; more are somebody's.
 _FEWEST_QUOTED: Final = 3
+# Words from a comma to who speaks, and from there to the end.
+_LONGEST_TAIL: Final = 9
 # Whom it was said to, and when, may follow who said it at the end of a sentence.
 _FEWEST_AFTER: Final = 6
 # "The clerk added:", and the paragraph after it.
@@ -199,7 +201,7 @@ def is_somebodys(g: Grammar, claims: Claims, at: int) -> bool:
     """
     if claims.quoted[at] > _FEWEST_QUOTED or g.sentences[at] in claims.voiced:
         return True
-    if _follows_colon(g, at):
+    if _follows_colon(g, at) or _ends_in_speaker(g, claims, at):
         return True
     below = at
     for here in g.climb(at):
@@ -212,6 +214,16 @@ def is_somebodys(g: Grammar, claims: Claims, at: int) -> bool:
         if claimed and below > here and relation in _CLAIMED:
             return True
         below = here
+    return False
+
+
+def _ends_in_speaker(g: Grammar, claims: Claims, at: int) -> bool:
+    """Tell whether the sentence of a word ends with who says so: "…, the pilots told the Tribune"."""
+    _, end = g.bounds_of(at)
+    for cue in range(end - 1, max(at, end - _LONGEST_TAIL), -1):
+        if cue in claims.cues and g.tags[cue] in ("VBD", "VBZ", "VBP", "VBN"):
+            before = range(max(at, cue - _LONGEST_TAIL), cue)
+            return any(g.lower[comma] == "," for comma in before)
     return False
 
 
