@@ -21,7 +21,7 @@ DATA = Path(__file__).parents[2] / "shared" / "data"
 # Weights are written as whole numbers of this.
 UNIT = 0.02
 # The share of belief below which no type is given.
-LEAST = 0.4
+LEAST = 0.5
 
 
 def main() -> None:

@@ -7,6 +7,7 @@ In: the folder `event-coding`. Out: `Coded` rows. Which word of a sentence names
 from __future__ import annotations
 
 import csv
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,16 @@ from dateline.model.span import Span
 COOPERATION = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"})
 """The root types of verbal and material cooperation; the others are conflict."""
 
+# WEIS, by its first two digits, and single codes that stand for something else here.
+_CODES = {
+    **{"03": "CONSULT", "04": "SUPPORT", "05": "AGREE", "06": "SUPPORT", "07": "AID", "08": "AGREE"},
+    **{"09": "REQUEST", "10": "REQUEST", "11": "REJECT", "12": "ACCUSE", "13": "ACCUSE", "14": "REJECT"},
+    **{"16": "THREATEN", "17": "THREATEN", "18": "PROTEST", "19": "SANCTION", "20": "COERCE", "21": "COERCE"},
+    **{"22": "ASSAULT", "085": "SUPPORT", "194": "ASSAULT", "1711": "COERCE", "1721": "COERCE"},
+}
+_RECORD = re.compile(r"<Sentence .*?</Sentence>", re.DOTALL)
+_TEXT = re.compile(r"<Text>(.*?)</Text>", re.DOTALL)
+_CODE = re.compile(r"eventcode\s*=\s*[\"'](\d+)")
 _MARK = re.compile(r"(</?[st]>)")
 
 
@@ -45,6 +56,30 @@ def read_plv(folder: Path) -> list[Coded]:
             _read_marked(row["marked_sentence"], row["gold_root"])
             for row in csv.DictReader(file, delimiter="\t")
         ]
+
+
+def read_unit_sentences(folder: Path) -> list[tuple[str, frozenset[str]]]:
+    """Read the sentences of PETRARCH's unit tests whose codes mean a type, each with its types.
+
+    The codes are mostly WEIS, not CAMEO, whatever the file says: 064 restores relations, 041 welcomes, 122
+    condemns. Those that only test the dictionary (9xx, 345 …) or are mere comment (02x) mean none.
+    """
+    source = (folder / "petrarch2" / "PETR.UnitTest.records.xml").read_text("utf-8", errors="replace")
+    found: dict[str, set[str]] = {}
+    for record in _RECORD.finditer(source):
+        text = _TEXT.search(record.group())
+        codes = _CODE.findall(record.group())
+        kinds = {kind for code in codes if (kind := _read_code(code)) is not None}
+        if text is not None and kinds:
+            found.setdefault(" ".join(html.unescape(text[1]).split()), set()).update(kinds)
+    return [(text, frozenset(kinds)) for text, kinds in found.items()]
+
+
+def _read_code(code: str) -> str | None:
+    """Return the root type that a code of the unit tests means, None where it means none."""
+    if code in _CODES:
+        return _CODES[code]
+    return _CODES.get(code[:2]) if len(code) == 3 else None
 
 
 def _read_marked(marked: str, kind: str) -> Coded:

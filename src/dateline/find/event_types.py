@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,17 +40,21 @@ _WILL: Final = {
     **dict.fromkeys(("must", "should"), "must"),
     **dict.fromkeys(("may", "might", "could", "can", "ca"), "may"),
 }
+_COMPLEMENTS: Final = ("xcomp", "ccomp", "advcl", "acl", "dep")
 # Kinds of words that make another act of the one that they govern.
 _DECIDING: Final = frozenset({"refusing", "demanding", "threatening", "agreeing"})
 # How much the lexicon's word for a place says before anything is learned.
 _BEFOREHAND: Final = {
     **{"word": 2.0, "object": 0.8, "obj": 0.6, "xcomp": 0.6, "ccomp": 0.6, "deep": 0.5, "above": 0.5},
-    **{"target": 0.3, "around": 0.3},
+    **{"target": 0.3},
 }
 _PAIR_BEFOREHAND: Final = 2.0
 # What stands further away counts less.
-_NEARNESS: Final = {"around": 0.3, "deep": 0.5, "above": 0.7, "target": 0.5, "agent": 0.5}
+_NEARNESS: Final = {"deep": 0.5, "above": 0.7, "target": 0.5, "agent": 0.5}
 _WORD_COUNTS: Final = 0.5
+
+
+Kinds = Mapping[int, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +193,7 @@ def weigh(features: dict[str, float], head: Head) -> list[float]:
 
 def tell_mode(kind: str, features: dict[str, float]) -> str | None:
     """Return the mode that the words nearest to the event's name, None where they name none."""
-    for place in ("word", "object", "deep", "target", "around"):
+    for place in ("word", "object", "deep", "target"):
         for name in features:
             if name.startswith(f"{place}:") and (found := name.split(":", 1)[1]).startswith(f"{kind} "):
                 return found.removeprefix(f"{kind} ")
@@ -205,11 +209,12 @@ def describe(
     targets: Sequence[Span] = (),
 ) -> dict[str, float]:
     """Return the features of an event by name; what is 0 is left out. Arguments as for `type_event`."""
-    top = find_top(clause, at if carrier is None else carrier)
+    acting = {one for span in agents for one in clause.find_words(span.start, span.end)}
+    top = find_top(clause, at if carrier is None else carrier, acting)
     first, end = clause.bounds_of(top)
     lower = clause.lower
     kinds = name_kinds(clause, first, end)
-    acting = {one for span in agents for one in clause.find_words(span.start, span.end)}
+    top = find_said(clause, kinds, top)
     befallen = {one for span in targets for one in clause.find_words(span.start, span.end)} - {top, at}
     acting -= {top, at}
     below = _find_below(clause, top)
@@ -223,7 +228,7 @@ def describe(
         for kind in kinds.get(one, ()):
             add(f"{place}:{kind}", value)
             add(f"{place}:{kind.split(' ')[0]}", value)
-        if clause.tags[one][:2] in _CONTENT and place not in ("deep", "around"):
+        if clause.tags[one][:2] in _CONTENT and place != "deep":
             add(f"{place}={_strip(lower[one], clause.tags[one])}", value * _WORD_COUNTS)
 
     tell("word", top)
@@ -257,8 +262,6 @@ def describe(
         if one in acting:
             for kind in kinds.get(one, ()):
                 add(f"agent:{kind}", _NEARNESS["agent"])
-        elif one not in below and one not in befallen:
-            tell("around", one)
     own = sorted({kind.split(" ")[0] for kind in kinds.get(top, ())})
     others = sorted(
         {
@@ -273,6 +276,8 @@ def describe(
         add(f"{stem} with {other}")
         for kind in own:
             add(f"{kind} with {other}")
+    for name in compose(clause, kinds, top, acting):
+        add(name)
     for mark in ("will", "would", "must", "not"):
         if mark in found:
             for kind in own:
@@ -283,17 +288,81 @@ def describe(
     return found
 
 
-def find_top(clause: Grammar, at: int) -> int:
-    """Return the word that decides what an act is: "refused" for what somebody "refused to release"."""
+def find_top(clause: Grammar, at: int, acting: Set[int] = frozenset()) -> int:
+    """Return the word that decides what an act is: "refused" for what somebody "refused to release".
+
+    What somebody demands of another is the other's act, unless who acts is who demands.
+    """
     words = load_words()
     for one in _climb(clause, at):
-        below = clause.relations[at]
-        deciding = below == "xcomp" or (below == "ccomp" and clause.tags[one].startswith("JJ"))
         entries = words.verbs if clause.tags[one].startswith("VB") else words.nouns
-        if not deciding or not _DECIDING.intersection(entries.get((clause.lower[one],), ())):
+        own = any(clause.relations[child] == "nsubj" and child in acting for child in clause.children[one])
+        shared = clause.relations[at] == "xcomp" or (own and clause.relations[at] in _COMPLEMENTS)
+        if not shared or not _DECIDING.intersection(entries.get((clause.lower[one],), ())):
             break
         at = one
     return at
+
+
+def find_said(clause: Grammar, kinds: Kinds, at: int) -> int:
+    """Return the word of what is said, where the word at hand only says or begins it: "said it would"."""
+    for _ in range(_HIGH):
+        own = kinds.get(at, ())
+        if _DECIDING.intersection(own) or not {"saying", "beginning"}.intersection(own):
+            break
+        ways = ("ccomp", "parataxis") if "saying" in own else ("xcomp",)
+        said = [one for one in clause.children[at] if clause.relations[one] in ways]
+        said = [one for one in said if clause.tags[one][:2] in ("VB", "JJ", "NN")]
+        if not said:
+            break
+        at = said[0]
+    return at
+
+
+def compose(clause: Grammar, kinds: Kinds, at: int, acting: Set[int]) -> list[str]:
+    """Return what is made of which act: refused, demanded, threatened, ahead or plain, and its type and side.
+
+    "Refused to lift sanctions" and "will not lift sanctions" are `refusing/YIELD` and `refusing/cooperation`.
+    """
+    made, inner = "", at
+    for _ in range(_HIGH):
+        deciding = [one for one in kinds.get(inner, ()) if one in _DECIDING]
+        below = [one for one in clause.children[inner] if clause.relations[one] in ("xcomp", "ccomp")]
+        below = below or [
+            one
+            for one in clause.children[inner]
+            if deciding and clause.relations[one] in ("obj", "obl") and one not in acting
+        ]
+        made = made or _decide_by_marks(clause, inner)
+        if not deciding or not below:
+            break
+        made = deciding[0] if made in ("", "agreeing") else made
+        inner = below[0]
+    near = [inner, *(one for one in clause.children[inner] if one not in acting)]
+    near += [
+        two for one in near[1:] if clause.relations[one] in ("obj", "obl") for two in clause.children[one]
+    ]
+    named = dict.fromkeys(kind.split(" ")[0] for one in near for kind in kinds.get(one, ()))
+    sides = load(_LANGUAGE, "plover").words["sides"]
+    sided = dict.fromkeys(str(sides[kind]) for kind in named if kind in sides)
+    first = next((str(sides[kind]) for kind in named if kind in sides), "")
+    made = made or "plain"
+    return [made, f"{made} first/{first}", *(f"{made}/{name}" for name in (*named, *sided))]
+
+
+def _decide_by_marks(clause: Grammar, at: int) -> str:
+    """Return what "not", "must" and "will" before a verb make of it."""
+    marks = {
+        clause.lower[one]
+        for one in clause.children[at]
+        if clause.relations[one] in ("aux", "advmod", "dep", "mark", "cop", "det")
+    }
+    will = {_WILL[one] for one in marks if one in _WILL}
+    if marks & _NOT:
+        return "refusing"
+    if "must" in will:
+        return "demanding"
+    return "agreeing" if will & {"will", "would"} else ""
 
 
 def find_prior(name: str, types: Sequence[str]) -> dict[str, float]:
@@ -342,10 +411,17 @@ def _find_below(clause: Grammar, top: int) -> dict[int, int]:
     waiting = [top]
     for one in waiting:
         for child in clause.children[one]:
-            if child not in depths and depths[one] < _DEEP:
+            if child not in depths and depths[one] < _DEEP and not _tells_another(clause, child):
                 depths[child] = depths[one] + 1
                 waiting.append(child)
     return depths
+
+
+def _tells_another(clause: Grammar, at: int) -> bool:
+    """Tell whether a clause with a subject of its own begins at a word: "after crowds burned the embassy"."""
+    return clause.relations[at] in ("advcl", "parataxis", "conj") and any(
+        clause.relations[child] == "nsubj" for child in clause.children[at]
+    )
 
 
 def _climb(clause: Grammar, at: int) -> Iterator[int]:
