@@ -4,7 +4,7 @@ In: the grammar of a report, the word of an event, who does it and to whom. Out:
 likely it is right, or None for what is no act of one political or social actor towards another, or cannot be
 told. The lexicon says what each word may name; which act these words make together ("refused to lift
 sanctions" against "lifted sanctions") is learned, by `training/event_types.py`, from sentences of PLOVER's
-classes. What was tried is in `docs/decisions/0010-how-an-event-gets-its-type.md`.
+classes. What was tried is in `docs/decisions/0011-how-an-event-gets-its-type.md`.
 """
 
 from __future__ import annotations
