@@ -68,6 +68,7 @@ def make_encoding(
         events=sure(events, len(EVENTS)),
         pointers=pointers,
         cues=np.eye(n, n + 1, dtype=np.float32) * 20.0,
+        vectors=np.eye(n, 128, dtype=np.float32),
         nowhere=nowhere,
     )
 

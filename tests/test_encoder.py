@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from dateline.model.errors import ModelError
 from dateline.model.span import Span
@@ -145,3 +146,22 @@ def test_the_heavy_libraries_are_loaded_only_to_encode() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def test_words_that_mean_alike_lie_near_each_other(encoder: Encoder) -> None:
+    first, second, other = encode(
+        encoder,
+        "Soldiers attacked the village at dawn.",
+        "Rebels assaulted the town on Monday.",
+        "The bank raised its rates again.",
+    )
+
+    def mean(encoding: Encoding, word: str) -> NDArray[np.float32]:
+        start = encoding.text.index(word)
+        inside = (encoding.pieces[:, 0] >= start) & (encoding.pieces[:, 1] <= start + len(word))
+        found = encoding.vectors[inside].sum(0)
+        return found / np.linalg.norm(found)
+
+    attacked, assaulted, raised = mean(first, "attacked"), mean(second, "assaulted"), mean(other, "raised")
+    assert attacked @ assaulted > attacked @ raised
+    assert first.vectors.shape == (len(first), 128)

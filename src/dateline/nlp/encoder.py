@@ -69,6 +69,7 @@ class _Output(NamedTuple):
     events: Floats
     pointers: Floats
     cues: Floats
+    vectors: Floats
 
 
 @dataclass(frozen=True, eq=False)
@@ -229,7 +230,7 @@ class Encoder:
         kinds = (self.labels.roles, self.labels.names, self.labels.events)
         roles, names, events = (np.zeros((0, len(each)), np.float32) for each in kinds)
         none, side = np.zeros(0, np.int64), np.zeros((0, 1), np.float32)
-        return _Output(roles, names, none, none, none, none, events, side, side)
+        return _Output(roles, names, none, none, none, none, events, side, side, side)
 
 
 def _leave_marks(window: _Window, output: _Output) -> _Output:

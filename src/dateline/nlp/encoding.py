@@ -64,6 +64,8 @@ class Encoding:
         events: Log-probabilities, `(n, 2 * kinds + 1)`.
         pointers: The pointing side of a link, `(n, d)`.
         cues: The side pointed to, `(n, d)`: `pointers[i] @ cues[j]` scores that the cue of i begins at j.
+        vectors: What a word means where it stands, `(n, 128)`: the cosine between the sums over two words, or
+            two sentences, tells how alike they are.
         nowhere: The side pointed to where a window holds no cue for a piece, `(w, d)`.
     """
 
@@ -83,6 +85,7 @@ class Encoding:
     events: Floats
     pointers: Floats
     cues: Floats
+    vectors: Floats
     nowhere: Floats
 
     def __len__(self) -> int:
