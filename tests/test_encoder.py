@@ -159,8 +159,8 @@ def test_words_that_mean_alike_lie_near_each_other(encoder: Encoder) -> None:
     def mean(encoding: Encoding, word: str) -> NDArray[np.float32]:
         start = encoding.text.index(word)
         inside = (encoding.pieces[:, 0] >= start) & (encoding.pieces[:, 1] <= start + len(word))
-        found = encoding.vectors[inside].sum(0)
-        return found / np.linalg.norm(found)
+        found: NDArray[np.float32] = encoding.vectors[inside].sum(0)
+        return (found / np.linalg.norm(found)).astype(np.float32)
 
     attacked, assaulted, raised = mean(first, "attacked"), mean(second, "assaulted"), mean(other, "raised")
     assert attacked @ assaulted > attacked @ raised

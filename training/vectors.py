@@ -1,10 +1,10 @@
 """Give the network an output for what words mean: `vectors`, a projection of what its lower layers say.
 
 In: a weights folder and the corpora. Out: its `encoder.onnx` with that output, all others as they were. The
-upper layers are taken up with roles and names; on which events and which reports are alike, the second and third
-say most (the card has the figures). They are summed, centred and projected on the directions in which content words of
-the train articles differ most, each scaled down by the root of its spread, so that a few common directions do not
-drown the rest.
+upper layers are taken up with roles and names; on which events and which reports are alike, the second and
+third say most (the card has the figures). They are summed, centred and projected on the directions in which
+content words of the train articles differ most, each scaled down by the root of its spread, so that a few
+common directions do not drown the rest.
 """
 
 from __future__ import annotations
