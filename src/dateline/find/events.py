@@ -14,6 +14,7 @@ from typing import Final, overload
 
 from dateline.find.bearings import attach_figures, date_figures
 from dateline.find.event_times import attach_times, date_event, find_bound
+from dateline.find.event_types import type_event
 from dateline.find.event_words import list_forms, tell_governing
 from dateline.find.figures import find_figures
 from dateline.find.grammar import Grammar, read_grammar
@@ -306,14 +307,21 @@ def _make_event(
     elif date is None:
         standing = replace(standing, status=Status.PLANNED, why="its time is still to come")
         date = date_event(said_time, bound, standing.status, report.published)
+    kind = type_event(
+        g,
+        one.at,
+        carrier=one.carrier,
+        agents=_span_role(participants, Role.AGENT),
+        targets=_span_role(participants, Role.TARGET),
+    )
     return Event(
         id=make_id("event", report.id, one.span.start, one.span.end),
         trigger=one.span,
         participants=participants,
         time=time,
         date=date or Interval(None, None),
-        type=None,
-        mode=None,
+        type=None if kind is None else kind.type,
+        mode=None if kind is None else kind.mode,
         status=standing.status,
         polarity=Polarity.POSITIVE if standing.positive else Polarity.NEGATIVE,
         according_to=tuple(statement.id for statement in covering),
@@ -321,6 +329,10 @@ def _make_event(
         confidence=_rate(one, standing, participants),
         rule=f"encoder; {standing.status}: {standing.why}",
     )
+
+
+def _span_role(participants: Sequence[Participant], role: Role) -> list[Span]:
+    return [Span(one.start, one.end) for one in participants if one.role is role]
 
 
 def _weigh_act(g: Grammar, one: Trigger, standing: Standing, statement: Statement) -> Standing:
