@@ -34,6 +34,8 @@ NOTHING = [
     "The river [froze] in January.",
     "She [painted] the kitchen.",
     "Prices [rose] by two percent.",
+    "{a|The home side} [fell] to {t|the visitors} after a late attack.",
+    "{a|Robbers} [came] a month after the raid.",
 ]
 
 

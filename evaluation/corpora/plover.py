@@ -24,7 +24,14 @@ _CODES = {
     **{"03": "CONSULT", "04": "SUPPORT", "05": "AGREE", "06": "SUPPORT", "07": "AID", "08": "AGREE"},
     **{"09": "REQUEST", "10": "REQUEST", "11": "REJECT", "12": "ACCUSE", "13": "ACCUSE", "14": "REJECT"},
     **{"16": "THREATEN", "17": "THREATEN", "18": "PROTEST", "19": "SANCTION", "20": "COERCE", "21": "COERCE"},
-    **{"22": "ASSAULT", "085": "SUPPORT", "194": "ASSAULT", "1711": "COERCE", "1721": "COERCE"},
+    **{
+        "22": "ASSAULT",
+        "030": "AGREE",
+        "085": "SUPPORT",
+        "194": "ASSAULT",
+        "1711": "COERCE",
+        "1721": "COERCE",
+    },
 }
 _RECORD = re.compile(r"<Sentence .*?</Sentence>", re.DOTALL)
 _TEXT = re.compile(r"<Text>(.*?)</Text>", re.DOTALL)

@@ -49,6 +49,7 @@ _BEFOREHAND: Final = {
     **{"target": 0.3},
 }
 _PAIR_BEFOREHAND: Final = 2.0
+_LEAST_UNNAMED: Final = 0.8
 # What stands further away counts less.
 _NEARNESS: Final = {"deep": 0.5, "above": 0.7, "target": 0.5, "agent": 0.5}
 _WORD_COUNTS: Final = 0.5
@@ -165,7 +166,8 @@ def type_event(
         targets: To whom it is done.
 
     Returns:
-        None where no word of it is one of the lexicon's, or no type is likely enough.
+        None where no word of it is one of the lexicon's, or no type is likely enough. A word that is not in
+        the lexicon takes more, and somebody to whom it is done: "fell to" them is no attack.
     """
     features = describe(clause, at, carrier=carrier, agents=agents, targets=targets)
     if not any(name.startswith(("word:", "object:", "above:")) for name in features):
@@ -173,7 +175,8 @@ def type_event(
     head = load_head()
     shares = weigh(features, head)
     best = max(range(len(shares)), key=shares.__getitem__)
-    if shares[best] < head.least:
+    named = any(name.startswith("word:") for name in features)
+    if shares[best] < (head.least if named else _LEAST_UNNAMED) or not (named or targets):
         return None
     kind = head.types[best]
     return EventType(kind, tell_mode(kind, features), round(shares[best], 3))
