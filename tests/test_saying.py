@@ -47,6 +47,8 @@ BOUNDED = [
     (f"Osei said, after the storm on {{Tuesday|2031-05-06}}, that {GATES}.", GATES, "Osei"),
     (f"The pier broke on {{Tuesday|2031-05-06}}, and Osei said {GATES}.", GATES, "Osei"),
     (f"Until {{Tuesday|2031-05-06}}, Osei said {GATES}.", GATES, "Osei"),
+    # A day that is told by what was said on it.
+    (f"{{The day Osei said|2031-05-06}} {GATES}, it rained.", GATES, "Osei"),
     # What is to come after the report was published dates nothing that it passes on.
     (f"Osei said on {{Tuesday|2031-05-13}} that {GATES}.", GATES, "Osei"),
 ]

@@ -124,7 +124,9 @@ def _tell(text: str, statement: Statement, cue: Span, time: Span) -> str | None:
         return "stands in the words for the saying"
     if any(span.covers(time) for span in statement.source):
         return _tell_in_source(text, statement, time)
-    if time.start >= cue.end:
+    if time.start <= cue.end and cue.start <= time.end:  # a day that is told by what was said on it
+        return None
+    if time.start > cue.end:
         between = _leave_out(text, Span(cue.end, time.start), statement.source)
         inside = any(span.overlaps(Span(cue.end, time.start)) for span in statement.content)
         if not inside and between is not None and _leads_to_day(between):
