@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dateline.find.attributions import Attribution, decode_attributions
 from dateline.find.events import find_events
 from dateline.find.layers import NameSpan, decode_names
+from dateline.find.meanings import add_meanings
 from dateline.find.mentions import find_mentions
 from dateline.find.order import find_order
 from dateline.find.saying import date_sayings
@@ -56,19 +57,20 @@ def find_findings(report: Report, *, encoding: Encoding, given: Given | None = N
     times, mentions = find_times(report, encoding=encoding), find_mentions(report, names)
     statements = find_statements(report, attributions, mentions, sentences=sentences)
     statements = date_sayings(report, statements, times)
+    events = find_events(
+        report,
+        encoding=encoding,
+        times=times,
+        mentions=mentions,
+        statements=statements,
+        sentences=sentences,
+    )
     return Findings(
         report=report,
         times=times,
         mentions=mentions,
         statements=statements,
-        events=find_events(
-            report,
-            encoding=encoding,
-            times=times,
-            mentions=mentions,
-            statements=statements,
-            sentences=sentences,
-        ),
+        events=add_meanings(events, encoding),
         order=find_order(encoding, sentences, times, statements),
     )
 

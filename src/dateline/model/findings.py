@@ -242,7 +242,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What one report says happened, or is meant, feared, denied; `time` indexes the report's times."""
+    """What one report says happened, or is meant, feared, denied; `time` indexes the report's times.
+
+    `meaning` is what the trigger means where it stands, for linking: a vector of signed bytes in base64, of
+    which only the direction counts. None where the encoder was not asked.
+    """
 
     id: str
     trigger: Span
@@ -257,6 +261,7 @@ class Event:
     figures: tuple[Figure, ...]
     confidence: float
     rule: str
+    meaning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

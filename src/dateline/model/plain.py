@@ -15,8 +15,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union
 
-from dateline.model.findings import Findings, Statement, TimeExpression
-from dateline.model.record import ActorRole, StatementEntry
+from dateline.model.findings import Event, Findings, Statement, TimeExpression
+from dateline.model.record import ActorRole, EventEntry, StatementEntry
 from dateline.model.report import Report
 from dateline.model.span import Span
 
@@ -35,6 +35,8 @@ _LATER = frozenset(
         (Statement, "said"),
         (StatementEntry, "said"),
         (Findings, "order"),
+        (Event, "meaning"),
+        (EventEntry, "links"),
     }
 )
 

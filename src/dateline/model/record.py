@@ -129,7 +129,13 @@ class StatementEntry(_Checked):
 
 @dataclass(frozen=True, slots=True)
 class EventEntry(_Checked):
-    """One event in the world, however many reports tell of it."""
+    """One event in the world, however many reports tell of it.
+
+    `status` holds what was said of it and when, by day of report; `figures` hold for each thing that is
+    counted the lowest and highest bound given, the latest figure, and who gave each; a bound is None where it
+    is open. `independent_origins` counts the reports that are no copy of another and pass on no other.
+    `links` lead to other events: `plan_of` from a plan to what came of it, `execution_of` back.
+    """
 
     id: str
     mentions: tuple[dict[str, str], ...]
@@ -141,6 +147,7 @@ class EventEntry(_Checked):
     outlets: int
     independent_origins: int
     evidence: tuple[Evidence, ...]
+    links: tuple[dict[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
