@@ -20,7 +20,7 @@ from dateline.engine.finding import find_in_reports
 from dateline.link.linking import link
 from dateline.model.findings import Findings, Mention, MentionType
 from dateline.model.ids import make_id
-from dateline.model.report import Basis, Published, Report
+from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
 from evaluation.chained_texts import ECB_HELD_OUT, ChainedMention, ChainedText, read_ecb, read_meantime
@@ -75,20 +75,7 @@ def find_in_texts(texts: Sequence[ChainedText], encoder: Encoder) -> list[tuple[
 
 
 def _make_report(text: ChainedText) -> Report:
-    return Report(
-        id=make_id("report", text.name),
-        path=text.name,
-        url=None,
-        title=None,
-        outlet=None,
-        language="en",
-        bylines=(),
-        dateline=None,
-        published=Published(None, None, None, Basis.UNKNOWN),
-        text=text.text,
-        body=(Span(0, len(text.text)),),
-        furniture=(),
-    )
+    return Report.of_text(text.text, id=make_id("report", text.name), path=text.name)
 
 
 def link_case(name: str, found: Iterable[tuple[ChainedText, Findings]]) -> Case:

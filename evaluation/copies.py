@@ -20,8 +20,7 @@ from pathlib import Path
 
 from dateline.link.copies import link_copies
 from dateline.model.findings import Findings
-from dateline.model.report import Basis, Published, Report
-from dateline.model.span import Span
+from dateline.model.report import Report
 from evaluation.pages import load_pages
 
 _FEWEST_WORDS = 80
@@ -289,20 +288,7 @@ def group(pile: Sequence[Article]) -> set[tuple[str, str]]:
 
 
 def _make_report(article: Article) -> Report:
-    return Report(
-        id=sha256(article.name.encode()).hexdigest()[:20],
-        path=article.name,
-        url=None,
-        title=None,
-        outlet=None,
-        language="en",
-        bylines=(),
-        dateline=None,
-        published=Published(None, None, None, Basis.UNKNOWN),
-        text=article.text,
-        body=(Span(0, len(article.text)),),
-        furniture=(),
-    )
+    return Report.of_text(article.text, id=sha256(article.name.encode()).hexdigest()[:20], path=article.name)
 
 
 def score(

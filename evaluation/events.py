@@ -18,8 +18,7 @@ from dateline.find.finding import find_findings
 from dateline.ingest.reading import read_reports
 from dateline.model.findings import Event, Findings, Polarity, Status
 from dateline.model.ids import make_id
-from dateline.model.report import Basis, Published, Report
-from dateline.model.span import Span
+from dateline.model.report import Report
 from dateline.nlp.encoder import Encoder
 from evaluation import corpora
 from evaluation.corpora.marked_events import EventText, MarkedEvent, read_meantime_events, read_tbaq
@@ -53,20 +52,7 @@ def measure(data: Path) -> dict[str, float]:
 
 def make_report(name: str, text: str) -> Report:
     """Return a text as a report whose date nobody knows."""
-    return Report(
-        id=make_id("report", name),
-        path=name,
-        url=None,
-        title=None,
-        outlet=None,
-        language="en",
-        bylines=(),
-        dateline=None,
-        published=Published(None, None, None, Basis.UNKNOWN),
-        text=text,
-        body=(Span(0, len(text)),) if text else (),
-        furniture=(),
-    )
+    return Report.of_text(text, id=make_id("report", name), path=name)
 
 
 def find_all(reports: Sequence[Report], *, encoder: Encoder) -> list[Findings]:

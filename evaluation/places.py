@@ -17,8 +17,7 @@ from pathlib import Path
 from dateline.link.linking import link
 from dateline.model.findings import Findings, Mention, MentionType
 from dateline.model.record import Place
-from dateline.model.report import Basis, Published, Report
-from dateline.model.span import Span
+from dateline.model.report import Report
 from evaluation import corpora
 from evaluation.corpora import UNKNOWN, Document
 
@@ -90,20 +89,7 @@ def read_documents(data: Path) -> Iterator[Document]:
 def locate(document: Document) -> dict[tuple[int, int], Place]:
     """Return where the places named in one document lie, by the span of each name."""
     text = document.text
-    report = Report(
-        id=document.name,
-        path=document.name,
-        url=None,
-        title=None,
-        outlet=None,
-        language="en",
-        bylines=(),
-        dateline=None,
-        published=Published(None, None, None, Basis.UNKNOWN),
-        text=text,
-        body=(Span(0, len(text)),),
-        furniture=(),
-    )
+    report = Report.of_text(text, id=document.name, path=document.name)
     mentions = tuple(
         Mention(start, end, MentionType(kind), None, None, "given")
         for start, end, kind in document.names or ()

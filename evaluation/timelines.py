@@ -30,7 +30,6 @@ from dateline.model.findings import Findings
 from dateline.model.ids import make_id
 from dateline.model.record import TimelineEntry
 from dateline.model.report import Basis, Published, Report
-from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
 from dateline.nlp.sentences import find_paragraphs, find_sentences
 from evaluation.chained_texts import put_together
@@ -114,20 +113,7 @@ def read_politics(folder: Path) -> list[Report]:
 
 
 def _make_report(name: str, text: str, published: Published) -> Report:
-    return Report(
-        id=make_id("report", name),
-        path=name,
-        url=None,
-        title=None,
-        outlet=None,
-        language="en",
-        bylines=(),
-        dateline=None,
-        published=published,
-        text=text,
-        body=(Span(0, len(text)),),
-        furniture=(),
-    )
+    return Report.of_text(text, id=make_id("report", name), path=name, published=published)
 
 
 def make_timeline(reports: Sequence[Findings], count: int) -> list[tuple[str, str]]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.model.report import Basis, Published, Report
-from dateline.model.span import Span
 from evaluation.chained_texts import put_together
 
 _TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
@@ -44,20 +43,8 @@ class Document:
     def as_report(self) -> Report:
         """Return the document as a report published when it was created."""
         day = self.created[:10]
-        return Report(
-            id=self.name,
-            path=self.name,
-            url=None,
-            title=None,
-            outlet=None,
-            language="en",
-            bylines=(),
-            dateline=None,
-            published=Published(day, day, day, Basis.GIVEN),
-            text=self.text,
-            body=(Span(0, len(self.text)),) if self.text else (),
-            furniture=(),
-        )
+        published = Published(day, day, day, Basis.GIVEN)
+        return Report.of_text(self.text, id=self.name, path=self.name, published=published)
 
 
 def read_timeml(path: Path) -> Document:

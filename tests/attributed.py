@@ -6,14 +6,14 @@ organizations, places, groups and others. Marks may stand inside one another.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.find.attributions import Attribution
 from dateline.find.layers import NameSpan
 from dateline.find.mentions import find_mentions
 from dateline.find.statements import find_statements
 from dateline.model.findings import Mention, Statement
-from dateline.model.report import Basis, Published, Report
+from dateline.model.report import Report
 from dateline.model.span import Span, merge_spans
 
 _MARK = re.compile(r"\{(?:([SCT])(\d+)|([polgx]))\||\}")
@@ -49,20 +49,8 @@ def make_report(
     text: str, *, outlet: str | None = None, bylines: tuple[str, ...] = (), body: tuple[Span, ...] = ()
 ) -> Report:
     """Return a report whose body is all of `text` unless given."""
-    return Report(
-        id="report",
-        path="report.txt",
-        url=None,
-        title=None,
-        outlet=outlet,
-        language="en",
-        bylines=bylines,
-        dateline=None,
-        published=Published(None, None, None, Basis.UNKNOWN),
-        text=text,
-        body=body or ((Span(0, len(text)),) if text else ()),
-        furniture=(),
-    )
+    report = Report.of_text(text, id="report", path="report.txt", outlet=outlet)
+    return replace(report, bylines=bylines, body=body or report.body)
 
 
 def read_marked(marked: str, *, outlet: str | None = None, bylines: tuple[str, ...] = ()) -> Marked:

@@ -90,19 +90,11 @@ def encoder() -> Encoder:
 def find(encoder: Encoder, text: str) -> Findings:
     """Return what is found in a text that is all article."""
     published = Published("2019-11-22", "2019-11-22", "2019-11-22", Basis.GIVEN, ())
-    report = Report(
+    report = Report.of_text(
+        text,
         id=make_report_id(text.encode("utf-8", "surrogatepass")),
         path="ferry.txt",
-        url=None,
-        title=None,
-        outlet=None,
-        language="en",
-        bylines=(),
-        dateline=None,
         published=published,
-        text=text,
-        body=(Span(0, len(text)),),
-        furniture=(),
     )
     (found,) = find_in_reports([report], encoder=encoder)
     return found

@@ -38,20 +38,8 @@ def encoder() -> Encoder:
 
 
 def make_report(text: str) -> Report:
-    return Report(
-        id=make_id("report", text),
-        path="report.txt",
-        url=None,
-        title=None,
-        outlet=None,
-        language="en",
-        bylines=(),
-        dateline=None,
-        published=Published("2031-05-08", "2031-05-08", "2031-05-08", Basis.GIVEN),
-        text=text,
-        body=(Span(0, len(text)),),
-        furniture=(),
-    )
+    published = Published("2031-05-08", "2031-05-08", "2031-05-08", Basis.GIVEN)
+    return Report.of_text(text, id=make_id("report", text), path="report.txt", published=published)
 
 
 def find(encoder: Encoder, text: str) -> Findings:

@@ -1,6 +1,7 @@
 """Times in a report: span, type, value and modifier together, each beside a near miss that is none."""
 
 import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,20 +20,8 @@ UNKNOWN = Published(None, None, None, Basis.UNKNOWN)
 
 
 def make_report(text: str, published: Published = SATURDAY, body: tuple[Span, ...] | None = None) -> Report:
-    return Report(
-        id="r",
-        path="r.txt",
-        url=None,
-        title=None,
-        outlet=None,
-        language="en",
-        bylines=(),
-        dateline=None,
-        published=published,
-        text=text,
-        body=body if body is not None else ((Span(0, len(text)),) if text else ()),
-        furniture=(),
-    )
+    report = Report.of_text(text, id="r", path="r.txt", published=published)
+    return report if body is None else replace(report, body=body)
 
 
 def find(text: str, published: Published = SATURDAY) -> tuple[TimeExpression, ...]:

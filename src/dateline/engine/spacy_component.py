@@ -209,19 +209,11 @@ def _find_body(text: str) -> tuple[Span, ...]:
 
 def _make_report(doc: Doc) -> Report:
     """Return a Doc as a report; what is known of it, its user has put into `doc._`."""
-    return Report(
+    return Report.of_text(
+        doc.text,
         id=make_id("doc", doc.text),
-        path="",
-        url=None,
-        title=None,
-        outlet=doc._.outlet,
-        language="en",
-        bylines=(),
-        dateline=None,
         published=_read_published(doc._.published),
-        text=doc.text,
-        body=_find_body(doc.text),
-        furniture=(),
+        outlet=doc._.outlet,
     )
 
 

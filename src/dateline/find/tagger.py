@@ -7,8 +7,7 @@ from dateline.find.times import find_times
 from dateline.ingest.dates import read_date
 from dateline.ingest.edtf import first_day, last_day
 from dateline.model.findings import TimeExpression
-from dateline.model.report import Basis, Published, Report
-from dateline.model.span import Span
+from dateline.model.report import UNKNOWN_DATE, Basis, Published, Report
 
 
 def tag_times(text: str, published: str | None = None) -> tuple[TimeExpression, ...]:
@@ -30,22 +29,7 @@ def tag_times(text: str, published: str | None = None) -> tuple[TimeExpression, 
     value = None if published is None else read_date(published)
     if value != published:
         raise ValueError(f"{published!r} is no date such as 2011-09-17, 2011-09 or 2011")
-    when = Published(None, None, None, Basis.UNKNOWN)
+    when = UNKNOWN_DATE
     if value is not None:
         when = Published(value, first_day(value), last_day(value), Basis.GIVEN)
-    return find_times(
-        Report(
-            id="",
-            path="",
-            url=None,
-            title=None,
-            outlet=None,
-            language="en",
-            bylines=(),
-            dateline=None,
-            published=when,
-            text=text,
-            body=(Span(0, len(text)),) if text else (),
-            furniture=(),
-        )
-    )
+    return find_times(Report.of_text(text, published=when))

@@ -63,6 +63,10 @@ class Published:
     evidence: tuple[DateEvidence, ...] = ()
 
 
+UNKNOWN_DATE = Published(None, None, None, Basis.UNKNOWN)
+"""The date of a report of which nobody knows when it was published."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dateline:
     """The line that says where and when the report was filed; `date` is EDTF."""
@@ -96,6 +100,32 @@ class Report:
     furniture: tuple[Furniture, ...]
     collected: str | None = None
     pages: tuple[Span, ...] = ()
+
+    @classmethod
+    def of_text(
+        cls,
+        text: str,
+        *,
+        id: str = "",  # noqa: A002  the field's name
+        path: str = "",
+        published: Published = UNKNOWN_DATE,
+        outlet: str | None = None,
+    ) -> "Report":
+        """Return an English text as a report all of which is its article, and of which no more is known."""
+        return cls(
+            id=id,
+            path=path,
+            url=None,
+            title=None,
+            outlet=outlet,
+            language="en",
+            bylines=(),
+            dateline=None,
+            published=published,
+            text=text,
+            body=(Span(0, len(text)),) if text else (),
+            furniture=(),
+        )
 
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page, from 1, that holds `offset`; None where the format has no pages."""
