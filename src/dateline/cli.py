@@ -240,9 +240,11 @@ def export(case: Path, name: str | None, output: Path | None, listing: bool) -> 
 @click.option(
     "--format",
     "layout",
-    type=click.Choice(["table", "json", "timelinejs"]),
+    type=click.Choice(["table", "json", "timelinejs", "semeval"]),
     default="table",
     show_default=True,
+    help="semeval: with --about, all the actor did and had done to it, a line an event with its place, "
+    "date and words.",
 )
 def timeline(
     case: Path,
@@ -255,11 +257,17 @@ def timeline(
 ) -> None:
     """Print the dates that matter, each with the sentences that say best what happened, word for word."""
     from dateline.case.file import Case
-    from dateline.export.timeline import print_timeline, select_entries, to_json
+    from dateline.export.deeds import to_deed_lines
+    from dateline.export.timeline import find_actor, print_timeline, select_entries, to_json
     from dateline.export.timelinejs import to_timelinejs
 
+    if layout == "semeval" and (about is None or first or last or top):
+        raise click.UsageError("--format semeval goes with --about ACTOR, without --from, --to and --top")
     with Case.open(case) as opened:
         record = opened.record()
+    if layout == "semeval" and about is not None:
+        click.echo(to_deed_lines(record, find_actor(record, about)))
+        return
     entries = select_entries(record, about=about, first=first, last=last, top=top, sentences=sentences)
     match layout:
         case "json":

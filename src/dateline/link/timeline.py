@@ -14,6 +14,7 @@ from datetime import date
 
 from dateline.link.bounding import find_bounded
 from dateline.link.centrality import Centrality
+from dateline.link.entity_timeline import find_events_of, read_event_day
 from dateline.link.evidence import make_evidence, order_by_date
 from dateline.link.overlaps import Overlaps
 from dateline.link.precision import name_precision
@@ -60,7 +61,11 @@ class _Dated:
 
 
 def link_timeline(
-    reports: Iterable[Findings], origins: Mapping[str, str], *, about: str | None = None
+    reports: Iterable[Findings],
+    origins: Mapping[str, str],
+    *,
+    about: str | None = None,
+    entries: Mapping[str, str] | None = None,
 ) -> tuple[TimelineEntry, ...]:
     """Return one entry for each date that the reports speak of, sorted by id.
 
@@ -69,7 +74,10 @@ def link_timeline(
     Args:
         reports: Findings with the record's actors.
         origins: For each report the id of the report whose text it is, itself or the original of a copy.
-        about: The id of an actor: only sentences that name it are taken; None takes all.
+        about: The id of an actor: only sentences that name it are taken, and only events that it takes part
+            in; None takes all.
+        entries: By the id of an event in a report's findings that of the record's entry which holds it; an
+            event without one goes by its own.
     """
     reports = list(reports)
     centrality = Centrality(one.report.text for one in reports)
@@ -77,8 +85,21 @@ def link_timeline(
     for one in reports:
         for day, dated in _find_dated(one, origins[one.report.id], about):
             found[day].append(dated)
-    entries = (_make_entry(day, dated, centrality) for day, dated in found.items())
-    return tuple(sorted(entries, key=lambda entry: entry.id))
+    events = _collect_events(reports, about, entries or {})
+    made = (_make_entry(day, dated, centrality, events[day]) for day, dated in found.items())
+    return tuple(sorted(made, key=lambda entry: entry.id))
+
+
+def _collect_events(
+    reports: Iterable[Findings], about: str | None, entries: Mapping[str, str]
+) -> dict[TimelineDate, set[str]]:
+    """Return the ids of the events that the reports date, by their dates."""
+    found: dict[TimelineDate, set[str]] = defaultdict(set)
+    for one in reports:
+        for event in one.events if about is None else find_events_of(one, {about}):
+            if (day := read_event_day(one, event)) is not None:
+                found[day].add(entries.get(event.id, event.id))
+    return found
 
 
 class _Said:
@@ -206,14 +227,16 @@ def read_date(time: TimeExpression) -> TimelineDate | None:
     return TimelineDate(time.earliest, time.latest, name_precision(time.earliest, time.latest, time.value))
 
 
-def _make_entry(day: TimelineDate, dated: Sequence[_Dated], centrality: Centrality) -> TimelineEntry:
+def _make_entry(
+    day: TimelineDate, dated: Sequence[_Dated], centrality: Centrality, events: Iterable[str]
+) -> TimelineEntry:
     ordered = _order(dated, centrality)
     chosen = _choose(ordered)
     return TimelineEntry(
         id=make_id("timeline", day.earliest, day.latest, day.precision),
         date=day,
         summary=tuple(one.words for one in chosen),
-        events=(),
+        events=tuple(sorted(events)),
         according_to=tuple(sorted({one for each in ordered for one in each.according_to})),
         salience=rate_salience(
             day,
