@@ -13,6 +13,7 @@ from dateline.model.record import (
     Actor,
     Commitment,
     CopyGroup,
+    Disagreement,
     Evidence,
     Record,
     SourceEntry,
@@ -40,6 +41,7 @@ class EntryLines:
             SourceEntry: self._tell_source,
             Commitment: self._tell_commitment,
             CopyGroup: self._tell_copies,
+            Disagreement: self._tell_disagreement,
         }
 
     def tell(self, entry: Any) -> Iterator[str]:
@@ -144,6 +146,18 @@ class EntryLines:
             yield f"  {self._say_report(relay.report)} relays {relay.relays}"
         yield "  the words they share:" if group.original else "  the words that say so:"
         yield from self._tell_words(group.evidence, "    ")
+
+    def _tell_disagreement(self, entry: Disagreement) -> Iterator[str]:
+        yield f"disagreement {entry.id}: {entry.kind}{f', about {entry.about}' if entry.about else ''}"
+        yield f"  why: {entry.why}"
+        statements = {one.id: one for one in self._record.statements}
+        for label, side, words in zip(
+            ("one side", "the other"), (entry.left, entry.right), entry.evidence, strict=False
+        ):
+            own = "a statement" if side in statements else "the report's own words, event"
+            yield f"  {label} ({own} {side}):"
+            yield from self._tell_words((words,), "    ")
+            yield from tell_published(self._reports[words.report].report, "    ")
 
     def _tell_other(self, entry: Any) -> Iterator[str]:
         yield f"{type(entry).__name__} {entry.id}"

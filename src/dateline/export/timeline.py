@@ -11,9 +11,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from dateline.link.copies import find_origins
+from dateline.link.holders import name_speaker
 from dateline.link.timeline import link_timeline
 from dateline.model.errors import UsageError
-from dateline.model.findings import Findings, Statement
+from dateline.model.findings import Findings
 from dateline.model.plain import to_json_line
 from dateline.model.record import Actor, Evidence, Record, TimelineDate, TimelineEntry
 from dateline.model.report import Report
@@ -126,19 +127,11 @@ def find_speakers(findings: Findings, entry: TimelineEntry, words: Evidence) -> 
     said = set(entry.according_to)
     sentence = Span(words.start, words.end)
     found = [
-        _name_speaker(one, findings.report)
+        name_speaker(one, findings.report)
         for one in findings.statements
         if one.id in said and any(span.overlaps(sentence) for span in (*one.content, *one.cue))
     ]
     return list(dict.fromkeys(found))
-
-
-def _name_speaker(statement: Statement, report: Report) -> str:
-    if statement.speaker.name is not None:
-        return statement.speaker.name
-    if statement.anonymity is not None:
-        return statement.anonymity.descriptor
-    return " ".join(span.of(report.text) for span in statement.source) or "somebody"
 
 
 def find_words(entry: TimelineEntry, sentence: str) -> Evidence:

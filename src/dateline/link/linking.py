@@ -6,6 +6,7 @@ from dateline.link.actors import link_actors
 from dateline.link.commitments import link_commitments
 from dateline.link.copies import find_origins, link_copies
 from dateline.link.dating import date_by_others
+from dateline.link.disagreements import link_disagreements
 from dateline.link.locals import gather_locals, settle_types
 from dateline.link.places import locate_actors
 from dateline.link.sources import identify_unnamed, link_sources
@@ -25,7 +26,7 @@ def link(findings: Sequence[Findings]) -> Record:
     Returns:
         The record, each table sorted by id; `reports` are the findings with the record's actors filled in,
         and with the dates that other reports narrow.
-        Events and disagreements are not linked yet: their tables are empty.
+        Events are not linked yet: their table is empty.
     """
     once = _sort_once(findings)
     settled = settle_types(once)
@@ -34,11 +35,13 @@ def link(findings: Sequence[Findings]) -> Record:
     reports = identify_unnamed(linked.reports, actors)
     copies = link_copies(reports, actors)
     reports = date_by_others(reports, copies, linked.actors)
+    origins = find_origins(reports, copies)
     return Record(
         reports=reports,
         actors=locate_actors(linked.actors, reports),
         statements=link_statements(reports),
-        timeline=link_timeline(reports, find_origins(reports, copies)),
+        timeline=link_timeline(reports, origins),
+        disagreements=link_disagreements(reports, origins),
         commitments=link_commitments(reports),
         sources=link_sources(reports, actors),
         copies=copies,

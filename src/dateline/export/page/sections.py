@@ -181,14 +181,17 @@ def make_disagreements(record: Record, places: Places) -> tuple[DisagreementView
                 kind=unlock(entry.kind),
                 about=entry.about or "",
                 why=entry.why,
-                sides=tuple(_make_side(side, record, places) for side in (entry.left, entry.right)),
+                sides=tuple(
+                    _make_side(side, words, record, places)
+                    for side, words in zip((entry.left, entry.right), entry.evidence, strict=False)
+                ),
                 refs=refer_once(entry.evidence, places, label),
             )
         )
     return tuple(views)
 
 
-def _make_side(identifier: str, record: Record, places: Places) -> SideView:
+def _make_side(identifier: str, words: Evidence, record: Record, places: Places) -> SideView:
     link = Link(places.labels.get(identifier, identifier), places.entry(identifier) or "")
     statement = places.statements.get(identifier)
     if statement is not None:
@@ -201,8 +204,10 @@ def _make_side(identifier: str, record: Record, places: Places) -> SideView:
             link,
         )
     event = next((event for event in record.events if event.id == identifier), None)
-    words = event.evidence[0].exact if event else ""
-    return SideView(words, say_interval(event.date.earliest, event.date.latest) if event else "", link)
+    if event is not None:
+        return SideView(event.evidence[0].exact, say_interval(event.date.earliest, event.date.latest), link)
+    when = say_published(places.findings(words.report).report.published)
+    return SideView(words.exact, f"{places.outlet(words.report)} itself, {when}", link)
 
 
 def make_events(record: Record, places: Places) -> tuple[EventView, ...]:

@@ -1,0 +1,168 @@
+"""Entries that do not say the same: typed, with both sides' words and why.
+
+In come findings with the record's actors, out go pairs of claims (`dateline.link.claims`, `.sums`) that are
+about one thing and differ (`dateline.link.contrasts`). Only claims with a word and somebody or
+something in common are held against each other, and of many only neighbours in time: cost grows with the
+number of claims. Copies and relays of one origin do not disagree with themselves.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from dateline.link.claims import Claim, Deed, Place, find_deeds, find_planned, order_claim
+from dateline.link.contrasts import (
+    Contrast,
+    Kind,
+    contrast_corrected,
+    contrast_dates,
+    contrast_deeds,
+    contrast_sums,
+    is_before,
+)
+from dateline.link.evidence import make_evidence
+from dateline.link.holders import find_bodies
+from dateline.link.names import fold_name
+from dateline.link.sums import Sum, find_corrections, find_sums, middle
+from dateline.link.telling import tell_deeds, tell_sums
+from dateline.model.findings import Findings
+from dateline.model.ids import make_id
+from dateline.model.record import Disagreement
+
+# Of many who speak of one thing each is held against so many that spoke before.
+_MOST_BEFORE = 16
+
+
+def link_disagreements(reports: Sequence[Findings], origins: Mapping[str, str]) -> tuple[Disagreement, ...]:
+    """Return the pairs of entries that do not say the same, sorted by id.
+
+    Of the two sides the one said first is the left one, where that is known.
+
+    Args:
+        reports: Findings with the record's actors.
+        origins: For each report the id of the report whose text it is, itself or the original of a copy.
+    """
+    bodies = find_bodies(reports)
+    deeds: list[Deed] = []
+    sums: list[Sum] = []
+    corrections: list[Sum] = []
+    for one in reports:
+        place = Place(one, origins[one.report.id], bodies)
+        deeds += [*find_deeds(place), *find_planned(place)]
+        sums += find_sums(place)
+        corrections += find_corrections(place)
+    made = [*_contrast_deeds(deeds), *_contrast_sums(sums)]
+    told = {one.right for one in made}
+    left = (one for one in corrections if one.claim.entry not in told)
+    made += _contrast_corrected(left, sums)
+    once = {one.id: one for one in made}
+    return tuple(once[id_] for id_ in sorted(once))
+
+
+def _contrast_deeds(deeds: Iterable[Deed]) -> Iterator[Disagreement]:
+    """Yield what differs of deeds: of two reports only once under one word."""
+    blocks: dict[tuple[str, str], list[Deed]] = defaultdict(list)
+    for one in deeds:
+        for key in sorted(one.agents | one.targets | (one.powers if one.meant else frozenset())):
+            blocks[one.deed, key].append(one)
+    seen: set[tuple[str, ...]] = set()
+    for (deed, _), block in sorted(blocks.items()):
+        ordered = sorted(block, key=lambda one: order_claim(one.claim))
+        for before, one in _pair_up(ordered):
+            contrast = contrast_deeds(before, one) or contrast_dates(before, one)
+            if contrast is None or seen & set(told := _name_pair(before, one, contrast)):
+                continue
+            seen.update(told)
+            yield _make(before.claim, one.claim, contrast, tell_deeds(before, one, contrast), deed)
+
+
+def _name_pair(before: Deed, one: Deed, contrast: Contrast) -> list[tuple[str, ...]]:
+    """Return what no second disagreement shall have: an update's either side, of others both."""
+    kind, deed = contrast.kind.value, one.deed
+    if contrast.kind is Kind.UPDATE:
+        return [(kind, deed, "left", before.claim.origin), (kind, deed, "right", one.claim.origin)]
+    word = one.trigger.of(one.claim.report.text).casefold()
+    return [(kind, deed, word, *sorted((before.claim.origin, one.claim.origin)))]
+
+
+def _pair_up(ordered: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
+    """Yield each deed with those before it: first the nearest that hold the opposite, then the others."""
+    told: dict[bool, list[Deed]] = {True: [], False: []}
+    for one in ordered:
+        for holds in (not one.holds, one.holds):
+            for before in islice(reversed(told[holds]), _MOST_BEFORE):
+                if _are_two(before.claim, one.claim):
+                    yield before, one
+        told[one.holds].append(one)
+
+
+def _are_two(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims are of two origins, or of two speakers of one report."""
+    if one.report is other.report:
+        return one.speaker != other.speaker
+    if one.relays or other.relays:
+        outlets = (fold_name(one.report.outlet or ""), fold_name(other.report.outlet or ""))
+        if (one.relays or "", other.relays or "") in ((outlets[1], ""), ("", outlets[0])):
+            return False
+    return one.origin != other.origin
+
+
+def _contrast_sums(sums: Iterable[Sum]) -> Iterator[Disagreement]:
+    """Yield what differs of numbers: each with the last one before it that differs, each two numbers once."""
+    blocks: dict[tuple[str, str | None], list[Sum]] = defaultdict(list)
+    for one in sums:
+        blocks[one.unit, one.deed].append(one)
+    seen: set[tuple[object, ...]] = set()
+    for (unit, _), block in sorted(blocks.items(), key=lambda item: (item[0][0], item[0][1] or "")):
+        ordered = sorted(block, key=lambda one: order_claim(one.claim))
+        for at, one in enumerate(ordered):
+            for before in islice(reversed(ordered[:at]), _MOST_BEFORE):
+                contrast = contrast_sums(before, one) if _are_two(before.claim, one.claim) else None
+                if contrast is None:
+                    continue
+                told = (
+                    unit,
+                    contrast.kind,
+                    *sorted(((before.low, before.high), (one.low, one.high)), key=str),
+                )
+                if told not in seen:
+                    seen.add(told)
+                    yield _make(before.claim, one.claim, contrast, tell_sums(before, one, contrast), unit)
+                break
+
+
+def _contrast_corrected(corrections: Iterable[Sum], sums: Iterable[Sum]) -> Iterator[Disagreement]:
+    """Yield each number that is set against another with the first report that gave that other one."""
+    given: dict[float, list[Sum]] = defaultdict(list)
+    for one in sums:
+        value = middle(one.low, one.high)
+        if value is not None:
+            given[value].append(one)
+    for one in corrections:
+        corrected = one.corrects
+        value = middle(corrected.low, corrected.high) if corrected is not None else None
+        alike = [each for each in given.get(value or 0.0, []) if _are_two(each.claim, one.claim)]
+        for before in sorted(alike, key=lambda each: order_claim(each.claim)):
+            contrast = contrast_corrected(before, one)
+            if contrast is not None:
+                yield _make(before.claim, one.claim, contrast, tell_sums(before, one, contrast), before.unit)
+                break
+
+
+def _make(left: Claim, right: Claim, contrast: Contrast, why: str, about: str) -> Disagreement:
+    if is_before(right.said, left.said):
+        left, right = right, left
+    return Disagreement(
+        id=make_id(
+            "disagreement", contrast.kind, left.entry, right.entry, left.words.start, right.words.start
+        ),
+        left=left.entry,
+        right=right.entry,
+        about=about,
+        kind=contrast.kind.value,
+        why=why,
+        evidence=(
+            make_evidence(left.report, left.words.start, left.words.end),
+            make_evidence(right.report, right.words.start, right.words.end),
+        ),
+    )

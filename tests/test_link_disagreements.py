@@ -1,0 +1,177 @@
+"""Which two sentences of two reports disagree, in which way, and which do not."""
+
+import io
+import json
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from dateline.case.explaining import explain
+from dateline.export.disagreements import print_disagreements, select_disagreements, to_json
+from dateline.export.html import EXPORTER
+from dateline.find.finding import find_findings
+from dateline.lexicons import Rule, load, match_any
+from dateline.link.linking import link
+from dateline.model.findings import Findings
+from dateline.model.ids import make_id
+from dateline.model.record import Record
+from dateline.model.report import Basis, Published
+from dateline.nlp.encoder import Encoder
+from tests.attributed import make_report
+
+NO_PLAN = "The navy has no plan to launch an offensive against the pirates, Norwegian officials said."
+PLAN = "The Norwegian government is planning a major offensive against the pirates, an official said."
+STAYS = "“The ferry will not move to Dunmarrow,” said Ada Osei, head of the Selby Board."
+MOVES = "The ferry will move to Dunmarrow in April, Ada Osei said."
+MOVED = "The ferry was moved to Dunmarrow on Monday."
+FEW = "At least 12 people were killed when a train left the rails near Carrow, police said."
+SOME = "The train that left the rails near Carrow killed 12 people, the rail company said."
+MORE = "The train that left the rails near Carrow killed 31 people, police said."
+FORTY = "The new bridge at Carrow will cost 40 million crowns, the mayor said."
+SIXTY = "The new bridge at Carrow will cost 60 million crowns, auditors said."
+GIVEN = "Some 1,200 residents of the harbour district were moved out after the flood, the town said."
+SET_AGAINST = "The board put the residents moved out of the harbour at 1,900, not the 1,200 the town gave."
+
+
+@dataclass(frozen=True)
+class Row:
+    """What two reports say on two days, None where the day is not known, and the kinds that come of it."""
+
+    left: str
+    on: str | None
+    right: str
+    later: str | None
+    kinds: tuple[str, ...]
+
+
+ROWS = [
+    Row(NO_PLAN, "2031-09-17", PLAN, "2032-08-05", ("changed_position",)),
+    Row(PLAN, "2031-09-17", PLAN, "2032-08-05", ()),
+    Row(STAYS, "2031-03-03", MOVES, "2031-11-18", ("changed_position",)),
+    Row(STAYS, "2031-03-03", MOVED, "2032-02-18", ("update",)),
+    # What is over may yet come again, and what was planned and came is no disagreement.
+    Row(MOVED, "2031-02-18", STAYS, "2032-03-03", ()),
+    Row(MOVES, "2031-03-03", MOVED, "2032-02-18", ()),
+    Row(SOME, "2031-05-08", MORE, "2031-05-08", ("figure",)),
+    Row(SOME, "2031-05-08", MORE, "2031-05-14", ("update",)),
+    # Two trains may leave the rails in a year.
+    Row(SOME, "2031-05-08", MORE, "2031-12-14", ()),
+    Row(SOME, "2031-05-08", SOME, "2031-05-08", ()),
+    # "At least 12" and 31 can both be true.
+    Row(FEW, "2031-05-08", MORE, "2031-05-08", ()),
+    Row(FORTY, "2031-05-08", SIXTY, "2031-05-08", ("figure",)),
+    Row(FORTY, "2031-05-08", SIXTY, "2032-05-08", ("update",)),
+    Row(FORTY, "2031-05-08", SIXTY.replace("crowns", "dollars"), "2031-05-08", ()),
+    Row(FORTY, "2031-05-08", SIXTY.replace("bridge at Carrow", "quay in Merrow"), "2031-05-08", ()),
+    Row(GIVEN, "2031-05-08", SET_AGAINST, "2032-05-08", ("update",)),
+]
+
+
+@pytest.fixture(scope="module")
+def encoder() -> Encoder:
+    return Encoder.load(threads=1)
+
+
+def find(encoder: Encoder, text: str, day: str | None, outlet: str) -> Findings:
+    basis = Basis.GIVEN if day else Basis.UNKNOWN
+    report = replace(
+        make_report(text, outlet=outlet),
+        id=make_id("report", text, day or "", outlet),
+        path=f"{outlet}.txt",
+        published=Published(day, day, day, basis),
+    )
+    (encoding,) = encoder.encode([(report.text, report.body)])
+    return find_findings(report, encoding=encoding)
+
+
+def link_two(encoder: Encoder, row: Row) -> Record:
+    return link(
+        [
+            find(encoder, row.left, row.on, "The Gull"),
+            find(encoder, f"It rained all day. {row.right}", row.later, "The Tern"),
+        ]
+    )
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.left[:30]}|{row.right[:30]}|{row.later}")
+def test_how_two_reports_differ(encoder: Encoder, row: Row) -> None:
+    record = link_two(encoder, row)
+    assert tuple(one.kind for one in record.disagreements) == row.kinds
+    for one in record.disagreements:
+        sides = [words.exact for words in one.evidence]
+        assert sides == [row.left, row.right] or (row.on == row.later and sides == [row.right, row.left])
+        known = {each.id for each in record.statements} | {
+            event.id for each in record.reports for event in each.events
+        }
+        assert {one.left, one.right} <= known
+
+
+def test_why_names_both_sides_with_their_reports_and_days(encoder: Encoder) -> None:
+    (one,) = link_two(encoder, Row(STAYS, "2031-03-03", MOVES, "2031-11-18", ())).disagreements
+    assert one.why == (
+        "On 3 March 2031 Ada Osei, in The Gull, spoke of “move” as nothing to come; "
+        "On 18 November 2031 Ada Osei, in The Tern, spoke of “move” as something to come: "
+        "the position changed between the two dates."
+    )
+
+
+def test_without_dates_a_plan_and_its_denial_are_left_alone(encoder: Encoder) -> None:
+    assert link_two(encoder, Row(STAYS, None, MOVES, None, ())).disagreements == ()
+
+
+def test_a_copy_does_not_disagree_with_its_original(encoder: Encoder) -> None:
+    story = (
+        f"{SOME} The line was closed for the rest of the night, and buses ran from the square. No one "
+        "could say why the signal at the old mill had shown green. The inquiry will open in Carrow next week."
+    )
+    changed = story.replace("12 people", "21 people")
+    record = link(
+        [find(encoder, story, "2031-05-08", "The Gull"), find(encoder, changed, "2031-05-08", "The Tern")]
+    )
+    assert len(record.copies) == 1
+    assert record.disagreements == ()
+
+
+def test_they_are_printed_with_both_sides_and_why(encoder: Encoder) -> None:
+    record = link_two(encoder, Row(SOME, "2031-05-08", MORE, "2031-05-14", ()))
+    (entry,) = select_disagreements(record, ["update"])
+    assert select_disagreements(record, ["conflict", "scope"]) == ()
+    console = Console(file=io.StringIO(), width=400)
+    print_disagreements(record, [entry], console=console)
+    assert isinstance(console.file, io.StringIO)
+    printed = console.file.getvalue()
+    for words in ("update", SOME, MORE, "The Gull", "The Tern", entry.why):
+        assert words in printed
+    assert [one["id"] for one in json.loads(to_json([entry]))] == [entry.id]
+    assert json.loads(to_json([])) == []
+    told = explain(record, entry.id)
+    for words in (entry.why, SOME, MORE, entry.left, entry.right, "2031-05-14"):
+        assert words in told
+
+
+def test_the_page_shows_both_sides(encoder: Encoder, tmp_path: Path) -> None:
+    record = link_two(encoder, Row(STAYS, "2031-03-03", MOVED, "2032-02-18", ()))
+    page = tmp_path / "story.html"
+    EXPORTER.write(record, page, title="Ferry")
+    (entry,) = record.disagreements
+    html = page.read_text("utf-8")
+    assert "Where they differ" in html
+    assert entry.why in html
+    assert MOVED in html
+
+
+def read_pattern(rule: Rule) -> re.Pattern[str]:
+    deeds = match_any(load("en", "disagreements").words["same_deed"])
+    return re.compile(rule.pattern.replace("{deeds}", deeds))
+
+
+@pytest.mark.parametrize("rule", load("en", "disagreements").rules, ids=lambda rule: rule.name)
+def test_a_rule_matches_its_examples_and_no_near_miss(rule: Rule) -> None:
+    pattern = read_pattern(rule)
+    for example in rule.match:
+        assert pattern.search(example), example
+    for example in rule.no_match:
+        assert not pattern.match(example), example
