@@ -183,7 +183,7 @@ def _make_deed(place: Place, event: Event) -> Deed | None:
 
 
 def find_planned(place: Place) -> Iterator[Deed]:
-    """Yield deeds that are only named as planned or not: "the planned offensive", "no plan for an offensive"."""
+    """Yield deeds that are only named as planned, or not: "the planned raid", "no plan for a raid"."""
     text = place.report.text
     taken = {one.trigger.start for one in place.findings.events}
     none: frozenset[str] = frozenset()
