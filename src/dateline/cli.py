@@ -316,6 +316,31 @@ def disagreements(case: Path, kinds: tuple[str, ...], layout: str) -> None:
 
 
 @main.command()
+@_CASE
+@click.option("--by", metavar="ACTOR", help="Only what this actor, a name, an alias or an id, said.")
+@click.option(
+    "--outcome",
+    type=click.Choice(["reported_done", "reported_not_done", "reversed", "repeated", "open"]),
+    help="Only what came out so.",
+)
+@click.option("--format", "layout", type=click.Choice(["table", "json"]), default="table", show_default=True)
+def commitments(case: Path, by: str | None, outcome: str | None, layout: str) -> None:
+    """Print what was announced, promised, threatened, foretold and denied, and what became of it."""
+    from dateline.case.file import Case
+    from dateline.export.commitments import print_commitments, select_commitments, to_json
+
+    with Case.open(case) as opened:
+        record = opened.record()
+    entries = select_commitments(record, by=by, outcome=outcome)
+    if layout == "json":
+        click.echo(to_json(entries))
+        return
+    from rich.console import Console
+
+    print_commitments(record, entries, console=Console(highlight=False))
+
+
+@main.command()
 @click.argument("path", metavar="STORY.dateline|PATH")
 @click.argument("entry", metavar="[ID]", required=False)
 @_PUBLISHED

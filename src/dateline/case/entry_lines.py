@@ -123,14 +123,26 @@ class EntryLines:
         yield from self._tell_words(entry.evidence, "    ")
 
     def _tell_commitment(self, entry: Commitment) -> Iterator[str]:
-        yield f"commitment {entry.id}"
+        yield f"commitment {entry.id}{f' ({entry.kind})' if entry.kind else ''}"
         who = self._actors.get(entry.by or "") or self._sources.get(entry.by or "")
-        yield f"  by: {who.name if who else 'not named'}, reported {entry.on or 'on an unknown date'}"
+        yield f"  by: {who.name if who else 'not named'}, said or reported {entry.on or 'on an unknown date'}"
+        if entry.chain:
+            yield f"  on whose authority, nearest first: {', '.join(entry.chain)}"
+        if not entry.statements and entry.events:
+            yield "  the report says it in its own voice"
         yield f"  what: “{flatten(entry.what)}”"
         if entry.horizon:
-            yield f"  until: {entry.horizon.earliest or '…'} to {entry.horizon.latest or '…'}"
-        yield f"  outcome: {entry.outcome}"
+            yield f"  to be: {entry.horizon.earliest or '…'} to {entry.horizon.latest or '…'}"
+        yield "  the words that say so:"
         yield from self._tell_words(entry.evidence, "    ")
+        day = f", shown by a report of {entry.outcome_on}" if entry.outcome_on else ""
+        yield f"  outcome: {entry.outcome.replace('_', ' ')}{day}"
+        if entry.why:
+            yield f"  why: {entry.why}"
+        later = [words for words in entry.outcome_evidence if words not in entry.evidence]
+        yield from self._tell_words(later, "    ")
+        for said in entry.statements:
+            yield f"  made of: statement {said}"
 
     def _tell_copies(self, group: CopyGroup) -> Iterator[str]:
         if group.original is not None:

@@ -69,8 +69,8 @@ def _order(entry: TimelineEntry) -> tuple[str, str, str]:
     return (entry.date.earliest, entry.date.latest, entry.id)
 
 
-def find_actor(record: Record, name: str) -> Actor:
-    """Return the actor with this id, name or alias.
+def find_actor(record: Record, name: str, *, option: str = "--about") -> Actor:
+    """Return the actor with this id, name or alias; `option` is what the name was given with.
 
     Raises:
         UsageError: None has it, or several have; the message names those that may be meant.
@@ -87,10 +87,10 @@ def find_actor(record: Record, name: str) -> Actor:
             return found[0]
         if found:
             told = ", ".join(f"{one.name} ({one.kind}, {one.id})" for one in found)
-            raise UsageError(f"--about {name}: several are called so; give the id of one: {told}")
+            raise UsageError(f"{option} {name}: several are called so; give the id of one: {told}")
     near = sorted({one.name for one in record.actors if wanted in one.name.casefold()})[:_MOST_NAMED]
     hint = f"did you mean {', '.join(near)}?" if near else "nobody in the case is called so"
-    raise UsageError(f"--about {name}: {hint}")
+    raise UsageError(f"{option} {name}: {hint}")
 
 
 def describe_date(date: TimelineDate) -> str:

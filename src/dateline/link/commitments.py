@@ -1,71 +1,202 @@
-"""What was announced, promised, threatened, predicted or denied; every outcome is still open here."""
+"""What was announced, promised, threatened, foretold or denied, by whom, and what became of it.
+
+In: the findings of all reports. Out: commitments, each with an outcome that later reports show, or open. What
+copies carry and what later reports retell is one commitment with them.
+"""
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
-from dateline.find.acts import tell_act
-from dateline.link.evidence import join_words, make_all_evidence
-from dateline.model.findings import Act, Findings, Interval, Statement
+from dateline.link.deeds import Deed, Told
+from dateline.link.outcomes import Later, Outcome, find_outcome, find_told_beside
+from dateline.link.pledges import Pledge, find_pledges
+from dateline.link.wording import say_the_same
+from dateline.model.findings import Findings
 from dateline.model.ids import make_id
-from dateline.model.record import Commitment
+from dateline.model.record import Actor, Commitment
+from dateline.nlp.sentences import find_paragraphs, find_sentences
 
-_ACTS = frozenset({Act.PLAN, Act.PROMISE, Act.THREAT, Act.PREDICTION, Act.DENIAL})
-# "what the move will cost" is asked, "both claims" and "peace talks" say nothing that could come true.
-_QUESTION = re.compile(r"(?i)(?:what|whether|how|why|who|whose|when|where|which|if)\b")
-_FEWEST_WORDS = 4
-_UNDERTAKING = re.compile(r"(?i)(?:to|not to)\s+\w|(?:that\s+)?(?:he|she|it|they|we|i)\s+\w|\w+ing\s+\w")
+OPEN = "open"
+_WORDS = re.compile(r"\w+")
+_NEVER = "9999-12-31"
+_MOST_OF_ONE = 50  # commitments of one speaker to one deed that a retelling is held against
 
 
-def link_commitments(reports: Iterable[Findings]) -> tuple[Commitment, ...]:
-    """Return one commitment for each statement whose act commits the speaker, sorted by id.
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """One commitment: the first that told of it, those that carry it, and those that come back to it.
 
-    Left out is what says too little to be held against anybody: an indirect question, a noun or two.
-    `by` is the speaker's id among the actors or, for an unnamed one, among the sources.
+    `sums` are the amounts it names, each by its bounds.
     """
-    found = (
-        _make_commitment(one, statement)
-        for one in reports
-        for statement in one.statements
-        if statement.act in _ACTS and _says_what(one, statement)
-    )
-    return tuple(sorted(found, key=lambda commitment: commitment.id))
+
+    first: Pledge
+    deeds: tuple[Deed, ...]
+    sums: frozenset[str]
+    others: list[Pledge]
+    retellings: list[Pledge]
 
 
-def _says_what(findings: Findings, statement: Statement) -> bool:
-    words = join_words(findings.report, statement.content).strip(" ,“”\"'‘’")
-    if _QUESTION.match(words):
+def link_commitments(
+    reports: Iterable[Findings], origins: Mapping[str, str], actors: Iterable[Actor] = ()
+) -> tuple[Commitment, ...]:
+    """Return the commitments of a story, sorted by id.
+
+    Args:
+        reports: Findings with the record's actors.
+        origins: For each report the id of the report whose text it is.
+        actors: The record's; an office may say for whom somebody speaks.
+    """
+    told = [_read(one) for one in sorted(reports, key=lambda one: one.report.id)]
+    pledged = [(one, pledge) for one in told for pledge in find_pledges(one.findings, one.sentences)]
+    later = Later(told, origins, _find_kin(actors), {pledge.key for _, pledge in pledged if pledge.retold})
+    groups: list[_Group] = []
+    known: dict[tuple[str | None, str], list[_Group]] = defaultdict(list)
+    for one, pledge in sorted(pledged, key=lambda pair: _order(pair[1])):
+        deeds = tuple(one.read_pledged(pledge))
+        sums = frozenset(f"{each.quantity.low} to {each.quantity.high}" for each in one.find_sums(pledge))
+        keys = (_fold(pledge.what), *sorted({deed.stem for deed in deeds} | sums))
+        near = [group for key in keys for group in known[pledge.by, key][-_MOST_OF_ONE:]]
+        retold = (
+            [group for group in near if _is_retold(group, pledge, deeds, sums, later)]
+            if pledge.retold
+            else []
+        )
+        same = [group for group in near if _is_same(group, pledge)] or retold
+        if same:
+            same[0].others.append(pledge)
+        else:
+            groups.append(_Group(pledge, deeds, sums, [], [pledge] if pledge.retold else []))
+            for key in keys:
+                known[pledge.by, key].append(groups[-1])
+        for group in retold:
+            group.retellings.append(pledge)
+    last = max((one.findings.report.published.latest or "" for one in told), default="")
+    made = (_make(group, _decide(group, later), last) for group in groups)
+    return tuple(sorted(made, key=lambda one: one.id))
+
+
+def _read(findings: Findings) -> Told:
+    text = findings.report.text
+    return Told(findings, find_sentences(text, find_paragraphs(text, findings.report.body)))
+
+
+def _order(pledge: Pledge) -> tuple[bool, str, str, str]:
+    """Return what sorts pledges by when they were made, those that are only retold last."""
+    day = pledge.said.earliest or pledge.said.latest or _NEVER
+    return (pledge.retold, day, pledge.findings.report.published.earliest or _NEVER, pledge.key)
+
+
+def _is_same(group: _Group, pledge: Pledge) -> bool:
+    """Tell whether a pledge is another outlet's account of one saying: the same words of the same time."""
+    first = group.first
+    if first.kind != pledge.kind or not _meet(first, pledge):
         return False
-    return len(words.split()) >= _FEWEST_WORDS or _UNDERTAKING.match(words) is not None
+    return _fold(first.what) == _fold(pledge.what) or say_the_same(first.what, pledge.what)
 
 
-def _say_what(findings: Findings, statement: Statement) -> str:
-    """Return the words, those of the cue with them where only it says that the rest is denied."""
-    cue = join_words(findings.report, statement.cue)
-    denied = statement.act is Act.DENIAL and tell_act(cue, "")[0] is Act.DENIAL
-    parts = (*statement.content, *statement.cue) if denied else statement.content
-    return join_words(findings.report, sorted(parts))
+def _is_retold(
+    group: _Group, pledge: Pledge, deeds: Sequence[Deed], sums: frozenset[str], later: Later
+) -> bool:
+    """Tell whether a later report retells a commitment: the same speaker, the same time, one deed or sum."""
+    first = group.first
+    if not pledge.retold or pledge.by is None or first.retold:
+        return False
+    ends = [one.horizon.latest for one in (first, pledge) if one.horizon]
+    if not _meet(first, pledge) and not (len(ends) == 2 and ends[0] == ends[1]):
+        return False
+    if sums & group.sums and _meet(first, pledge):
+        return True
+    return any(later.are_one(mine, theirs) for mine in deeds for theirs in group.deeds)
 
 
-def _make_commitment(findings: Findings, statement: Statement) -> Commitment:
-    return Commitment(
-        id=make_id("commitment", statement.id),
-        by=statement.speaker.actor,
-        on=findings.report.published.value,
-        what=_say_what(findings, statement),
-        horizon=_find_horizon(findings, statement),
-        outcome="open",
-        outcome_evidence=(),
-        evidence=make_all_evidence(findings.report, (*statement.content, *statement.cue)),
+def _meet(one: Pledge, other: Pledge) -> bool:
+    """Tell whether two may have been said at the same time, or a day apart as in two papers."""
+    if one.said.latest is None or other.said.latest is None:
+        return one.findings.report.id == other.findings.report.id
+    first, second = sorted((one, other), key=lambda each: each.said.latest or "")
+    return (second.said.earliest or second.said.latest or "") <= (first.said.latest or "") or _is_next(
+        first.said.latest or "", second.said.earliest or second.said.latest or ""
     )
 
 
-def _find_horizon(findings: Findings, statement: Statement) -> Interval | None:
-    """Return the first date in the words that lies after the report's, None where that cannot be told."""
-    published = findings.report.published.latest
-    if published is None or statement.act is Act.DENIAL:
-        return None
-    for time in findings.times:
-        inside = any(span.start <= time.start and time.end <= span.end for span in statement.content)
-        if inside and time.earliest is not None and time.earliest > published:
-            return Interval(time.earliest, time.latest)
-    return None
+def _is_next(day: str, other: str) -> bool:
+    return abs((date.fromisoformat(other) - date.fromisoformat(day)).days) <= 1
+
+
+def _decide(group: _Group, later: Later) -> Outcome | None:
+    """Return what became of a commitment: of what is found the first to be reported."""
+    found = [find_outcome(group.first, group.deeds, later)]
+    found += [find_told_beside(group.first, one, later) for one in group.retellings]
+    known = [one for one in found if one is not None]
+    decided = [one for one in known if one.outcome != "repeated"] or known
+    return min(decided, key=lambda one: (one.on, one.outcome, one.why), default=None)
+
+
+def _make(group: _Group, outcome: Outcome | None, last: str) -> Commitment:
+    first = group.first
+    members = [first, *group.others]
+    return Commitment(
+        id=make_id("commitment", first.key),
+        by=first.by,
+        on=first.on,
+        what=first.what,
+        horizon=first.horizon,
+        outcome=OPEN if outcome is None else outcome.outcome,
+        outcome_evidence=() if outcome is None else outcome.evidence,
+        evidence=tuple(dict.fromkeys(words for one in members for words in one.evidence)),
+        kind=first.kind,
+        outcome_on=None if outcome is None else outcome.on,
+        why=_say_open(first, last) if outcome is None else outcome.why,
+        chain=first.chain,
+        statements=tuple(sorted(one.statement.id for one in members if one.statement is not None)),
+        events=tuple(sorted({event.id for one in members for event in one.events})),
+    )
+
+
+def _say_open(pledge: Pledge, last: str) -> str:
+    """Return why a commitment is open."""
+    if pledge.said.latest is None:
+        return "when it was said is not known, so that no report can be told to be later"
+    if last <= pledge.said.latest:
+        return "no report is later"
+    ends = pledge.horizon.latest if pledge.horizon else None
+    if ends is not None and ends < last:
+        return f"its time passed on {ends}, and no report up to {last} tells what became of it"
+    return f"no report up to {last} tells what became of it"
+
+
+def _find_kin(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
+    """Return for each actor those that its offices name, and the reverse: a body's head speaks for it."""
+    actors = tuple(actors)
+    bodies: dict[str, str] = {}
+    for one in actors:
+        if one.kind == "organization":
+            for alias in (one.name, *(alias.name for alias in one.aliases)):
+                if len(alias.split()) > 1:
+                    bodies.setdefault(_fold(alias), one.id)
+    kin: dict[str, set[str]] = defaultdict(set)
+    for one in actors:
+        for role in one.roles:
+            words = _fold(role.role).split()
+            if not _SPEAKS & set(words):
+                continue
+            for first in range(len(words)):
+                for end in range(first + 2, len(words) + 1):
+                    body = bodies.get(" ".join(words[first:end]))
+                    if body is not None:
+                        kin[one.id].add(body)
+                        kin[body].add(one.id)
+    return {actor: frozenset(others) for actor, others in kin.items()}
+
+
+_SPEAKS = frozenset(
+    {"chief", "head", "chairman", "chairwoman", "chair", "president", "director", "spokesman", "spokeswoman"}
+    | {"spokesperson", "ceo", "secretary", "minister", "founder", "leader", "commander", "governor"}
+)
+
+
+def _fold(words: str) -> str:
+    return " ".join(_WORDS.findall(words.casefold()))

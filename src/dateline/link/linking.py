@@ -42,7 +42,7 @@ def link(findings: Sequence[Findings]) -> Record:
         statements=link_statements(reports),
         timeline=link_timeline(reports, origins),
         disagreements=link_disagreements(reports, origins),
-        commitments=link_commitments(reports),
+        commitments=link_commitments(reports, origins, linked.actors),
         sources=link_sources(reports, actors),
         copies=copies,
     )

@@ -197,7 +197,16 @@ class Disagreement(_Checked):
 
 @dataclass(frozen=True, slots=True)
 class Commitment(_Checked):
-    """What was announced, promised, threatened, predicted or denied, and what came of it."""
+    """What was announced, promised, threatened, predicted or denied, and what came of it.
+
+    `kind` is plan, promise, threat, prediction or denial. `by` is an actor's id or a source's, None where
+    nobody is named; `on` is when it was said, in EDTF, or when its report was published where that is not
+    told. `horizon` is when it is to be, inclusive ISO dates. `outcome` is reported_done, reported_not_done,
+    reversed, repeated or open; `outcome_on` is the day of the report that shows it, `outcome_evidence` the
+    words of both, and `why` says how it was told, or why it is open. `chain` is on whose authority, as a
+    statement's; `statements` and `events` are the findings it is made of: none of the former where a report
+    says it in its own voice.
+    """
 
     id: str
     by: str | None
@@ -207,6 +216,12 @@ class Commitment(_Checked):
     outcome: str
     outcome_evidence: tuple[Evidence, ...]
     evidence: tuple[Evidence, ...]
+    kind: str = ""
+    outcome_on: str | None = None
+    why: str = ""
+    chain: tuple[str, ...] = ()
+    statements: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ A report is numbered by its date; a statement is "3.12", the twelfth of report 3
 anchors are made of ids and offsets, so a link someone keeps still fits when the pile has grown.
 """
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count as count_from
@@ -106,17 +105,8 @@ def lay_out(record: Record) -> Places:
 
 
 def _match_commitments(record: Record) -> dict[str, str]:
-    """Return for each statement that commits someone the id of the commitment: it rests on the same words."""
-    held: dict[Evidence, list[StatementEntry]] = defaultdict(list)
-    for entry in record.statements:
-        for one in entry.evidence:
-            held[one].append(entry)
-    return {
-        entry.id: commitment.id
-        for commitment in record.commitments
-        for entry in held[commitment.evidence[0]]
-        if set(commitment.evidence) <= set(entry.evidence)
-    }
+    """Return for each statement that commits someone the id of the commitment."""
+    return {said: one.id for one in record.commitments for said in one.statements}
 
 
 def check_evidence(record: Record) -> None:

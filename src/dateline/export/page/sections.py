@@ -157,16 +157,19 @@ def _say_when(on: str | None) -> str:
 
 def _make_commitment(entry: Commitment, act: str, places: Places) -> CommitmentView:
     label = places.labels[entry.id]
+    own = bool(entry.events) and not entry.statements
+    later = tuple(words for words in entry.outcome_evidence if words not in entry.evidence)
     return CommitmentView(
         anchor=label_anchor(label, entry.id),
-        act=act,
-        by=places.name(entry.by) or "not said by whom",
+        act=act or entry.kind,
+        by=places.name(entry.by) or ("the report’s own words" if own else "not said by whom"),
         on=say_edtf(entry.on) if entry.on else "",
         what=entry.what,
         horizon=say_horizon(entry.horizon) or "",
         outcome=unlock(entry.outcome),
         refs=refer_once(entry.evidence, places, label),
-        outcome_refs=refer_once(entry.outcome_evidence, places, label),
+        outcome_refs=refer_once(later, places, label),
+        why=entry.why,
     )
 
 

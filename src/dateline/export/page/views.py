@@ -146,7 +146,7 @@ class SourceView:
 class CommitmentView:
     """What someone bound themselves to, or foresaw, or denied, and what came of it.
 
-    `also` are the places of entries with the same words, which are shown as one.
+    `why` says how the outcome was told; `also` are the places of entries with the same words, shown as one.
     """
 
     anchor: str
@@ -158,6 +158,7 @@ class CommitmentView:
     outcome: str
     refs: tuple[Ref, ...]
     outcome_refs: tuple[Ref, ...]
+    why: str = ""
     also: tuple[str, ...] = ()
 
 
