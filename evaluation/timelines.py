@@ -1,11 +1,12 @@
 """Timelines of whole stories beside those that were written by hand: which days, and which sentences.
 
-A timeline gets as many days as the one it is laid beside, within the days on which its reports were
-published, with one sentence each. Stories: the sample; the trial corpus of SemEval-2015 task 4 (Apple); and
-what PolNeAR's train articles tell of a campaign and of an affair in it. The hand-written ones stand in
-`annotations/timelines`; all but the sample's were written from general knowledge before the program's were
-seen. Beside the program stands a bare one: the days on which most was published, with the first sentence of a
-report of that day.
+A timeline gets as many dates as the one it is laid beside, with one sentence each, as `dateline timeline
+--top` prints it; one that is vaguer than a day counts as the first day that it may be. Stories: the sample;
+the trial corpus of SemEval-2015 task 4 (Apple); and what PolNeAR's train articles tell of a campaign and of
+an affair in it. The hand-written ones stand in `annotations/timelines`; all but the sample's were written
+from general knowledge before the program's were seen, and the weights of salience were then set on all
+four. Beside the program stands a bare one: the days on which most was published, with the first sentence of
+a report of that day.
 
 Published, on Timeline17 (not here): DATEWISE (Gholipour Ghalandari and Ifrim, ACL 2020) date F1 .544, AR1
 .120, AR2 .035. What these stories give is not to be compared with it figure by figure: other reports, other
@@ -22,13 +23,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dateline.engine.finding import find_in_reports
+from dateline.export.timeline import select_entries
 from dateline.ingest.publication import date_report
 from dateline.ingest.reading import read_reports
 from dateline.ingest.zoning import zone
 from dateline.link.linking import link
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id
-from dateline.model.record import TimelineEntry
 from dateline.model.report import Basis, Published, Report
 from dateline.nlp.encoder import Encoder
 from dateline.nlp.sentences import find_paragraphs, find_sentences
@@ -117,15 +118,9 @@ def _make_report(name: str, text: str, published: Published) -> Report:
 
 
 def make_timeline(reports: Sequence[Findings], count: int) -> list[tuple[str, str]]:
-    """Return the program's days, the most salient first, each with its best sentence."""
-    days = _read_days(reports)
-    entries = [one for one in link(reports).timeline if one.date.precision == "day"]
-    within = [one for one in entries if days and min(days) <= one.date.earliest <= max(days)]
-    return [(one.date.earliest, one.summary[0]) for one in sorted(within, key=_rank)[:count]]
-
-
-def _rank(entry: TimelineEntry) -> tuple[float, str]:
-    return (-entry.salience, entry.date.earliest)
+    """Return what `dateline timeline --top N --sentences 1` prints, an entry by the first day it may mean."""
+    entries = select_entries(link(reports), top=count, sentences=1)
+    return [(one.date.earliest, one.summary[0]) for one in entries]
 
 
 def make_bare(reports: Sequence[Findings]) -> list[tuple[str, str]]:
@@ -147,4 +142,7 @@ def _read_days(reports: Iterable[Findings]) -> list[str]:
 
 
 def _cut(found: Iterable[tuple[str, str]], count: int) -> Timeline:
-    return {day: [sentence] for day, sentence in list(found)[:count]}
+    sentences: dict[str, list[str]] = {}
+    for day, sentence in list(found)[:count]:
+        sentences.setdefault(day, []).append(sentence)
+    return sentences

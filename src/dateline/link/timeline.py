@@ -1,63 +1,31 @@
 """What the reports say of each date: their own sentences, gathered by the dates that stand in them.
 
-In come findings with resolved time expressions, out goes one entry a date. A sentence that is a source's
-word leads to the statement it stands in; a report's first sentence stands under the day of its publication,
-unless it names a day itself.
+In come findings with resolved time expressions, out goes one entry a date, with the sentences that say most
+of it and how much the reports make of it.
 """
 
-import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from statistics import median
 
-from dateline.link.bounding import find_bounded
 from dateline.link.centrality import Centrality
+from dateline.link.dated import Dated, find_dated
 from dateline.link.entity_timeline import find_events_of, read_event_day
 from dateline.link.evidence import make_evidence, order_by_date
-from dateline.link.overlaps import Overlaps
-from dateline.link.precision import name_precision
 from dateline.link.salience import Reference, rate_salience
 from dateline.link.wording import say_the_same
-from dateline.model.findings import Findings, Statement, TimeExpression, TimexType
+from dateline.model.findings import Findings
 from dateline.model.ids import make_id
 from dateline.model.record import Evidence, TimelineDate, TimelineEntry
 from dateline.model.report import Report
 from dateline.model.span import Span
-from dateline.nlp.sentences import find_paragraphs, find_sentences
 
 _MOST_SENTENCES = 3
 _WORTH_OF_SAID = 0.85
 _WORTH_OF_LEDE = 1.15
 _WORTH_OF_ODD_LENGTH = 0.6
 _SHORT, _LONG = 8, 35  # words
-# What spans more says when something was and not when it happened.
-_LONGEST_DAYS = 366
-_FEWEST_WORDS = 6
-_FEWEST_WORDS_BESIDE = 3
-_ENDS_OF_SENTENCES = (".", "!", "?", "…", "”", '"', "’", "'", ")")
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """A sentence under a date: `time` is where the date stands, None for a report's first sentence.
-
-    `leads` tells whether it is that first sentence or the next one, `saying` whether its date is the one on
-    which somebody said something.
-    """
-
-    report: Report
-    sentence: Span
-    time: Span | None
-    according_to: tuple[str, ...]
-    origin: str
-    saying: bool
-    leads: bool
-
-    @property
-    def words(self) -> str:
-        return self.sentence.of(self.report.text)
 
 
 def link_timeline(
@@ -81,12 +49,14 @@ def link_timeline(
     """
     reports = list(reports)
     centrality = Centrality(one.report.text for one in reports)
-    found: dict[TimelineDate, list[_Dated]] = defaultdict(list)
+    found: dict[TimelineDate, list[Dated]] = defaultdict(list)
     for one in reports:
-        for day, dated in _find_dated(one, origins[one.report.id], about):
+        for day, dated in find_dated(one, origins[one.report.id], about):
             found[day].append(dated)
+    found = _rate_relevance(found, centrality)
+    covered = find_covered(one.report for one in reports)
     events = _collect_events(reports, about, entries or {})
-    made = (_make_entry(day, dated, centrality, events[day]) for day, dated in found.items())
+    made = (_make_entry(day, dated, centrality, events[day], covered) for day, dated in found.items())
     return tuple(sorted(made, key=lambda entry: entry.id))
 
 
@@ -102,133 +72,36 @@ def _collect_events(
     return found
 
 
-class _Said:
-    """Who is named and what is said in a report, by place, and its first two sentences."""
-
-    def __init__(self, findings: Findings, opening: Sequence[Span]) -> None:
-        self.report = findings.report
-        self.opening = opening
-        self.times = findings.times
-        self._contents = Overlaps((span, one) for one in findings.statements for span in one.content)
-        self._actors = sorted((one.start, one.actor or "") for one in findings.mentions)
-
-    def find_statements(self, sentence: Span) -> list[Statement]:
-        """Return the statements of which a part stands in a sentence, each once."""
-        return list({one.id: one for _, one in self._contents.find(sentence)}.values())
-
-    def names(self, actor: str, sentence: Span) -> bool:
-        """Tell whether an actor is named in a sentence."""
-        low, high = (bisect_left(self._actors, (at, "")) for at in (sentence.start, sentence.end))
-        return any(one == actor for _, one in self._actors[low:high])
+def _rate_relevance(
+    found: Mapping[TimelineDate, Sequence[Dated]], centrality: Centrality
+) -> dict[TimelineDate, list[Dated]]:
+    """Return the same sentences with their relevance: in full for the half that lies nearest to the story."""
+    told = [one.words for dated in found.values() for one in dated]
+    ratings = iter(centrality.rate_relevance(told))
+    nearness = {day: [next(ratings) for _ in dated] for day, dated in found.items()}
+    typical = median([one for each in nearness.values() for one in each] or [0.0])
+    return {
+        day: [
+            replace(one, relevance=min(1.0, near / typical) ** 0.5 if typical else 1.0)
+            for one, near in zip(dated, nearness[day], strict=True)
+        ]
+        for day, dated in found.items()
+    }
 
 
-def _find_dated(findings: Findings, origin: str, about: str | None) -> list[tuple[TimelineDate, _Dated]]:
-    report = findings.report
-    sentences = find_sentences(report.text, find_paragraphs(report.text, report.body))
-    starts = [sentence.start for sentence in sentences]
-    opening = [one for one in sentences if _is_sentence(one.of(report.text))][:2]
-    said = _Said(findings, opening)
-    dated: list[tuple[TimelineDate, _Dated]] = []
-    for time in findings.times:
-        day = read_date(time)
-        at = bisect_right(starts, time.start) - 1
-        if day is None or at < 0 or time.end > sentences[at].end:
-            continue
-        if _says_more(report.text, sentences[at], time):
-            span = Span(time.start, time.end)
-            dated.append((day, _make_dated(said, sentences[at], span, origin)))
-    dated += _find_bounded(findings, said, sentences, {one.sentence for _, one in dated}, origin)
-    on_days = {one.sentence for day, one in dated if day.precision == "day"}
-    dated += _find_reported(said, on_days, origin)
-    return [one for one in dated if about is None or said.names(about, one[1].sentence)]
-
-
-def _find_bounded(
-    findings: Findings, said: _Said, sentences: Sequence[Span], dated: Container[Span], origin: str
-) -> list[tuple[TimelineDate, _Dated]]:
-    """Return the sentences without a date of their own that say what they came after."""
-    found: dict[Span, tuple[TimelineDate, _Dated]] = {}
-    for one in find_bounded(findings, sentences):
-        if one.sentence not in dated and one.sentence not in found:
-            made = _make_dated(said, one.sentence, None, origin)
-            holding = tuple(sorted({*made.according_to, *one.according_to}))
-            found[one.sentence] = one.day, replace(made, time=one.dated_by, according_to=holding)
-    return list(found.values())
-
-
-def _says_more(text: str, sentence: Span, time: TimeExpression) -> bool:
-    """Tell a sentence that holds a date from a line that is one: "Wednesday, 5 May 2031"."""
-    rest = text[sentence.start : time.start] + text[time.end : sentence.end]
-    return len(re.findall(r"\w+", rest)) >= _FEWEST_WORDS_BESIDE
-
-
-def _find_reported(said: _Said, on_days: Container[Span], origin: str) -> list[tuple[TimelineDate, _Dated]]:
-    """Return the report's first sentence under the day it was published, where that day is known.
-
-    One that names a day, as those in `on_days` do, stands there: "The gates closed on Tuesday" in the paper
-    of Wednesday tells of nothing that happened on Wednesday.
-    """
-    report = said.report
-    published = report.published
-    if published.earliest is None or published.earliest != published.latest:
-        return []
-    if not said.opening or said.opening[0] in on_days:
-        return []
-    day = TimelineDate(published.earliest, published.latest, "day")
-    return [(day, _make_dated(said, said.opening[0], None, origin))]
-
-
-def _is_sentence(words: str) -> bool:
-    """Tell a sentence from a headline or a line of an address."""
-    return len(words.split()) >= _FEWEST_WORDS and words.endswith(_ENDS_OF_SENTENCES)
-
-
-def _make_dated(said: _Said, sentence: Span, time: Span | None, origin: str) -> _Dated:
-    statements = said.find_statements(sentence)
-    according_to = sorted(one.id for one in statements if _holds(one, said.times, sentence, time))
-    saying = time is not None and any(_dates_saying(one, said.times, time) for one in statements)
-    leads = sentence in said.opening
-    return _Dated(said.report, sentence, time, tuple(according_to), origin, saying, leads)
-
-
-def _holds(statement: Statement, times: Sequence[TimeExpression], sentence: Span, time: Span | None) -> bool:
-    """Tell whether a sentence, or its date, is what somebody is said to have said.
-
-    "The gates will close, Verrin said on Tuesday" dates the saying; what it tells is Verrin's word all the
-    same, however much the sentence adds to it.
-    """
-    if time is None:
-        return any(span.overlaps(sentence) for span in statement.content)
-    inside = [(max(span.start, sentence.start), min(span.end, sentence.end)) for span in statement.content]
-    mostly = 2 * sum(max(end - start, 0) for start, end in inside) >= sentence.end - sentence.start
-    return (
-        mostly
-        or any(span.covers(time) for span in statement.content)
-        or _dates_saying(statement, times, time)
-    )
-
-
-def _dates_saying(statement: Statement, times: Sequence[TimeExpression], time: Span) -> bool:
-    """Tell whether a date says when it was said: "said on Tuesday", "on Tuesday denied"."""
-    number = statement.said.time if statement.said is not None else None
-    return number is not None and times[number].start == time.start
-
-
-def read_date(time: TimeExpression) -> TimelineDate | None:
-    """Return the date of the timeline that a time expression means, None where it means no one date."""
-    when = time.type in (TimexType.DATE, TimexType.TIME) or time.event is not None
-    if not when or time.earliest is None or time.latest is None:
-        return None
-    if time.value is not None and time.value.endswith("_REF"):
-        return None
-    days = (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days + 1
-    if not 0 < days <= _LONGEST_DAYS:
-        return None
-    return TimelineDate(time.earliest, time.latest, name_precision(time.earliest, time.latest, time.value))
+def find_covered(reports: Iterable[Report]) -> tuple[str, str] | None:
+    """Return the days on which the first and the last report were published whose day is known, if any is."""
+    days = [one.published.earliest for one in reports if one.published.earliest == one.published.latest]
+    known = [day for day in days if day is not None]
+    return (min(known), max(known)) if known else None
 
 
 def _make_entry(
-    day: TimelineDate, dated: Sequence[_Dated], centrality: Centrality, events: Iterable[str]
+    day: TimelineDate,
+    dated: Sequence[Dated],
+    centrality: Centrality,
+    events: Iterable[str],
+    covered: tuple[str, str] | None,
 ) -> TimelineEntry:
     ordered = _order(dated, centrality)
     chosen = _choose(ordered)
@@ -242,21 +115,27 @@ def _make_entry(
             day,
             [
                 Reference(
-                    one.origin, one.report.published.earliest, one.time is not None, one.saying, one.leads
+                    one.origin,
+                    one.report.published.earliest,
+                    one.time is not None,
+                    one.saying,
+                    one.leads,
+                    one.relevance,
                 )
                 for one in ordered
             ],
+            covered=covered,
         ),
         evidence=_collect_evidence(ordered),
     )
 
 
-def _order(dated: Sequence[_Dated], centrality: Centrality) -> list[_Dated]:
+def _order(dated: Sequence[Dated], centrality: Centrality) -> list[Dated]:
     """Return the sentences of a date, the one that tells most of it first.
 
     A sentence with the date in it comes before a first sentence of that day, an original before its copies,
-    and then the one that says most of what the others say too: the report's own word is worth a little more
-    than a source's, and a length that reads well more than a long one.
+    and then the one that says most of what the others say too and of what the story is about: the report's
+    own word is worth a little more than a source's, and a length that reads well more than a long one.
     """
     told = sorted(dated, key=lambda one: (*order_by_date(one.report), one.sentence, one.time or one.sentence))
     named = [one for one in told if one.time is not None]
@@ -264,13 +143,14 @@ def _order(dated: Sequence[_Dated], centrality: Centrality) -> list[_Dated]:
     return [one for group in (named, rest) for one in _order_group(group, centrality)]
 
 
-def _order_group(told: Sequence[_Dated], centrality: Centrality) -> list[_Dated]:
-    ratings = centrality.rate([one.words for one in told])
-    worth = {id(one): rating * _read_well(one) for one, rating in zip(told, ratings, strict=True)}
+def _order_group(told: Sequence[Dated], centrality: Centrality) -> list[Dated]:
+    words = [one.words for one in told]
+    ratings = zip(told, centrality.rate(words), centrality.rate_relevance(words), strict=True)
+    worth = {id(one): (central + near) * _read_well(one) for one, central, near in ratings}
     return sorted(told, key=lambda one: (one.origin != one.report.id, -worth[id(one)]))
 
 
-def _read_well(one: _Dated) -> float:
+def _read_well(one: Dated) -> float:
     """Return what a sentence is worth beside one in the report's own word that reads well."""
     length = len(one.words.split())
     return (
@@ -280,16 +160,16 @@ def _read_well(one: _Dated) -> float:
     )
 
 
-def _choose(ordered: Sequence[_Dated]) -> list[_Dated]:
+def _choose(ordered: Sequence[Dated]) -> list[Dated]:
     """Return the sentences of the summary; a report's first one only where none holds the date."""
-    chosen: list[_Dated] = []
+    chosen: list[Dated] = []
     for one in [one for one in ordered if one.time is not None] or ordered:
         if len(chosen) < _MOST_SENTENCES and not any(say_the_same(one.words, kept.words) for kept in chosen):
             chosen.append(one)
     return chosen
 
 
-def _collect_evidence(ordered: Iterable[_Dated]) -> tuple[Evidence, ...]:
+def _collect_evidence(ordered: Iterable[Dated]) -> tuple[Evidence, ...]:
     """Return the sentences and the dates in them, each once, best first."""
     found: dict[tuple[str, Span], Evidence] = {}
     for one in ordered:
