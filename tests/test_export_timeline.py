@@ -87,6 +87,7 @@ def test_an_actor_is_known_by_id_name_and_alias() -> None:
         (TimelineDate("2030-01-01", "2039-12-31", "decade"), "2030s"),
         (TimelineDate("2031-05-03", "2031-05-09", "interval"), "3 to 9 May 2031"),
         (TimelineDate("2031-05-30", "2031-06-02", "interval"), "30 May to 2 June 2031"),
+        (TimelineDate("2031-03-01", "2031-11-30", "season", "2031-FA"), "autumn 2031"),
         (TimelineDate("2031-12-01", "2032-02-29", "season"), "1 December 2031 to 29 February 2032"),
     ],
 )

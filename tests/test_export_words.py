@@ -59,6 +59,9 @@ def test_intervals_in_words(earliest: str | None, latest: str | None, words: str
     ("date_", "words"),
     [
         (TimelineDate("2019-09-01", "2019-11-30", "season"), "autumn 2019"),
+        (TimelineDate("2019-03-01", "2019-11-30", "season", "2019-FA"), "autumn 2019"),
+        (TimelineDate("2019-03-01", "2019-11-30", "season", "2019-SP"), "spring 2019"),
+        (TimelineDate("2019-12-01", "2020-02-29", "season", "2019-WI"), "winter 2019–20"),
         (TimelineDate("2019-12-01", "2020-02-29", "season"), "winter 2019–20"),
         (TimelineDate("2019-09-23", "2019-12-20", "season"), "autumn 2019"),
         (TimelineDate("2010-01-01", "2019-12-31", "decade"), "the 2010s"),

@@ -1,5 +1,7 @@
 """What stands under which date of the timeline, and what stands under none."""
 
+from dataclasses import replace
+
 import pytest
 
 from dateline.link.linking import link
@@ -149,3 +151,15 @@ def test_a_line_that_is_but_a_date_is_no_summary() -> None:
 )
 def test_precision(earliest: str, latest: str, value: str | None, precision: str) -> None:
     assert name_precision(earliest, latest, value) == precision
+
+
+def test_spring_and_autumn_of_a_year_stay_two_dates_where_their_bounds_are_one() -> None:
+    either = "2031-03-01/2031-11-30"
+    text = f"The gates were hung in {{spring|{either}}} by hand. They shut in {{autumn|{either}}} at last."
+    report = make_report("a", text)
+    spring, autumn = (
+        replace(time, value=value) for time, value in zip(report.times, ("2031-SP", "2031-FA"), strict=True)
+    )
+    entries = link([replace(report, times=(spring, autumn))]).timeline
+    assert sorted(one.date.season or "" for one in entries) == ["2031-FA", "2031-SP"]
+    assert len({one.id for one in entries}) == 2

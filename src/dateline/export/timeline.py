@@ -21,6 +21,7 @@ from dateline.model.report import Report
 from dateline.model.span import Span
 
 _MOST_NAMED = 8
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}  # of TIMEX3
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
     "November", "December",
@@ -106,6 +107,8 @@ def describe_date(date: TimelineDate) -> str:
             return str(int(year))
         case "decade":
             return f"{int(year)}s"
+        case "season" if date.season is not None:
+            return f"{_SEASONS[date.season[5:]]} {date.season[:4]}"
     last_year, last_month, last_day = date.latest.split("-")
     last = f"{int(last_day)} {_MONTHS[int(last_month) - 1]} {int(last_year)}"
     if (year, month) == (last_year, last_month):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.find.timex.count_from_events import find_event_days_of
-from dateline.link.precision import name_precision
+from dateline.link.precision import make_date
 from dateline.model.findings import Findings, Polarity, Status
 from dateline.model.record import TimelineDate
 from dateline.model.span import Span
@@ -63,7 +63,7 @@ def find_bounded(findings: Findings, sentences: Sequence[Span]) -> Iterator[Boun
             holding = [s.id for s in findings.statements if any(c.covers(day.words) for c in s.content)]
             yield Bounded(
                 sentences[at],
-                TimelineDate(first, last, name_precision(first, last)),
+                make_date(first, last),
                 day.words,
                 tuple(sorted({*pair.according_to, *holding})),
             )

@@ -13,7 +13,7 @@ from datetime import date
 
 from dateline.link.bounding import find_bounded
 from dateline.link.overlaps import Overlaps
-from dateline.link.precision import name_precision
+from dateline.link.precision import make_date
 from dateline.model.findings import Findings, Statement, TimeExpression, TimexType
 from dateline.model.record import TimelineDate
 from dateline.model.report import Report
@@ -179,4 +179,4 @@ def read_date(time: TimeExpression) -> TimelineDate | None:
     days = (date.fromisoformat(time.latest) - date.fromisoformat(time.earliest)).days + 1
     if not 0 < days <= _LONGEST_DAYS:
         return None
-    return TimelineDate(time.earliest, time.latest, name_precision(time.earliest, time.latest, time.value))
+    return make_date(time.earliest, time.latest, time.value)

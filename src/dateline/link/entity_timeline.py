@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from dateline.link.precision import name_precision
+from dateline.link.precision import make_date
 from dateline.link.referents import Referents
 from dateline.model.findings import Event, Findings, Order, Polarity, Role, Statement, Status
 from dateline.model.record import TimelineDate
@@ -213,7 +213,7 @@ def _read_day(
     if not 0 < days <= _LONGEST_DAYS:
         return None
     value = findings.times[time].value if time is not None else None
-    return TimelineDate(earliest, latest, name_precision(earliest, latest, value))
+    return make_date(earliest, latest, value)
 
 
 def _place_deeds(findings: Findings, deeds: Iterable[Deed]) -> Iterator[Deed]:

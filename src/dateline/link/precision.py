@@ -4,8 +4,16 @@ import re
 from calendar import monthrange
 from datetime import date
 
+from dateline.model.record import TimelineDate
+
 _SEASON = re.compile(r"\d{4}-(?:SP|SU|FA|WI)")
 _DECADE = re.compile(r"\d{3}X?")
+
+
+def make_date(earliest: str, latest: str, value: str | None = None) -> TimelineDate:
+    """Return an interval of ISO dates as a date of the timeline; `value` is its TIMEX3 value."""
+    precision = name_precision(earliest, latest, value)
+    return TimelineDate(earliest, latest, precision, value if precision == "season" else None)
 
 
 def name_precision(earliest: str, latest: str, value: str | None = None) -> str:

@@ -106,7 +106,7 @@ def _make_entry(
     ordered = _order(dated, centrality)
     chosen = _choose(ordered)
     return TimelineEntry(
-        id=make_id("timeline", day.earliest, day.latest, day.precision),
+        id=make_id("timeline", day.earliest, day.latest, day.precision, *filter(None, [day.season])),
         date=day,
         summary=tuple(one.words for one in chosen),
         events=tuple(sorted(events)),

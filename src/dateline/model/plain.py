@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, TypeVar, Union
 
 from dateline.model.findings import Event, Findings, Statement, TimeExpression
-from dateline.model.record import ActorRole, Commitment, EventEntry, StatementEntry
+from dateline.model.record import ActorRole, Commitment, EventEntry, StatementEntry, TimelineDate
 from dateline.model.report import Report
 from dateline.model.span import Span
 
@@ -36,6 +36,7 @@ _LATER = frozenset(
         (StatementEntry, "said"),
         (Findings, "order"),
         (Event, "meaning"),
+        (TimelineDate, "season"),
         (EventEntry, "links"),
         *((Commitment, name) for name in ("kind", "outcome_on", "why", "chain", "statements", "events")),
     }

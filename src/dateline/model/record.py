@@ -152,11 +152,16 @@ class EventEntry(_Checked):
 
 @dataclass(frozen=True, slots=True)
 class TimelineDate:
-    """A date of the timeline: inclusive ISO bounds, and day, month, season, year, decade or interval."""
+    """A date of the timeline: inclusive ISO bounds, and day, month, season, year, decade or interval.
+
+    `season` is the TIMEX3 value of a season ("2020-FA"), None of all else: where nobody tells which half of
+    the earth is meant, the bounds take in both, and those of spring and autumn are the same.
+    """
 
     earliest: str
     latest: str
     precision: str
+    season: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ MONTHS = (
     "November", "December",
 )  # fmt: skip
 
+_SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}  # of TIMEX3
 _SEASON_BY_MONTH = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 _SEASON_BY_CODE = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # EDTF level 1
 
@@ -98,6 +99,10 @@ def say_date(date: TimelineDate) -> str:
 
 
 def _say_season(date: TimelineDate) -> str:
+    if date.season is not None:
+        year, name = date.season.split("-")
+        over_new_year = name == "WI" and date.earliest[:4] != date.latest[:4] and date.earliest[5:7] == "12"
+        return f"{_SEASONS[name]} {year}" + (f"–{date.latest[2:4]}" if over_new_year else "")
     first, last = date.earliest.split("-"), date.latest.split("-")
     # Seasons may be counted from the equinox or by whole months; the month they begin in is the same.
     season = _SEASON_BY_MONTH.get(int(first[1])) if len(first) > 1 else None
