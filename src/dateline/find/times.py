@@ -152,7 +152,8 @@ def _join_next(match: Match, following: Match, context: Context) -> Meaning | No
             continue
         period = tie_to_calendar(meaning, context.now).period
         if period is None or period.unit is Unit.DAY:
-            return read_clock.join(meaning, part, read_dates.mod_in(time, context))
+            mod, zone = read_dates.mod_in(time, context), read_clock.zone_of(time, context)
+            return read_clock.join(meaning, part, mod, zone=zone)
     return None
 
 

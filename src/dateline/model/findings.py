@@ -36,7 +36,8 @@ class TimeExpression:
     `rule` names the rule that made it, as a reader would say it. `counted_from` is the index, among the times
     of the report, of the one that it was counted from where `anchor` is `narrative`, None where it is not.
     `event` is where the report dates the event that a time is counted from ("two weeks before the vote"): the
-    words that name it and its day; None for a time counted from no event.
+    words that name it and its day; None for a time counted from no event. `zone` is how far the clock of a
+    time of day is ahead of UTC, "-05:00" or "Z", None where the text names no zone; `value` is by that clock.
     """
 
     start: int
@@ -50,6 +51,7 @@ class TimeExpression:
     rule: str
     counted_from: int | None = None
     event: Span | None = None
+    zone: str | None = None
 
 
 class MentionType(StrEnum):

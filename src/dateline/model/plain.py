@@ -32,6 +32,7 @@ _LATER = frozenset(
     {
         (TimeExpression, "counted_from"),
         (TimeExpression, "event"),
+        (TimeExpression, "zone"),
         (Statement, "said"),
         (StatementEntry, "said"),
         (Findings, "order"),

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from dateline.lexicons import Lexicon, load
@@ -54,7 +54,7 @@ def read_words() -> Lexicon:
     return load("en", "event_days")
 
 
-@cache
+@lru_cache(maxsize=8192)
 def stem_of(word: str) -> str:
     """Return what the noun and the verb of one event share: "vote", "votes", "voted", "voting" are "vot"."""
     low = word.lower().replace("’", "'").removesuffix("'s")
@@ -140,10 +140,11 @@ def read_modifiers(text: str, trigger: Span) -> tuple[frozenset[str], frozenset[
 def _read_back(text: str, end: int) -> Iterator[Span]:
     """Yield the words before `end`, the nearest first."""
     start = max(0, end - _REACH)
-    words = [Span(word.start(), word.end()) for word in WORD.finditer(text, start, end)]
-    if words and start and words[0].start == start:
+    words = list(WORD.finditer(text, start, end))
+    if words and start and words[0].start() == start:
         words.pop(0)  # it may be the end of a longer one
-    yield from reversed(words[-_MOST_WORDS:])
+    for word in reversed(words[-_MOST_WORDS:]):
+        yield Span(word.start(), word.end())
 
 
 def read_last(text: str, end: int) -> str:

@@ -133,9 +133,10 @@ class Grammar:
         free = start
         for n, near in self._near_telling(tokens):
             at, _, key = tokens[n]
-            if at < free or key not in self.starts:
+            if at < free:
                 continue
-            best = self._match_longest(self._pick(key, near), text, tokens, n, end)
+            picked = self._pick(key, near)
+            best = self._match_longest(picked, text, tokens, n, end) if picked else None
             if best is not None:
                 free = best.end
                 yield best
@@ -145,11 +146,13 @@ class Grammar:
         return self.tables[table][normalise(words)]
 
     def _near_telling(self, tokens: list[Token]) -> Iterator[tuple[int, list[str]]]:
-        """Yield the index of each token that telling ones are near, and those, without repeats."""
+        """Yield the index of each token that can begin a match and has telling ones near, and those, each once."""
         telling = [n for n, token in enumerate(tokens) if token[2] in self.core]
         first = free = 0
         for last in telling:
             for n in range(max(free, last - _REACH), last + 1):
+                if tokens[n][2] not in self.starts:
+                    continue
                 while telling[first] < n:
                     first += 1
                 near = []
@@ -188,8 +191,6 @@ class Grammar:
     def _match_longest(
         self, starts: Sequence[Start], text: str, tokens: list[Token], n: int, end: int
     ) -> Match | None:
-        if not starts:
-            return None
         at = tokens[n][0]
         if at and (cuts_character(text, at) or (text[at].isdigit() and text[at - 1].isalpha())):
             return None  # the tail of a word, as in "Mk2017"

@@ -27,6 +27,7 @@ class Meaning:
         stretch: How to count a duration's bounds from the day of publication.
         undated: The value where the day of publication is not known well enough.
         part: What follows the day in the value: "T10:35", "TMO".
+        zone: How far its clock is ahead of UTC, where the text names a zone: "-05:00", "Z".
         mod: The TIMEX3 modifier.
         anchor: What it is counted from.
         tells: Whether what follows may be counted from it; what is only compared with does not.
@@ -40,6 +41,7 @@ class Meaning:
     stretch: Callable[[date], tuple[date, date]] | None = None
     undated: str | None = None
     part: str = ""
+    zone: str | None = None
     mod: str | None = None
     anchor: Anchor = Anchor.NONE
     tells: bool = True
@@ -96,6 +98,7 @@ def express(
         anchor=meaning.anchor,
         rule=rule,
         counted_from=counted_from,
+        zone=meaning.zone,
     )
 
 

@@ -21,16 +21,18 @@ _CLOCK = re.compile(r"(\d{1,2})[:.](\d\d)")
 def read_clock(match: Match, context: Context) -> Meaning | None:
     """Read a time of day: on the day told of last, or on the day of publication."""
     time = _read_time(match, context)
-    return place_in_day(time, context, mod_in(match, context)) if time else None
+    if time is None:
+        return None
+    return replace(place_in_day(time, context, mod_in(match, context)), zone=zone_of(match, context))
+
+
+def zone_of(match: Match, context: Context) -> str | None:
+    """Return how far the zone that a match names is ahead of UTC, None where it names none that tells."""
+    zone = match.words.get("zone")
+    return (str(context.grammar.look_up("zone", zone)) or None) if zone else None
 
 
 def _read_time(match: Match, context: Context) -> str | None:
-    time = _read_clock_face(match, context)
-    zone = match.words.get("zone")
-    return time + str(context.grammar.look_up("zone", zone)) if time and zone else time
-
-
-def _read_clock_face(match: Match, context: Context) -> str | None:
     noon = word_in(match, context, "noon")
     if noon is not None:
         return f"T{noon:02}:00"
@@ -105,10 +107,10 @@ def read_part(match: Match, context: Context) -> Meaning | None:
     return place_in_day(part, context, mod)
 
 
-def join(day: Meaning, part: str, mod: str | None) -> Meaning:
-    """Return the time `part` of `day`."""
+def join(day: Meaning, part: str, mod: str | None, *, zone: str | None = None) -> Meaning:
+    """Return the time `part` of `day`, by a clock of `zone`."""
     undated = day.undated + part if day.undated and day.undated.startswith("XXXX") else f"XXXX-XX-XX{part}"
-    return replace(day, type=TimexType.TIME, part=part, undated=undated, mod=mod or day.mod)
+    return replace(day, type=TimexType.TIME, part=part, undated=undated, mod=mod or day.mod, zone=zone)
 
 
 def part_of(match: Match, context: Context) -> str | None:

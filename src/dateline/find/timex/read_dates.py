@@ -185,11 +185,18 @@ def read_year_month(match: Match, context: Context) -> Meaning | None:
     return Meaning(period=make_period(int(year), int(month)))
 
 
+_ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
+
+
 def read_iso_time(match: Match, context: Context) -> Meaning | None:
-    """Read "2011-09-17T08:05:00Z", which is its own value; None where the calendar has no such day."""
+    """Read "2011-09-17T08:05:00Z", which is its own value, but for the zone; None where the calendar has no such day."""
     words = match.words["iso_time"].upper()
     period = make_period(int(words[:4]), int(words[5:7]), int(words[8:10]))
-    return Meaning(type=TimexType.TIME, period=period, part=words[10:]) if period else None
+    if period is None:
+        return None
+    zone = _ZONE.search(words, 10)
+    part = words[10 : zone.start()] if zone else words[10:]
+    return Meaning(type=TimexType.TIME, period=period, part=part, zone=zone[0] if zone else None)
 
 
 def read_part_of_month(match: Match, context: Context) -> Meaning | None:
