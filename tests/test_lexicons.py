@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.find.timex.grammar import TimeRule, load_grammar
+from dateline.find.timex.grammar import load_grammar
+from dateline.find.timex.rules import TimeRule
 from dateline.lexicons import Rule, load, match_any
 
 RULES = load_grammar("en").rules

@@ -13,11 +13,13 @@ from dateline.find.timex import (
     read_dates,
     read_holidays,
     read_lengths,
+    read_quarters,
     read_relative,
     read_seasons,
     read_weeks,
 )
 from dateline.find.timex.anchors import Context, read_now
+from dateline.find.timex.captured import mod_in, read_year
 from dateline.find.timex.clauses import Clauses
 from dateline.find.timex.count_from_events import count_from_events
 from dateline.find.timex.grammar import Match, load_grammar
@@ -45,13 +47,13 @@ READERS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "date_of_year": read_dates.read_date_of_year,
     "numeric": read_dates.read_numeric,
     "day_of_month": read_dates.read_day_of_month,
-    "fiscal_year": read_dates.read_fiscal_year,
-    "two_years": read_dates.read_two_years,
+    "fiscal_year": read_quarters.read_fiscal_year,
+    "two_years": read_quarters.read_two_years,
     "decade": read_dates.read_decade,
     "century": read_dates.read_century,
-    "quarter": read_dates.read_quarter,
-    "quarter_ended": read_dates.read_quarter_ended,
-    "half": read_dates.read_half,
+    "quarter": read_quarters.read_quarter,
+    "quarter_ended": read_quarters.read_quarter_ended,
+    "half": read_quarters.read_half,
     "season": read_seasons.read_season,
     "holiday": read_holidays.read_holiday,
     "today": read_relative.read_today,
@@ -152,7 +154,7 @@ def _join_next(match: Match, following: Match, context: Context) -> Meaning | No
             continue
         period = tie_to_calendar(meaning, context.now).period
         if period is None or period.unit is Unit.DAY:
-            mod, zone = read_dates.mod_in(time, context), read_clock.zone_of(time, context)
+            mod, zone = mod_in(time, context), read_clock.zone_of(time, context)
             return read_clock.join(meaning, part, mod, zone=zone)
     return None
 
@@ -163,7 +165,7 @@ def _is_history(matches: list[Match], context: Context) -> bool:
     years = [
         year
         for match in matches
-        if match.means in ("date", "season") and (year := read_dates.read_year(match, context)) is not None
+        if match.means in ("date", "season") and (year := read_year(match, context)) is not None
     ]
     old = sum(latest is None or year < latest - 1 for year in years)
     news = sum(match.means in _NEWS_WORDS for match in matches)

@@ -10,15 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.find.timex.numbers import NumberWords
-from dateline.find.timex.pattern import (
-    NUMBER_KEY,
-    CompiledPattern,
-    WordClass,
-    compile_patterns,
-    first_tokens,
-    telling_tokens,
-)
-from dateline.lexicons import Lexicon, Rule, Scalar, load, match_any
+from dateline.find.timex.pattern import NUMBER_KEY, CompiledPattern
+from dateline.find.timex.rules import TimeRule, build_classes, compile_rule
+from dateline.lexicons import Scalar, load
 from dateline.nlp.tokens import cuts_character
 
 SUBJECTS = (
@@ -33,11 +27,8 @@ SUBJECTS = (
 """The lexicons that hold rules; where two rules match equally long, the one that comes first has it."""
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
-_DIGITS = frozenset({NUMBER_KEY})
 _MONEY = "$€£¥#"
 _DASHES = ("-", "–", " - ", " – ")
-RANGE_KEY = NUMBER_KEY + "-"
-"""Stands for a number with a dash after it: the beginning of a range."""
 _BESIDE = re.compile(r"[\s–-]*")
 _REACH = (
     9  # tokens from the start of a match to a word that tells: "at least the first twenty five or so days"
@@ -45,36 +36,6 @@ _REACH = (
 _ADDRESS = re.compile(
     r"\s(?:[A-Z][\w.]*\s){1,3}(?:Street|Road|Avenue|Lane|Drive|Boulevard|St\.|Rd\.|Ave\.|Blvd)"
 )
-_CONDITIONS = ("after", "not_after", "before", "not_before")
-
-
-@dataclass(frozen=True, slots=True)
-class TimeRule:
-    """A rule of the lexicons, compiled.
-
-    The four conditions hold words that must, or must not, stand beside a match with nothing but white space
-    or a hyphen between; None sets no condition. An empty word stands for punctuation or the edge of the text.
-    """
-
-    name: str
-    means: str
-    compiled: tuple[CompiledPattern, ...]
-    fields: Mapping[str, Scalar]
-    after: frozenset[str] | None
-    not_after: frozenset[str] | None
-    before: frozenset[str] | None
-    not_before: frozenset[str] | None
-    source: Rule
-
-    def allows(self, previous: str, following: str) -> bool:
-        """Tell whether a match may stand between these two words, the one before perhaps with a dash."""
-        bare = previous.removesuffix("-") if previous != RANGE_KEY else previous
-        return not (
-            (self.after is not None and previous not in self.after and bare not in self.after)
-            or (self.not_after is not None and (previous in self.not_after or bare in self.not_after))
-            or (self.before is not None and following not in self.before)
-            or (self.not_before is not None and following in self.not_before)
-        )
 
 
 Start = tuple[int, TimeRule, CompiledPattern]
@@ -146,7 +107,7 @@ class Grammar:
         return self.tables[table][normalise(words)]
 
     def _near_telling(self, tokens: list[Token]) -> Iterator[tuple[int, list[str]]]:
-        """Yield the index of each token that can begin a match and has telling ones near, and those, each once."""
+        """Yield the index of each token that can begin a match near telling ones, and those, each once."""
         telling = [n for n, token in enumerate(tokens) if token[2] in self.core]
         first = free = 0
         for last in telling:
@@ -243,11 +204,11 @@ def load_grammar(language: str) -> Grammar:
         *(tables[f"number_{part}"] for part in ("small", "tens", "scales", "vague", "halves"))
     )
     common = frozenset(words.lists["common"])
-    classes = _build_classes(tables, words, numbers, common)
+    classes = build_classes(tables, words, numbers, common)
     lists = {name: frozenset(entries) for name, entries in words.lists.items()}
     lists["abbreviations"] = frozenset(load(language, "abbreviations").lists["before_names"])
     rules = tuple(
-        _compile_rule(rule, classes, common, lists)
+        compile_rule(rule, classes, common, lists)
         for subject in SUBJECTS
         for rule in load(language, subject).rules
     )
@@ -274,76 +235,6 @@ def _index_starts(rules: tuple[TimeRule, ...]) -> dict[str, dict[str, tuple[Star
         word: {telling: tuple(ones) for telling, ones in by_telling.items()}
         for word, by_telling in starts.items()
     }
-
-
-def _build_classes(
-    tables: Mapping[str, Mapping[str, Scalar]], words: Lexicon, numbers: NumberWords, common: frozenset[str]
-) -> dict[str, WordClass]:
-    classes = {
-        name: WordClass(
-            _write_words(
-                list(table), capital=name in words.lists["capitalised"], dotted=name in words.lists["dotted"]
-            ),
-            first_tokens(list(table)),
-            telling_tokens(list(table), common),
-        )
-        for name, table in tables.items()
-        if name != "shapes"
-    }
-    for name, shape in tables["shapes"].items():
-        classes[name] = WordClass(f"(?:{shape})", _DIGITS, _DIGITS)
-    number_words = [*numbers.small, *numbers.tens, *numbers.vague]
-    classes["number"] = WordClass(numbers.pattern(), first_tokens(number_words) | {NUMBER_KEY})
-    years = first_tokens(numbers.year_words())
-    classes["spelled_year"] = WordClass(numbers.year_pattern(), years, years)
-    return classes
-
-
-def _write_words(words: list[str], *, capital: bool, dotted: bool) -> str:
-    """Write the pattern of a class; `capital`: words need one; `dotted`: short forms may take a dot."""
-    written = words
-    if capital:
-        written = [form for word in words for form in (_capitalise(word), word.upper())]
-    long = [word for word in written if not dotted or not _is_short(word, written)]
-    short = [word for word in written if word not in long]
-    parts = [match_any(long).replace(r"\-", r"[-\s]")] if long else []
-    if short:
-        parts.append(match_any(short) + r"\b\.?")
-    regex = "|".join(parts)
-    regex = regex.replace("'", "['’]")
-    return f"(?-i:{regex})" if capital else f"(?:{regex})"
-
-
-def _capitalise(words: str) -> str:
-    return " ".join(word.capitalize() for word in words.split(" "))
-
-
-def _is_short(word: str, words: list[str]) -> bool:
-    return any(other.startswith(word) and other != word for other in words)
-
-
-def _compile_rule(
-    rule: Rule, classes: Mapping[str, WordClass], common: frozenset[str], lists: Mapping[str, frozenset[str]]
-) -> TimeRule:
-    means = rule.fields.get("means")
-    if not isinstance(means, str):
-        raise ValueError(f"rule {rule.name!r} does not say what it means")
-    conditions = {name: _read_condition(rule.fields.get(name), lists) for name in _CONDITIONS}
-    return TimeRule(
-        name=rule.name,
-        means=means,
-        compiled=compile_patterns(rule.pattern, classes, common),
-        fields={k: v for k, v in rule.fields.items() if k not in (*_CONDITIONS, "means")},
-        source=rule,
-        **conditions,
-    )
-
-
-def _read_condition(entries: list[str] | None, lists: Mapping[str, frozenset[str]]) -> frozenset[str] | None:
-    if entries is None:
-        return None
-    named = frozenset().union(*(lists[entry[1:]] for entry in entries if entry.startswith("@")))
-    return named | {entry for entry in entries if not entry.startswith("@")}
 
 
 def _word_before(text: str, tokens: list[Token], n: int) -> str:

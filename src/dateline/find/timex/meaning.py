@@ -48,6 +48,14 @@ class Meaning:
     reaches: tuple["Meaning", ...] = ()
 
 
+def carry(meaning: Meaning, step: Callable[[Period], Period]) -> Meaning:
+    """Return what lies beside the period meant, as `step` says."""
+    counting = meaning.counting
+    if meaning.period is not None:
+        return Meaning(period=step(meaning.period))
+    return Meaning(counting=(lambda day: step(counting(day))) if counting is not None else None)
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A meaning tied to the calendar; `period` is None where no single one is meant or known."""

@@ -8,10 +8,10 @@ import re
 from dataclasses import replace
 
 from dateline.find.timex.anchors import Context
+from dateline.find.timex.captured import mod_in, number_in, word_in
 from dateline.find.timex.grammar import Match
 from dateline.find.timex.meaning import Meaning
 from dateline.find.timex.periods import Unit, period_at
-from dateline.find.timex.read_dates import mod_in, number_in, word_in
 from dateline.find.timex.read_relative import read_today, read_weekday
 from dateline.model.findings import Anchor, TimexType
 

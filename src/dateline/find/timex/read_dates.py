@@ -1,4 +1,4 @@
-"""Readers for dates that name a year, month, day, season, quarter, decade or century.
+"""Readers for dates that name a year, month, day, decade or century.
 
 In: a match and its context. Out: its meaning, or None where the calendar has no such day. A part that is not
 named, mostly the year, is told from the day of publication, the tense of the clause, or the dates told of
@@ -9,14 +9,14 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from dateline.find.timex.anchors import Context, Counting
+from dateline.find.timex.captured import mod_in, number_in, read_year, word_in
 from dateline.find.timex.grammar import Match
 from dateline.find.timex.meaning import Meaning
 from dateline.find.timex.periods import Period, Unit, make_period, period_at
-from dateline.find.timex.tense import Tense
 from dateline.find.timex.yearly import (
     count_begun,
     count_in_year,
@@ -27,50 +27,6 @@ from dateline.find.timex.yearly import (
 )
 from dateline.model.findings import Anchor, TimexType
 from dateline.nlp.calendar import find_calendar_dates
-
-_DIGITS = re.compile(r"[0-9]+")
-_QUARTER_DAYS = 92
-_HALF_QUARTER = timedelta(days=45)
-_SAME_PARAGRAPHS = 600  # characters within which "the quarter ended" is the one told of
-_LAST_SHORT_YEAR = 40  # "'41" is 1941
-
-
-def number_in(match: Match, group: str) -> int | None:
-    """Return the first figures of what `group` captured, None where it captured nothing."""
-    words = match.words.get(group)
-    found = _DIGITS.search(words) if words else None
-    return int(found[0]) if found else None
-
-
-def word_in(match: Match, context: Context, group: str) -> int | None:
-    """Return the number that the word captured by `group` stands for, None where it captured nothing."""
-    words = match.words.get(group)
-    return int(context.grammar.look_up(match.classes[group], words)) if words else None
-
-
-def mod_in(match: Match, context: Context) -> str | None:
-    """Return the TIMEX3 modifier that a match begins with."""
-    for group in ("mod_after", "mod_glued", "mod_inner", "mod", "mod_day", "length"):
-        words = match.words.get(group)
-        if words and (found := str(context.grammar.look_up(group, words))):
-            return found
-    return None
-
-
-def read_year(match: Match, context: Context) -> int | None:
-    """Return the year a match names, astronomical; None where it names none."""
-    spelled = match.words.get("spelled_year")
-    if spelled:
-        return context.grammar.numbers.read_year(spelled)
-    year = number_in(match, "year")
-    if year is None and (short := number_in(match, "two_digits")) is not None:
-        year = (1900 if short > _LAST_SHORT_YEAR else 2000) + short
-    if year is None and (last := number_in(match, "range_year")) is not None and context.told is not None:
-        first = context.told.year
-        year = first // 100 * 100 + last + (100 if last < first % 100 else 0)  # "1998-02"
-    if year is not None and "bc" in match.words:
-        return 1 - year
-    return year
 
 
 def read_yearly(
@@ -189,7 +145,7 @@ _ZONE = re.compile(r"(?:Z|[+-]\d\d:?\d\d)$")
 
 
 def read_iso_time(match: Match, context: Context) -> Meaning | None:
-    """Read "2011-09-17T08:05:00Z", which is its own value, but for the zone; None where the calendar has no such day."""
+    """Read "2011-09-17T08:05:00Z": its own value and zone, None where the calendar has no such day."""
     words = match.words["iso_time"].upper()
     period = make_period(int(words[:4]), int(words[5:7]), int(words[8:10]))
     if period is None:
@@ -253,53 +209,6 @@ def read_day_of_month(match: Match, context: Context) -> Meaning | None:
     return Meaning(period=period, anchor=Anchor.NARRATIVE) if period else None
 
 
-def read_fiscal_year(match: Match, context: Context) -> Meaning | None:
-    """Read a fiscal year: its value is the calendar year it is named for, its bounds are left open."""
-    year = read_year(match, context)
-    if year is not None:
-        return _leave_open(Meaning(period=Period(Unit.YEAR, year), mod=mod_in(match, context)))
-    near = read_in_year(match, context, lambda y: Period(Unit.YEAR, y))
-    return _leave_open(near) if near else None
-
-
-_FISCAL = re.compile(r"(?i)\bfiscal\b|\bFY")
-
-
-def _leave_open(year: Meaning) -> Meaning:
-    """Let the bounds of a fiscal year, or of a quarter of one, take in all that its name may mean.
-
-    Where a business or a government begins its year is not told. One that is named for the year it ends in
-    may begin in February of the year before, one that is named for the year it begins in may end in March of
-    the year after.
-    """
-
-    def months_from(period: Period, months: int, *, first: bool) -> Period:
-        month = period.first_day() if first else period.last_day()
-        return period_at(Unit.MONTH, month).shift(months)
-
-    bounds = partial(months_from, months=-11, first=True), partial(months_from, months=3, first=False)
-    return replace(year, reaches=tuple(carry(year, bound) for bound in bounds))
-
-
-def carry(meaning: Meaning, step: Callable[[Period], Period]) -> Meaning:
-    """Return what lies beside the period meant, as `step` says."""
-    counting = meaning.counting
-    if meaning.period is not None:
-        return Meaning(period=step(meaning.period))
-    return Meaning(counting=(lambda day: step(counting(day))) if counting is not None else None)
-
-
-def read_two_years(match: Match, context: Context) -> Meaning | None:
-    """Read "the 2010-11 season", "2010/11": begun in one year, over in the next, without a value."""
-    words = match.words.get("two_years") or match.words["slashed_years"]
-    first, last = int(words[:4]), int(words[5:])
-    if last % 100 != (first + 1) % 100 or (last > 100 and last != first + 1):
-        return None
-    return Meaning(
-        reaches=(Meaning(period=Period(Unit.YEAR, first)), Meaning(period=Period(Unit.YEAR, first + 1)))
-    )
-
-
 def read_decade(match: Match, context: Context) -> Meaning | None:
     """Read "the 1930s", "the nineties", "the '80s": without a century, of the twentieth."""
     year = number_in(match, "decade")
@@ -322,62 +231,3 @@ def read_century(match: Match, context: Context) -> Meaning | None:
     if "bc" in match.words:
         return Meaning(value=f"BC{ordinal - 1:02}")
     return Meaning(period=Period(Unit.CENTURY, ordinal - 1), mod=mod_in(match, context))
-
-
-def read_quarter(match: Match, context: Context) -> Meaning | None:
-    """Read "the third quarter", with a year or of the quarters around the day of publication."""
-    ordinal = word_in(match, context, "ordinal") or number_in(match, "quarter_number")
-    if ordinal is None or ordinal > 4:
-        return None
-    make = _make_quarter(ordinal)
-    year = read_year(match, context)
-    if year is not None:
-        quarter: Meaning | None = Meaning(period=make(year))
-    elif "which" in match.words or "which_told" in match.words:
-        quarter = read_in_year(match, context, make)
-    elif context.history:
-        quarter = read_yearly(match, context, make, f"XXXX-Q{ordinal}")
-    else:
-        quarter = _read_quarter_near(match, context, make, ordinal)
-    if quarter is None or _FISCAL.search(context.text, match.start, match.end) is None:
-        return quarter
-    return _leave_open(quarter)
-
-
-def _read_quarter_near(
-    match: Match, context: Context, make: Callable[[int], Period], ordinal: int
-) -> Meaning:
-    tense = context.tense(match.start, match.end)
-    ahead = tense.looks_ahead or tense is Tense.AIM
-    counting = count_begun(make, ahead_days=_QUARTER_DAYS if ahead else 0)
-    return Meaning(counting=counting, undated=f"XXXX-Q{ordinal}", anchor=Anchor.PUBLISHED)
-
-
-def read_quarter_ended(match: Match, context: Context) -> Meaning | None:
-    """Read "the quarter ended Sept. 30": the one just told of, or that of the calendar most of it lies in.
-
-    A company counts its quarters by a year of its own: "its first quarter" may end in September.
-    """
-    told = context.told_near(Unit.QUARTER, match.start, _SAME_PARAGRAPHS)
-    if told is not None:
-        return Meaning(period=told, anchor=Anchor.NARRATIVE)
-    month, day = word_in(match, context, "month"), number_in(match, "day")
-    tense = Tense.FUTURE if "ending" in context.text[match.end : match.end + 10] else Tense.PAST
-    counting = count_yearly(partial(make_period, month=month, day=day), tense)
-    return Meaning(
-        counting=lambda day: period_at(Unit.QUARTER, counting(day).first_day() - _HALF_QUARTER),
-        anchor=Anchor.PUBLISHED,
-    )
-
-
-def _make_quarter(ordinal: int) -> Callable[[int], Period]:
-    return lambda year: Period(Unit.QUARTER, year * 4 + ordinal - 1)
-
-
-def read_half(match: Match, context: Context) -> Meaning | None:
-    """Read "the first half of 1990"."""
-    half = word_in(match, context, "half") or number_in(match, "half_number") or 1
-    year = read_year(match, context)
-    if year is not None:
-        return Meaning(period=Period(Unit.HALF, year * 2 + half - 1))
-    return read_in_year(match, context, lambda y: Period(Unit.HALF, y * 2 + half - 1))

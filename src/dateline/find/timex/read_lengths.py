@@ -8,10 +8,10 @@ import re
 from datetime import date, timedelta
 
 from dateline.find.timex.anchors import Context
+from dateline.find.timex.captured import mod_in, word_in
 from dateline.find.timex.grammar import Match
 from dateline.find.timex.meaning import Meaning
 from dateline.find.timex.periods import Unit, write_duration
-from dateline.find.timex.read_dates import mod_in, word_in
 from dateline.model.findings import Anchor, TimexType
 
 _DAYS = {

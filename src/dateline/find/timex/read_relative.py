@@ -7,10 +7,10 @@ import re
 from datetime import date, timedelta
 
 from dateline.find.timex.anchors import Context
+from dateline.find.timex.captured import mod_in, number_in, word_in
 from dateline.find.timex.grammar import Match
 from dateline.find.timex.meaning import Meaning
 from dateline.find.timex.periods import Period, Unit, period_at
-from dateline.find.timex.read_dates import mod_in, number_in, word_in
 from dateline.find.timex.tense import Tense
 from dateline.find.timex.yearly import count_yearly
 from dateline.model.findings import Anchor, TimexType

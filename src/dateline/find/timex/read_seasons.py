@@ -7,19 +7,12 @@ on the half of the earth that the report is set in, and where that is not known 
 from dataclasses import replace
 
 from dateline.find.timex.anchors import Context
+from dateline.find.timex.captured import mod_in, number_in, read_year, word_in
 from dateline.find.timex.grammar import Match
 from dateline.find.timex.hemispheres import Hemisphere, find_hemisphere
-from dateline.find.timex.meaning import Meaning
+from dateline.find.timex.meaning import Meaning, carry
 from dateline.find.timex.periods import Period, Unit
-from dateline.find.timex.read_dates import (
-    carry,
-    mod_in,
-    number_in,
-    read_in_year,
-    read_year,
-    read_yearly,
-    word_in,
-)
+from dateline.find.timex.read_dates import read_in_year, read_yearly
 
 _VALUES = ("SP", "SU", "FA", "WI")
 _OVER_NEW_YEAR = {

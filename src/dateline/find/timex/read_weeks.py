@@ -8,10 +8,10 @@ from datetime import date
 from functools import partial
 
 from dateline.find.timex.anchors import Context
+from dateline.find.timex.captured import number_in, read_year, word_in
 from dateline.find.timex.grammar import Match
 from dateline.find.timex.meaning import Meaning
 from dateline.find.timex.periods import Unit, make_period, period_at
-from dateline.find.timex.read_dates import number_in, read_year, word_in
 from dateline.find.timex.tense import Tense
 from dateline.find.timex.yearly import count_yearly
 from dateline.model.findings import Anchor
