@@ -7,6 +7,7 @@ from dateline.link.commitments import link_commitments
 from dateline.link.copies import find_origins, link_copies
 from dateline.link.dating import date_by_others
 from dateline.link.disagreements import link_disagreements
+from dateline.link.events import link_events
 from dateline.link.locals import gather_locals, settle_types
 from dateline.link.places import locate_actors
 from dateline.link.sources import identify_unnamed, link_sources
@@ -26,7 +27,6 @@ def link(findings: Sequence[Findings]) -> Record:
     Returns:
         The record, each table sorted by id; `reports` are the findings with the record's actors filled in,
         and with the dates that other reports narrow.
-        Events are not linked yet: their table is empty.
     """
     once = _sort_once(findings)
     settled = settle_types(once)
@@ -40,6 +40,7 @@ def link(findings: Sequence[Findings]) -> Record:
         reports=reports,
         actors=locate_actors(linked.actors, reports),
         statements=link_statements(reports),
+        events=link_events(reports, copies),
         timeline=link_timeline(reports, origins),
         disagreements=link_disagreements(reports, origins),
         commitments=link_commitments(reports, origins, linked.actors),

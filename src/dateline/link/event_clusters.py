@@ -1,0 +1,167 @@
+"""Mentions of events, gathered: which of them are one event.
+
+In: the mentions of all reports. Out: groups of their numbers. Only mentions that share a stem, or lie near
+each other in meaning and name one actor, are held against each other, and each against so many, so that the
+cost grows as the pile does. Then the two groups that are likeliest one are joined, again and again, as long
+as the mean of what speaks for it is above a bound (average linkage).
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.link.event_pairs import Pairs, rate_pairs
+from dateline.link.event_tellings import Tellings
+
+# With so many neighbours in a block a mention is compared: those of the days around its own.
+_NEIGHBOURS: Final = 40
+_NEIGHBOURS_IN_MEANING: Final = 12
+# Each table cuts the space of meanings by so many planes; what falls into one part is near.
+_TABLES: Final = 4
+_PLANES: Final = 5
+_LEAST_ALIKE: Final = 0.45
+# What two mentions that were not compared are taken to speak for being one.
+_NOT_COMPARED: Final = -3.0
+_COMPARED_EACH: Final = 3
+# No pair says more than this, for or against; what lies below the second is not kept.
+_MOST: Final = 6.0
+_WORTH_KEEPING: Final = -5.0
+# What cannot be one weighs as much as a great many pairs that are.
+_APART: Final = 1000.0
+BOUND: Final = -0.5
+
+
+def cluster(
+    told: Tellings,
+    order: Sequence[int],
+    *,
+    vetoes: Callable[[int, int], bool] | None = None,
+    weights: Mapping[str, float] | None = None,
+    bound: float = BOUND,
+) -> list[list[int]]:
+    """Return groups of mentions that are one event, each sorted, in the order of their first.
+
+    Args:
+        told: The mentions.
+        order: A place for each mention by time and report; mentions near in it are compared first.
+        vetoes: Tells two mentions that cannot be one, whatever speaks for it.
+        weights: Of what is compared; None for those that come with the program.
+        bound: From here two groups are joined.
+    """
+    pairs = find_pairs(told, order)
+    scores = np.clip(rate_pairs(told, pairs, weights), -_MOST, _MOST)
+    kept = scores > _WORTH_KEEPING
+    return _join(len(told.tellings), pairs[kept].tolist(), scores[kept].tolist(), vetoes, bound)
+
+
+def find_pairs(told: Tellings, order: Sequence[int]) -> Pairs:
+    """Return the pairs of mentions that are worth comparing, the smaller number first, sorted."""
+    count = len(told.tellings)
+    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    regions = _cut_space(told)
+    for at in sorted(range(count), key=lambda at: (order[at], at)):
+        for key in _name_blocks(told, at, regions[at].tolist()):
+            blocks[key].append(at)
+    found: set[int] = set()
+    for key, members in blocks.items():
+        near = _NEIGHBOURS_IN_MEANING if key[0] == "meaning" else _NEIGHBOURS
+        for n, left in enumerate(members):
+            found.update(
+                min(left, right) * count + max(left, right) for right in members[n + 1 : n + 1 + near]
+            )
+    codes = np.fromiter(found, np.int64, len(found))
+    codes.sort()
+    pairs = np.column_stack(np.divmod(codes, max(count, 1)))
+    return pairs[_are_worth(told, pairs)]
+
+
+def _name_blocks(told: Tellings, at: int, regions: list[int]) -> Iterator[tuple[object, ...]]:
+    one = told.tellings[at]
+    if one.stem:
+        yield ("stem", one.stem)
+        for actor in sorted(one.named | one.actors)[:6]:
+            yield ("stem", one.stem, actor)
+    for table, region in enumerate(regions):
+        yield ("meaning", table, region, one.report)
+        for actor in sorted(one.named | one.actors)[:4]:
+            yield ("meaning", table, region, actor)
+
+
+def _cut_space(told: Tellings) -> Pairs:
+    """Return for each mention in which part of the space of meanings it lies, `(n, tables)`.
+
+    Source: random hyperplanes (Charikar, STOC 2002); the planes are the same in every run.
+    """
+    planes = np.random.default_rng(0).standard_normal((128, _TABLES * _PLANES)).astype(np.float32)
+    sides = (told.meanings @ planes > 0).reshape(-1, _TABLES, _PLANES)
+    return sides.astype(np.int64) @ (1 << np.arange(_PLANES, dtype=np.int64))
+
+
+def _are_worth(told: Tellings, pairs: Pairs) -> NDArray[np.bool_]:
+    """Tell of each pair whether both have one stem or lie near in meaning."""
+    numbers = {stem: n for n, stem in enumerate(sorted({one.stem for one in told.tellings}))}
+    stems = np.array([numbers[one.stem] for one in told.tellings], np.int64)
+    worth = stems[pairs[:, 0]] == stems[pairs[:, 1]]
+    for at in range(0, len(pairs), 4096):
+        left, right = pairs[at : at + 4096].T
+        worth[at : at + 4096] |= (
+            np.einsum("ij,ij->i", told.meanings[left], told.meanings[right]) >= _LEAST_ALIKE
+        )
+    return np.asarray(worth, np.bool_)
+
+
+def _join(
+    count: int,
+    pairs: Sequence[Sequence[int]],
+    scores: Sequence[float],
+    vetoes: Callable[[int, int], bool] | None,
+    bound: float,
+) -> list[list[int]]:
+    """Join the two groups with the highest mean again and again, by a heap of those above the bound."""
+    groups: dict[int, list[int]] = {at: [at] for at in range(count)}
+    beside: list[dict[int, tuple[float, int]]] = [{} for _ in range(count)]
+    for (left, right), score in zip(pairs, scores, strict=True):
+        apart = vetoes is not None and score > bound and vetoes(left, right)
+        beside[left][right] = beside[right][left] = (-_APART if apart else round(score, 4), 1)
+
+    def rate(left: int, right: int) -> float:
+        total, known = beside[left][right]
+        sizes = len(groups[left]), len(groups[right])
+        wanted = max(known, min(sizes[0] * sizes[1], _COMPARED_EACH * min(sizes)))
+        return round((total + (wanted - known) * _NOT_COMPARED) / wanted, 6)
+
+    heap = [
+        (-rate(left, right), left, right)
+        for left in range(count)
+        for right in beside[left]
+        if left < right and rate(left, right) > bound
+    ]
+    heapq.heapify(heap)
+    while heap:
+        negative, left, right = heapq.heappop(heap)
+        if left not in groups or right not in groups:
+            continue
+        if -negative != (rated := rate(left, right)):  # it was rated before one of them grew
+            if rated > bound:
+                heapq.heappush(heap, (-rated, left, right))
+            continue
+        # The one with fewer neighbours is taken into the other.
+        keeps, goes = (left, right) if len(beside[left]) >= len(beside[right]) else (right, left)
+        groups[keeps] += groups.pop(goes)
+        del beside[keeps][goes]
+        for other, (total, known) in beside[goes].items():
+            if other == keeps:
+                continue
+            del beside[other][goes]
+            before = beside[keeps].get(other, (0.0, 0))
+            beside[keeps][other] = beside[other][keeps] = (round(before[0] + total, 4), before[1] + known)
+            if (rated := rate(keeps, other)) > bound:
+                heapq.heappush(heap, (-rated, min(keeps, other), max(keeps, other)))
+        beside[goes] = {}
+    return sorted(sorted(members) for members in groups.values())

@@ -1,0 +1,246 @@
+"""The mentions of events of all reports, side by side, with what may tell whether two of them are one event.
+
+In: findings with the record's actors. Out: for each mention its stem, its meaning, whom and what its sentence
+names, its days; for each report its words. Which are one is told by `event_pairs` and `event_clusters`.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import math
+import re
+import zlib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.link.stems import fold_word
+from dateline.model.findings import Event, Findings, Role, Status
+from dateline.model.span import Span
+from dateline.nlp.sentences import find_paragraphs, find_sentences
+
+Floats = NDArray[np.float32]
+
+_WORD: Final = re.compile(r"[^\W\d_][\w'’-]+")
+_NUMBER: Final = re.compile(
+    r"\b(?:\d{4}|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh)\b", re.I
+)
+_PARTICLES: Final = frozenset(
+    {"up", "down", "out", "off", "back", "over", "away", "aside", "in", "on", "into", "by", "for", "with"}
+    | {"through", "to", "against", "from", "around"}
+)
+_TOLD: Final = (Status.HAPPENED, Status.ONGOING)
+# In what share of reports the common words stand; written by `training/event_pairs.py`.
+SHARES: Final = Path(__file__).with_name("word_shares.json")
+_OTHER_REPORTS: Final = 100
+_LEAST_SHARE: Final = 0.005
+# So many columns hold the words of a report, or of a sentence, each word in one of them.
+_REPORT_WIDTH: Final = 2048
+_SENTENCE_WIDTH: Final = 256
+# So many words to both sides are what an event's word stands among.
+_NEAR: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A mention of an event.
+
+    Attributes:
+        report: Its place among the reports.
+        sentence: Its place among the sentences of all reports.
+        event: The report's finding.
+        stem: Its word folded; "" where it has no letters.
+        actors: Who takes part, by id of the record.
+        places: Where, by id of the record.
+        named: Whom and what its sentence names.
+        near: The words around its own, folded.
+        numbers: Years and ordinals right before its word: "the 2010 offensive", "the second round".
+        first, last: Its days since the year 1; None where open or unknown.
+        told: Whether it is said to have happened, or to go on.
+    """
+
+    report: int
+    sentence: int
+    event: Event
+    stem: str
+    actors: frozenset[str]
+    places: frozenset[str]
+    named: frozenset[str]
+    near: frozenset[str]
+    numbers: frozenset[str]
+    first: int | None
+    last: int | None
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """The mentions of all reports, in their order, and what they mean in numbers.
+
+    Attributes:
+        tellings: The mentions.
+        meanings: Their vectors, of length 1 or 0, `(n, 128)`.
+        sentences: The words of the sentences they stand in, weighed, of length 1 or 0, `(s, 256)`.
+        reports: The words of the reports, weighed, of length 1 or 0, `(r, 2048)`.
+    """
+
+    tellings: tuple[Telling, ...]
+    meanings: Floats
+    sentences: Floats
+    reports: Floats
+
+
+def gather_tellings(reports: Sequence[Findings]) -> Tellings:
+    """Return the mentions of events of all reports, in the order of the reports and of their text.
+
+    Args:
+        reports: Findings with the record's actors.
+    """
+    bags = [count_words(_read_body(one)) for one in reports]
+    rarity = _rate_rarity(bags)
+    tellings: list[Telling] = []
+    rows: list[Counter[str]] = []
+    for number, one in enumerate(reports):
+        found, sentences = _read_report(one, number, len(rows))
+        tellings += found
+        rows += sentences
+    return Tellings(
+        tuple(tellings),
+        _read_meanings([one.event for one in tellings]),
+        _weigh(rows, rarity, _SENTENCE_WIDTH),
+        _weigh(bags, rarity, _REPORT_WIDTH),
+    )
+
+
+def _rate_rarity(bags: Sequence[Counter[str]]) -> dict[str, float]:
+    """Return how rare each word is in the pile, as in a pile with so many more reports of other things.
+
+    In a pile of two reports of one fire, "fire" stands in both, and yet says that they are of one thing.
+    """
+    spread = Counter(word for bag in bags for word in bag)
+    shares = read_shares()
+    return {
+        word: math.log(
+            (len(bags) + _OTHER_REPORTS) / (count + _OTHER_REPORTS * shares.get(word, _LEAST_SHARE))
+        )
+        for word, count in spread.items()
+    }
+
+
+@cache
+def read_shares() -> Mapping[str, float]:
+    """Return in what share of the news a folded word stands, of those that stand in one report of fifty."""
+    shares: dict[str, float] = json.loads(SHARES.read_text("utf-8"))
+    return shares
+
+
+def _read_body(one: Findings) -> str:
+    return "\n".join(part.of(one.report.text) for part in one.report.body)
+
+
+def count_words(text: str) -> Counter[str]:
+    """Return how often each word, folded, stands in a text."""
+    return Counter(fold_word(word) for word in _WORD.findall(text))
+
+
+def _weigh(bags: Sequence[Counter[str]], rarity: dict[str, float], width: int) -> Floats:
+    """Return the words of each text as a row, rare ones weighing more; each word has a column by its hash."""
+    rows = np.zeros((len(bags), width), np.float32)
+    columns = {word: zlib.crc32(word.encode()) % width for bag in bags for word in bag}
+    for row, bag in zip(rows, bags, strict=True):
+        for word, count in bag.items():
+            row[columns[word]] += (1 + np.log(count)) * max(rarity.get(word, 0.0), 0.0)
+    return _scale(rows)
+
+
+def _scale(rows: Floats) -> Floats:
+    length = np.linalg.norm(rows, axis=1, keepdims=True)
+    return np.asarray(rows / np.where(length > 0, length, 1), np.float32)
+
+
+def _read_meanings(events: Sequence[Event]) -> Floats:
+    rows = np.zeros((len(events), 128), np.float32)
+    for row, event in zip(rows, events, strict=True):
+        if event.meaning is not None:
+            row[:] = np.frombuffer(base64.b64decode(event.meaning), np.int8)
+    return _scale(rows)
+
+
+def _read_report(one: Findings, number: int, before: int) -> tuple[list[Telling], list[Counter[str]]]:
+    """Return the mentions of a report, and the words of the sentences that hold any."""
+    text = one.report.text
+    sentences = find_sentences(text, find_paragraphs(text, one.report.body)) if one.events else []
+    starts = [span.start for span in sentences]
+    placed: dict[int, int] = {}
+    named: dict[int, frozenset[str]] = {}
+    rows: list[Counter[str]] = []
+    tellings: list[Telling] = []
+    names = sorted((mention.start, mention.actor) for mention in one.mentions if mention.actor)
+    begins = [start for start, _ in names]
+    for event in one.events:
+        at = max(bisect_right(starts, event.trigger.start) - 1, 0)
+        if at not in placed:
+            placed[at] = before + len(rows)
+            rows.append(count_words(sentences[at].of(text)))
+            low, high = bisect_right(begins, sentences[at].start - 1), bisect_right(begins, sentences[at].end)
+            named[at] = frozenset(actor for _, actor in names[low:high])
+        tellings.append(_read_event(text, sentences[at], event, number, placed[at], named[at]))
+    return tellings, rows
+
+
+def _read_event(
+    text: str, sentence: Span, event: Event, report: int, place: int, named: frozenset[str]
+) -> Telling:
+    start, end = event.trigger.start, event.trigger.end
+    before = _WORD.findall(text[max(sentence.start, start - 80) : start])[-_NEAR:]
+    after = _WORD.findall(text[end : min(sentence.end, end + 80)])[:_NEAR]
+    actors = {one.actor for one in event.participants if one.actor and one.role is not Role.PLACE}
+    places = {one.actor for one in event.participants if one.actor and one.role is Role.PLACE}
+    return Telling(
+        report=report,
+        sentence=place,
+        event=event,
+        stem=_fold_trigger(text[start:end]),
+        actors=frozenset(actors),
+        places=frozenset(places),
+        named=named,
+        near=frozenset(fold_word(word) for word in (*before, *after)),
+        numbers=frozenset(
+            word.lower() for word in _NUMBER.findall(text[max(sentence.start, start - 30) : end])
+        ),
+        first=_read_day(event.date.earliest),
+        last=_read_day(event.date.latest),
+        told=event.status in _TOLD,
+    )
+
+
+def _fold_trigger(words: str) -> str:
+    """Return the stem of a trigger: of its first word where a particle follows, else of its last."""
+    parts = _WORD.findall(words)
+    if not parts:
+        return ""
+    verbal = len(parts) > 1 and any(part.lower() in _PARTICLES for part in parts[1:])
+    return fold_word(parts[0] if verbal else parts[-1])
+
+
+def _read_day(day: str | None) -> int | None:
+    return date.fromisoformat(day).toordinal() if day is not None else None
+
+
+def index_stems(tellings: Iterable[Telling]) -> tuple[NDArray[np.int64], Floats]:
+    """Return a number for each mention's stem, and how rare each stem is among them, 0 to 1."""
+    stems = [one.stem for one in tellings]
+    numbers = {stem: n for n, stem in enumerate(sorted(set(stems)))}
+    counts = Counter(stems)
+    total = max(len(stems), 2)
+    rare = [1 - np.log(counts[stem]) / np.log(total) for stem in stems]
+    return np.array([numbers[stem] for stem in stems], np.int64), np.array(rare, np.float32)
