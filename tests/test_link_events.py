@@ -188,7 +188,10 @@ def test_copies_and_relays_are_one_origin() -> None:
 
 def test_figures_say_who_gave_each() -> None:
     text = "The blast at {Port Elm|place} killed 12 dock workers at the grain silo, Osei said."
-    said = {"content": "The blast at Port Elm killed 12 dock workers at the grain silo", "name": "Ada Osei"}
+    said: dict[str, object] = {
+        "content": "The blast at Port Elm killed 12 dock workers at the grain silo",
+        "name": "Ada Osei",
+    }
     one = make_report("a", text, published="2031-10-02", statements=(said,))
     start = one.report.text.index("12")
     one = tell(
