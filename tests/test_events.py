@@ -29,6 +29,10 @@ STANDINGS = [
     ("The board cancelled a visit to Hallow.", "cancelled", HAPPENED, True, True),
     ("Troops were sent to the border after attacks on two villages.", "attacks", HAPPENED, True, True),
     ("The two countries held talks in Merrow on Tuesday.", "talks", HAPPENED, True, True),
+    ("The harbour board closed its No. 4 lock on Monday.", "closed", HAPPENED, True, True),
+    ("The harbour board closed no lock on Monday.", "closed", HAPPENED, False, True),
+    # What is lost is no event, so the loss is.
+    ("The label lost its court case against Harbour Lines today.", "lost", HAPPENED, True, True),
 ]
 
 
@@ -83,6 +87,11 @@ PLAYED = [
         "The attack on the tanker by pirates shocked the town on Monday.",
         "attack",
         {Role.AGENT: ["pirates"], Role.TARGET: ["tanker"]},
+    ),
+    (
+        "The Osprey 4 was introduced by Harbour chief Ada Osei at the company's 2031 conference.",
+        "introduced",
+        {Role.AGENT: ["Ada Osei"], Role.TARGET: ["Osprey 4"]},
     ),
 ]
 

@@ -27,6 +27,12 @@ DATED = [
     (f"On {{Tuesday|2031-05-06}}, Osei said {GATES}.", "said", "Osei", "stands before"),
     (f"Osei on {{Tuesday|2031-05-06}} again said {GATES}.", "said", "Osei", "stands before"),
     (f"In an interview {{Tuesday|2031-05-06}}, Osei said {GATES}.", "said", "Osei", "dates the occasion"),
+    (
+        f"{{Tuesday|2031-05-06}}, at the yearly show (YS) in Selby, Osei said {GATES}.",
+        "said",
+        "Osei",
+        "opens",
+    ),
     (f"A statement on {{Tuesday|2031-05-06}} said {GATES}.", "said", "A statement on Tuesday", "dates what"),
 ]
 
@@ -46,6 +52,8 @@ BOUNDED = [
     (f"Osei said {GATES}. On {{Tuesday|2031-05-06}} it rained.", GATES, "Osei"),
     (f"Osei said, after the storm on {{Tuesday|2031-05-06}}, that {GATES}.", GATES, "Osei"),
     (f"The pier broke on {{Tuesday|2031-05-06}}, and Osei said {GATES}.", GATES, "Osei"),
+    (f"{{Tuesday|2031-05-06}}, at the show that he opened, Osei said {GATES}.", GATES, "Osei"),
+    (f"{{Tuesday|2031-05-06}}, it rained on the pier, Osei said {GATES}.", GATES, "Osei"),
     (f"Until {{Tuesday|2031-05-06}}, Osei said {GATES}.", GATES, "Osei"),
     # A day that is told by what was said on it.
     (f"{{The day Osei said|2031-05-06}} {GATES}, it rained.", GATES, "Osei"),

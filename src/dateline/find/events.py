@@ -119,8 +119,10 @@ def find_events(
     g = read_grammar(encoding, sentences)
     claims = read_claims(g, encoding, statements, parts)
     triggers = _find_triggers(g, parts, claims)
-    carriers = {one.carrier for one in triggers}
-    kept = [one for one in triggers if one.at not in carriers and not _is_dull(g, one)]
+    telling = [one for one in triggers if not _is_dull(g, one)]
+    # A noun that tells of nothing carries nothing off: "lost its case" is a loss.
+    carriers = {one.carrier for one in telling}
+    kept = [one for one in telling if one.at not in carriers]
     scenery = Scenery(
         mentions,
         [mention.start for mention in mentions],

@@ -151,17 +151,28 @@ def _of_verb(g: Grammar, scenery: Scenery, at: int) -> Iterator[tuple[Role, int]
         yield (Role.TARGET if (turned or befalls) else Role.AGENT), subject
     for child in g.children[at]:
         relation = g.relations[child]
-        if relation in ("obj", "iobj") and child > at:
+        # The tree may take what a passive is said of for its object: "the lock was opened by Osei".
+        if relation in ("obj", "iobj") and (child > at or (passive and not subjects)):
             yield (Role.OTHER if relation == "iobj" else Role.TARGET), child
         elif relation in ("obl", "nmod") and not scenery.is_time(g.starts[child], g.ends[child]):
             yield from _of_preposition(g, scenery, child, passive=passive)
 
 
-def _of_preposition(g: Grammar, scenery: Scenery, child: int, *, passive: bool) -> Iterator[tuple[Role, int]]:
-    """Tell what part a phrase with a preposition plays for a verb."""
+def _find_cases(g: Grammar, child: int) -> set[str]:
+    """Return the prepositions of a phrase, which the tree may have hung on the verb above it."""
     cases = {g.lower[c] for c in g.children[child] if c < child and g.relations[c] in ("case", "mark")}
     if not cases and g.tags[child - 1] in ("IN", "TO") and child:
         cases = {g.lower[child - 1]}
+    if not cases and g.heads[child] >= 0:
+        before = [c for c in g.children[g.heads[child]] if g.heads[child] < c < child]
+        if before and g.relations[before[-1]] == "case":
+            cases = {g.lower[before[-1]]}
+    return cases
+
+
+def _of_preposition(g: Grammar, scenery: Scenery, child: int, *, passive: bool) -> Iterator[tuple[Role, int]]:
+    """Tell what part a phrase with a preposition plays for a verb."""
+    cases = _find_cases(g, child)
     place = scenery.is_place(g.starts[child], g.ends[child])
     if "by" in cases and passive:
         yield Role.AGENT, child

@@ -25,6 +25,8 @@ _LONGEST_DAYS: Final = 366
 _WORD: Final = re.compile(r"[\w'’-]+")
 _STOP: Final = re.compile(r"[.!?]+[”\"'’)]*\s+(?=[\W\d]*[A-Z])|\n\s*\n|\A")
 _MARK: Final = re.compile(r"[,;:()“”\"—–]|[.!?](?:\s|\Z)")
+_ASIDE: Final = re.compile(r"\([^()]{0,40}\)")
+_OPENING: Final = re.compile(r"(?:\A|[.!?][”\"]?\s|\n)\s*(?:late |early )?(?:(?:on|in)\s+)?\Z", re.IGNORECASE)
 _THAT: Final = re.compile(r"\s+that\b")
 _CLAUSE_OPENS: Final = re.compile(r"(?:\A|[.!?:;—–(“”\"]|\n|\b(?:and|but))\s*\Z", re.IGNORECASE)
 
@@ -168,6 +170,8 @@ def _tell_in_source(text: str, statement: Statement, time: Span) -> str | None:
 def _tell_before(text: str, statement: Statement, cue: Span, time: Span) -> str | None:
     """Tell "On Tuesday, Osei said", "Osei on Tuesday said", "In an interview last month, Osei said"."""
     between = _leave_out(text, Span(time.end, cue.start), statement.source)
+    if between is not None and _opens_sentence(text, time) and _tells_where(between):
+        return "opens the sentence, before where it was said"
     if between is None or _MARK.search(between.strip().strip(",")):
         return None
     if any(w.lower() not in _read("beside_cue") and not w.endswith("ly") for w in _WORD.findall(between)):
@@ -189,6 +193,21 @@ def _tell_before(text: str, statement: Statement, cue: Span, time: Span) -> str 
     if tokens[0] in _read("opens_occasion") and set(tokens) & _read("occasions") and "," not in before:
         return "dates the occasion of the saying"
     return None
+
+
+def _opens_sentence(text: str, time: Span) -> bool:
+    """Tell whether a sentence or a line begins with a day, or with a day and its preposition."""
+    return _OPENING.search(text, max(0, time.start - _REACH), time.start) is not None
+
+
+def _tells_where(words: str) -> bool:
+    """Tell "Yesterday, at the yearly show (in Selby), Osei said": phrases of place and nothing else."""
+    plain = _ASIDE.sub("", words).strip()
+    phrases = [_WORD.findall(phrase.lower()) for phrase in plain.strip(",").split(",")]
+    return plain.startswith(",") and all(
+        phrase and phrase[0] in _read("opens_occasion") and not set(phrase) & _read("breaks")
+        for phrase in phrases
+    )
 
 
 @cache

@@ -247,9 +247,14 @@ def _is_denied_subject(g: Grammar, at: int) -> bool:
     parts = g.having(at, "nsubj", "obj")
     return any(
         g.lower[part] in ("nobody", "nothing", "none")
-        or any(g.lower[c] in ("no", "neither") for c in g.children[part])
+        or any(g.lower[c] in ("no", "neither") and not _is_number_sign(g, c) for c in g.children[part])
         for part in parts
     )
+
+
+def _is_number_sign(g: Grammar, at: int) -> bool:
+    """Tell "the No. 4 lock" from "no lock"."""
+    return g.text[g.ends[at] : g.ends[at] + 1] == "."
 
 
 def _tell_participle(g: Grammar, at: int, positive: bool, depth: int) -> Standing:
