@@ -212,6 +212,20 @@ def test_a_last_word_is_kept() -> None:
     assert [span.of(text) for span in zone(text).body] == [text]
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("2014-06-12\nIt ended last Monday.", ["It ended last Monday."]),
+        ("June 12, 2014\n\nThe strike ended.", ["The strike ended."]),
+        ("Strike ends\n2014-06-12\nIt ended last Monday.", ["It ended last Monday."]),
+        ("2014-06-12\nHome\nContact us", []),
+        ("Log in.\nSign up now.", []),
+    ],
+)
+def test_a_short_sentence_under_its_date_is_an_article(text: str, body: list[str]) -> None:
+    assert [span.of(text) for span in zone(text).body] == body
+
+
 def test_a_blank_text_has_no_parts() -> None:
     assert zone(" \n\n \t\n") == Zones((), (), None)
 

@@ -133,6 +133,7 @@ def decode(rows: Iterable[Sequence[str]], weights: Weights) -> list[bool]:
 
 # A note, a brief or a question typed in has few lines, and the field knows only pages.
 _FEW_LINES = 3
+_SHORT_SENTENCE = 3  # words: "The strike ended."
 
 
 def _overrule(lines: Sequence[Line], rules: Sequence[Sequence[RuleMatch]], article: list[bool]) -> list[bool]:
@@ -169,7 +170,9 @@ def _overrule(lines: Sequence[Line], rules: Sequence[Sequence[RuleMatch]], artic
 
 
 def _may_be_told(words: str) -> bool:
-    """Tell whether a line of a page without prose may be news all the same: a sentence without its stop."""
+    """Tell whether a line of a page without prose may be news: a short sentence, or one without its stop."""
+    if is_sentence(words) and len(words.split()) >= _SHORT_SENTENCE:
+        return True
     return len(words.split()) >= 5 and any(word in function_words() for word in tokens_of(words))
 
 
