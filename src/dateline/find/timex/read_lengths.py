@@ -5,13 +5,15 @@ calendar too, counted from the day of publication.
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.find.timex.anchors import Context
 from dateline.find.timex.captured import mod_in, word_in
 from dateline.find.timex.grammar import Match
 from dateline.find.timex.meaning import Meaning
-from dateline.find.timex.periods import Unit, write_duration
+from dateline.find.timex.periods import Unit, period_at, write_duration
 from dateline.model.findings import Anchor, TimexType
 
 _DAYS = {
@@ -51,8 +53,32 @@ def read_duration(match: Match, context: Context) -> Meaning | None:
     mod = mod_in(match, context)
     if "low" in match.words:
         count, mod = context.grammar.numbers.read(match.words["low"]), "EQUAL_OR_MORE"
-    value = write_duration(count, unit_of(match, context))
-    return Meaning(type=TimexType.DURATION, value=value, mod=mod)
+    length = Meaning(type=TimexType.DURATION, value=write_duration(count, unit_of(match, context)), mod=mod)
+    if count is not None and _is_ahead(match, context):
+        return replace(length, stretch=_reach_ahead(count, unit_of(match, context)), anchor=Anchor.PUBLISHED)
+    return length
+
+
+def _is_ahead(match: Match, context: Context) -> bool:
+    """Tell whether a length is one within which something will be: "it will close in three days"."""
+    within = context.word_before(match.start) in context.grammar.lists["within"]
+    return within and not context.history and context.tense(match.start, match.end).looks_ahead
+
+
+def _reach_ahead(count: float, unit: Unit) -> Callable[[date], tuple[date, date]]:
+    """Return how to count the days from that of publication to the last that may be meant.
+
+    Who says "in two weeks" means some day of that week.
+    """
+    length = timedelta(days=round(count * _DAYS.get(unit, 0.05)))
+
+    def stretch(day: date) -> tuple[date, date]:
+        last = day + length
+        if unit in _DAYS and unit is not Unit.DAY and count == int(count):
+            last = max(last, period_at(unit, day).shift(int(count)).last_day())
+        return day, last
+
+    return stretch
 
 
 # "thirty ferries a week", "9,000 visitors a year"

@@ -110,7 +110,8 @@ def read_unit(match: Match, context: Context) -> Meaning | None:
     """Read "last week", "this month", "next year"."""
     unit = unit_in(match, context, "calendar_unit")
     which = word_in(match, context, "which") or 0
-    if unit in (Unit.DECADE, Unit.CENTURY) and which < 0:
+    by_name = unit is Unit.CENTURY and match.words["which"].lower() == "last"  # "built last century"
+    if unit in (Unit.DECADE, Unit.CENTURY) and which < 0 and not by_name:
         from dateline.find.timex.read_lengths import measure_past
 
         return measure_past(1, unit, None)
