@@ -162,7 +162,7 @@ def test_the_lines_print_as_the_task_has_them() -> None:
     told = add_events(make_report("a", text), ("stepped down", "Ada Osei", AGENT, HAPPENED, 0))
     record = link([told])
     assert to_deed_lines(record, record.actors[0]) == "Ada Osei\n1\t2031-05-XX\ta-2-stepped_down"
-    assert record.timeline[0].events == (told.events[0].id,)
+    assert record.timeline[0].events == (record.events[0].id,)
 
 
 def test_an_entry_about_somebody_holds_the_events_it_takes_part_in() -> None:
@@ -175,6 +175,7 @@ def test_an_entry_about_somebody_holds_the_events_it_takes_part_in() -> None:
         ("rose", "Bo Vale", TARGET, HAPPENED, 0),
     )
     record = link([told])
-    fell, rose = (one.id for one in told.events)
+    entries = {one.mentions[0]["event"]: one.id for one in record.events}
+    fell, rose = (entries[one.id] for one in told.events)
     assert record.timeline[0].events == tuple(sorted((fell, rose)))
     assert select_entries(record, about="Bo Vale")[0].events == (rose,)

@@ -54,7 +54,8 @@ def select_entries(
     entries: Sequence[TimelineEntry] = record.timeline
     if about is not None:
         origins = find_origins(record.reports, record.copies)
-        entries = link_timeline(record.reports, origins, about=find_actor(record, about).id)
+        actor = find_actor(record, about)
+        entries = link_timeline(record.reports, origins, about=actor.id, events=record.events)
     kept = [
         one
         for one in entries

@@ -36,12 +36,13 @@ def link(findings: Sequence[Findings]) -> Record:
     copies = link_copies(reports, actors)
     reports = date_by_others(reports, copies, linked.actors)
     origins = find_origins(reports, copies)
+    events = link_events(reports, copies)
     return Record(
         reports=reports,
         actors=locate_actors(linked.actors, reports),
         statements=link_statements(reports),
-        events=link_events(reports, copies),
-        timeline=link_timeline(reports, origins),
+        events=events,
+        timeline=link_timeline(reports, origins, events=events),
         disagreements=link_disagreements(reports, origins),
         commitments=link_commitments(reports, origins, linked.actors),
         sources=link_sources(reports, actors),

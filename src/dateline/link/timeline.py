@@ -17,7 +17,7 @@ from dateline.link.salience import Reference, rate_salience
 from dateline.link.wording import say_the_same
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id
-from dateline.model.record import Evidence, TimelineDate, TimelineEntry
+from dateline.model.record import EventEntry, Evidence, TimelineDate, TimelineEntry
 from dateline.model.report import Report
 from dateline.model.span import Span
 
@@ -33,7 +33,7 @@ def link_timeline(
     origins: Mapping[str, str],
     *,
     about: str | None = None,
-    entries: Mapping[str, str] | None = None,
+    events: Iterable[EventEntry] = (),
 ) -> tuple[TimelineEntry, ...]:
     """Return one entry for each date that the reports speak of, sorted by id.
 
@@ -44,8 +44,7 @@ def link_timeline(
         origins: For each report the id of the report whose text it is, itself or the original of a copy.
         about: The id of an actor: only sentences that name it are taken, and only events that it takes part
             in; None takes all.
-        entries: By the id of an event in a report's findings that of the record's entry which holds it; an
-            event without one goes by its own.
+        events: The record's; an entry of the timeline names those that the reports date so.
     """
     reports = list(reports)
     centrality = Centrality(one.report.text for one in reports)
@@ -55,15 +54,16 @@ def link_timeline(
             found[day].append(dated)
     found = _rate_relevance(found, centrality)
     covered = find_covered(one.report for one in reports)
-    events = _collect_events(reports, about, entries or {})
-    made = (_make_entry(day, dated, centrality, events[day], covered) for day, dated in found.items())
+    happened = _collect_events(reports, about, events)
+    made = (_make_entry(day, dated, centrality, happened[day], covered) for day, dated in found.items())
     return tuple(sorted(made, key=lambda entry: entry.id))
 
 
 def _collect_events(
-    reports: Iterable[Findings], about: str | None, entries: Mapping[str, str]
+    reports: Iterable[Findings], about: str | None, events: Iterable[EventEntry]
 ) -> dict[TimelineDate, set[str]]:
     """Return the ids of the events that the reports date, by their dates."""
+    entries = {mention["event"]: one.id for one in events for mention in one.mentions}
     found: dict[TimelineDate, set[str]] = defaultdict(set)
     for one in reports:
         for event in one.events if about is None else find_events_of(one, {about}):

@@ -168,9 +168,9 @@ class TimelineDate:
 class TimelineEntry(_Checked):
     """What the reports say of one date: their sentences, verbatim.
 
-    `events` are the ids of what the reports date so, among the events of the record; one that is no entry
-    there goes by its id in its report's findings. `according_to` are the statements that hold the sentences'
-    dates: where it is not empty, the sentence is a source's word and not the report's own.
+    `events` are the ids of those of the record that the reports date so. `according_to` are the statements
+    that hold the sentences' dates: where it is not empty, the sentence is a source's word and not the
+    report's own.
     """
 
     id: str
