@@ -1,15 +1,19 @@
 """Every entry of the record says how it came about, and a wrong id says what to do."""
 
 import dataclasses
+from dataclasses import replace
 
 import pytest
 
 from dateline.case.explaining import explain, explain_times
+from dateline.find.times import find_times
 from dateline.link.linking import link
 from dateline.model.errors import UnknownEntry
+from dateline.model.findings import Findings
 from dateline.model.record import Record
 from tests.marked import make_report
 from tests.story import make_story
+from tests.test_times import make_report as make_times_report
 
 RECORD = link(make_story())
 
@@ -113,6 +117,13 @@ def test_of_one_report_alone_its_times_are_told_with_the_way_to_each() -> None:
     assert told.count("named in full") == 2
     second = explain(Record(reports=(report,)), "t2")
     assert second.startswith(f"time expression “May 6” [32, 37) ({report.report.id}:t2)")
+
+
+def test_a_time_of_day_says_by_whose_clock_it_is() -> None:
+    findings = Findings(report := make_times_report("It shut at 5 p.m. EST, and it opened at 0900 GMT."))
+    told = explain_times(replace(findings, times=find_times(report)))
+    assert "T17:00, by a clock 05:00 behind UTC" in told
+    assert "T09:00, by a clock of UTC" in told
 
 
 def test_the_beginning_of_an_id_will_do_where_only_one_begins_so() -> None:

@@ -272,3 +272,12 @@ def test_headings_do_not_skip_a_level() -> None:
     levels = [int(h.tag[1]) for h in tree.xpath("//h1 | //h2 | //h3 | //h4")]
     assert levels[0] == 1
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_a_time_says_when_it_was_and_why_where_it_is_pointed_at() -> None:
+    story = make_story()
+    told = [str(one) for one in parse(write_html(story, title="Mill")).xpath("//*/@title") if "rule: " in one]
+    rules = {time.rule for one in story.reports for time in one.times}
+    assert rules
+    assert all(any(f"rule: {rule}; " in one for one in told) for rule in rules)
+    assert not [one for one in told if re.search(r"\[\d+, \d+\)", one)]

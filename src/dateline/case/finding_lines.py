@@ -37,9 +37,14 @@ def tell_time(findings: Findings, time: TimeExpression, indent: str = "") -> Ite
     yield f"{indent}  {say_arithmetic(time, findings.times, report.published, report.text)}"
 
 
+def _say_zone(zone: str) -> str:
+    return "of UTC" if zone == "Z" else f"{zone[1:]} {'ahead of' if zone[0] == '+' else 'behind'} UTC"
+
+
 def _say_meaning(time: TimeExpression) -> str:
     mod = f" {time.mod}" if time.mod else ""
-    value = f"{time.type} {time.value or 'without a value'}{mod}"
+    zone = f", by a clock {_say_zone(time.zone)}" if time.zone else ""
+    value = f"{time.type} {time.value or 'without a value'}{mod}{zone}"
     if time.earliest is None and time.latest is None:
         return value
     return f"{value} ({time.earliest or '…'} to {time.latest or '…'})"

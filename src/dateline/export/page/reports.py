@@ -1,5 +1,6 @@
 """The reports with their words marked: which spans lie over a text, and where its links back stand."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -9,6 +10,7 @@ from dateline.export.page.refs import describe, is_inside
 from dateline.export.page.speakers import first_words
 from dateline.export.page.views import Link, ReportView
 from dateline.export.page.words import BASIS_WORDS, join_words, say_interval, say_published, unlock
+from dateline.find.timex.arithmetic import say_arithmetic
 from dateline.model.findings import Findings, Statement, TimeExpression
 from dateline.model.record import Entry, Evidence, Record, StatementEntry, TimelineEntry
 from dateline.model.report import Report
@@ -148,7 +150,7 @@ def _add_note(
 def _lay_findings(findings: Findings, places: Places) -> Iterator[Layer]:
     """Yield what was found in a report and is marked, though no entry of the record may rest on it."""
     for one in findings.times:
-        yield Layer(one.start, one.end, "when", title=_say_time(one))
+        yield Layer(one.start, one.end, "when", title=_say_time(one, findings))
     linked: set[str] = set()
     for mention in findings.mentions:
         # One link an actor and report: a link at every name would be a wall to those who use the tab key.
@@ -161,10 +163,15 @@ def _lay_findings(findings: Findings, places: Places) -> Iterator[Layer]:
             yield Layer(reason.start, reason.end, "pub", title=f"date of publication: {reason.why}")
 
 
-def _say_time(time: TimeExpression) -> str:
-    if time.earliest or time.latest:
-        return say_interval(time.earliest, time.latest)
-    return time.value or ""
+_PLACE = re.compile(r" \[\d+, \d+\)")  # offsets, which the page shows to nobody
+
+
+def _say_time(time: TimeExpression, findings: Findings) -> str:
+    """Return when a time was, the rule that read it and the way to its date, as `dateline explain` does."""
+    when = say_interval(time.earliest, time.latest) if time.earliest or time.latest else time.value or ""
+    report = findings.report
+    way = _PLACE.sub("", say_arithmetic(time, findings.times, report.published, report.text))
+    return "; ".join(filter(None, [when, f"rule: {time.rule}", way]))
 
 
 def _make_report(
