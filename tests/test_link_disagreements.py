@@ -69,6 +69,33 @@ ROWS = [
     Row(GIVEN, "2031-05-08", SET_AGAINST, "2032-05-08", ("update",)),
 ]
 
+RAID = "The navy attacked the rebels' harbour on {day}, the ministry said in a statement."
+DENIED = (
+    "Marta Quill accused the town of hiding the letters. Mayor Ada Osei denied the charge on Sunday. "
+    "He had a long walk on the quay."
+)
+LATER = [
+    Row(RAID.format(day="5 May 2031"), "2031-05-09", RAID.format(day="7 May 2031"), "2031-05-09", ("date",)),
+    Row(RAID.format(day="5 May 2031"), "2031-05-09", RAID.format(day="5 May 2031"), "2031-05-09", ()),
+    # A raid each spring is two raids.
+    Row(RAID.format(day="5 May 2031"), "2031-05-09", RAID.format(day="6 April 2032"), "2032-04-09", ()),
+    # A number of some does not contradict the number of all.
+    Row(
+        "The train that left the rails near Carrow killed 12 soldiers, police said.",
+        "2031-05-08",
+        MORE,
+        "2031-05-08",
+        ("scope",),
+    ),
+    Row(
+        "The train that left the rails near Carrow killed 12 soldiers, police said.",
+        "2031-05-08",
+        "The train that left the rails near Carrow killed 31 nurses, police said.",
+        "2031-05-08",
+        (),
+    ),
+]
+
 
 @pytest.fixture(scope="module")
 def encoder() -> Encoder:
@@ -96,7 +123,9 @@ def link_two(encoder: Encoder, row: Row) -> Record:
     )
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.left[:30]}|{row.right[:30]}|{row.later}")
+@pytest.mark.parametrize(
+    "row", [*ROWS, *LATER], ids=lambda row: f"{row.left[:30]}|{row.right[:30]}|{row.later}"
+)
 def test_how_two_reports_differ(encoder: Encoder, row: Row) -> None:
     record = link_two(encoder, row)
     assert tuple(one.kind for one in record.disagreements) == row.kinds
@@ -116,6 +145,16 @@ def test_why_names_both_sides_with_their_reports_and_days(encoder: Encoder) -> N
         "On 18 November 2031 Ada Osei, in The Tern, spoke of “move” as something to come: "
         "the position changed between the two dates."
     )
+
+
+def test_a_denial_that_points_back_stands_against_the_claim_before_it(encoder: Encoder) -> None:
+    record = link([find(encoder, DENIED, "2031-05-08", "The Gull")])
+    (one,) = record.disagreements
+    assert one.kind == "conflict"
+    assert [words.exact for words in one.evidence] == [
+        "Marta Quill accused the town of hiding the letters.",
+        "Mayor Ada Osei denied the charge on Sunday.",
+    ]
 
 
 def test_without_dates_a_plan_and_its_denial_are_left_alone(encoder: Encoder) -> None:

@@ -162,17 +162,13 @@ def _make_deed(place: Place, event: Event) -> Deed | None:
     if _mays().search(before) or holds == (_negators().search(before) is not None):
         return None
 
-    def keys(*roles: Role) -> frozenset[str]:
-        found = (one for one in event.participants if one.role in roles)
-        return frozenset(key for one in found for key in _name_thing(one, text))
-
     return Deed(
         claim=claim,
         trigger=event.trigger,
         deed=word,
-        agents=keys(Role.AGENT),
-        targets=keys(Role.TARGET),
-        places=keys(Role.PLACE),
+        agents=find_things(event, text, Role.AGENT),
+        targets=find_things(event, text, Role.TARGET),
+        places=find_things(event, text, Role.PLACE),
         powers=find_countries(claim.words.of(text)),
         holds=holds,
         meant=event.status in _MEANT,
@@ -222,6 +218,12 @@ def _mays() -> re.Pattern[str]:
     return re.compile(
         rf"(?i)\b{match_any(load(_LANGUAGE, 'disagreements').lists['mays'])}\s(?:be\s|have\s)?(?:\w+ly\s)?$"
     )
+
+
+def find_things(event: Event, text: str, *roles: Role) -> frozenset[str]:
+    """Return the keys of those who take part in an event in one of these roles; no role is any."""
+    found = (one for one in event.participants if not roles or one.role in roles)
+    return frozenset(key for one in found for key in _name_thing(one, text))
 
 
 def _name_thing(participant: Participant, text: str) -> Iterator[str]:

@@ -22,6 +22,11 @@ _SAME_NEWS = timedelta(days=30)
 _SHARED_STEMS = 2
 _SHARED_FOCUS = 2
 _SHARED_THINGS = 2
+_WIDEST = 5
+# A night's work is dated by the evening here and by the morning there.
+_NIGHT = timedelta(days=1)
+# What befalls people in one event, and is counted anew as it comes to be known.
+_SUFFERED = frozenset(("killed", "wounded", "missing", "casualties"))
 
 
 class Kind(StrEnum):
@@ -95,7 +100,7 @@ def _contrast_plans(one: Deed, other: Deed, *, later: bool, same_side: bool) -> 
             return None
         if same_side or (same_power and one.meant and other.meant):
             return Contrast(Kind.CHANGED_POSITION, "the position changed between the two dates")
-        return Contrast(Kind.UPDATE, "the later report supersedes the earlier")
+        return None if one.meant and other.meant else Contrast(Kind.UPDATE, "the later report supersedes it")
     if same_side or not is_near(one.claim.said, other.claim.said) or one.meant != other.meant:
         return None
     return Contrast(Kind.CONFLICT, "both cannot be true")
@@ -105,7 +110,8 @@ def contrast_dates(one: Deed, other: Deed) -> Contrast | None:
     """Return how the days differ on which two reports say that one deed was done."""
     if not (one.holds and other.holds and one.dated and other.dated) or one.meant or other.meant:
         return None
-    if not are_apart(one.date, other.date) or not _is_day(one.date) or not _is_day(other.date):
+    first, second = _read_day(one.date), _read_day(other.date)
+    if first is None or second is None or abs(first - second) <= _NIGHT:
         return None
     if (
         is_far(one.date, other.date)
@@ -114,13 +120,16 @@ def contrast_dates(one: Deed, other: Deed) -> Contrast | None:
     ):
         return None
     things = (one.agents | one.targets) & (other.agents | other.targets)
-    if len(things) < _SHARED_THINGS or len(one.claim.stems & other.claim.stems) <= _SHARED_STEMS:
+    shared, all_stems = one.claim.stems & other.claim.stems, one.claim.stems | other.claim.stems
+    alike = 2 * len(shared) >= len(all_stems)
+    if len(shared) <= _SHARED_STEMS or not things or not (alike or len(things) >= _SHARED_THINGS):
         return None
     return Contrast(Kind.DATE, "the two days are not one")
 
 
-def _is_day(when: Interval) -> bool:
-    return when.earliest is not None and when.earliest == when.latest
+def _read_day(when: Interval) -> date | None:
+    single = when.earliest is not None and when.earliest == when.latest
+    return date.fromisoformat(when.earliest or "") if single else None
 
 
 def _share_things(one: Deed, other: Deed) -> bool:
@@ -129,8 +138,13 @@ def _share_things(one: Deed, other: Deed) -> bool:
         return False
     if one.agents and other.agents and one.targets and other.targets:
         return bool(one.agents & other.agents) and bool(one.targets & other.targets)
-    if (one.agents | one.targets) & (other.agents | other.targets):
+    if one.agents & other.agents or one.targets & other.targets:
         return True
+    # "The ferry moved" and "the ferry was moved": who does it is said in neither.
+    if not (one.agents and one.targets) and not (other.agents and other.targets):
+        crossed = one.agents & other.targets or one.targets & other.agents
+        if crossed:
+            return True
     shared = (one.claim.stems | one.claim.focus) & (other.claim.stems | other.claim.focus)
     return one.meant and other.meant and bool(one.powers & other.powers) and len(shared) > _SHARED_STEMS
 
@@ -147,6 +161,8 @@ def contrast_sums(one: Sum, other: Sum) -> Contrast | None:
             return Contrast(Kind.CHANGED_POSITION, "one side changed the sum between the two dates")
         return None
     money = one.unit in ("price", "money")
+    if one.unit == "money" and not (one.things & other.things and left.holders & right.holders):
+        return None
     if money and (None not in (one.of, other.of) and one.of != other.of):
         return None
     if one.unit == "price" and None in (left.said.latest, right.said.latest):
@@ -162,7 +178,7 @@ def contrast_sums(one: Sum, other: Sum) -> Contrast | None:
 
 def _contrast_scopes(one: Sum, other: Sum) -> Contrast | None:
     """Tell numbers of some from numbers of all: "20 soldiers" beside "at least 30 people"."""
-    if (one.of is None) == (other.of is None):
+    if (one.of is None) == (other.of is None) or one.unit not in _SUFFERED:
         return None
     some, every = (one, other) if other.of is None else (other, one)
     if some.high is None or every.low is None or some.high >= every.low:
@@ -175,6 +191,9 @@ def _count_one(one: Sum, other: Sum) -> bool:
     if are_apart(one.date, other.date) and not other.grows:
         return False
     left, right = one.claim, other.claim
+    dated = None not in (left.said.earliest, left.said.latest, right.said.earliest, right.said.latest)
+    if one.unit not in _SUFFERED and not dated and one.unit not in ("price", "pay"):
+        return False
     if one.unit not in ("price", "pay") and is_far(left.said, right.said) and not other.grows:
         return False
     shared = left.stems & right.stems
@@ -183,12 +202,20 @@ def _count_one(one: Sum, other: Sum) -> bool:
         if one.sole or other.sole:
             return len(left.focus & right.focus) >= _SHARED_FOCUS
         return len(shared) >= _SHARED_STEMS
+    if one.unit in _SUFFERED and (one.dated != other.dated or _are_wide_apart(one, other)):
+        return False
     both = len(left.stems & (right.stems | right.focus)), len(right.stems & (left.stems | left.focus))
     return (
         len(shared) >= _SHARED_STEMS
         and min(both) > _SHARED_STEMS
         and len(left.focus & right.focus) >= _SHARED_FOCUS
     )
+
+
+def _are_wide_apart(one: Sum, other: Sum) -> bool:
+    """Tell whether one number is so many times the other that they hardly count the dead of one event."""
+    first, second = sorted((one.high or one.low or 1, other.high or other.low or 1))
+    return second > _WIDEST * first
 
 
 @cache

@@ -20,11 +20,12 @@ from dateline.link.contrasts import (
     contrast_sums,
     is_before,
 )
+from dateline.link.denials import Saying, find_sayings, narrow, pair_denials
 from dateline.link.evidence import make_evidence
 from dateline.link.holders import find_bodies
 from dateline.link.names import fold_name
 from dateline.link.sums import Sum, find_corrections, find_sums, middle
-from dateline.link.telling import tell_deeds, tell_sums
+from dateline.link.telling import tell_deeds, tell_denial, tell_sums
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id
 from dateline.model.record import Disagreement
@@ -46,12 +47,15 @@ def link_disagreements(reports: Sequence[Findings], origins: Mapping[str, str]) 
     deeds: list[Deed] = []
     sums: list[Sum] = []
     corrections: list[Sum] = []
+    sayings: list[list[Saying]] = []
     for one in reports:
         place = Place(one, origins[one.report.id], bodies)
         deeds += [*find_deeds(place), *find_planned(place)]
         sums += find_sums(place)
         corrections += find_corrections(place)
+        sayings.append(find_sayings(place))
     made = [*_contrast_deeds(deeds), *_contrast_sums(sums)]
+    made += _contrast_denials(sayings)
     told = {one.right for one in made}
     left = (one for one in corrections if one.claim.entry not in told)
     made += _contrast_corrected(left, sums)
@@ -66,14 +70,15 @@ def _contrast_deeds(deeds: Iterable[Deed]) -> Iterator[Disagreement]:
         for key in sorted(one.agents | one.targets | (one.powers if one.meant else frozenset())):
             blocks[one.deed, key].append(one)
     seen: set[tuple[str, ...]] = set()
-    for (deed, _), block in sorted(blocks.items()):
+    for _, block in sorted(blocks.items()):
         ordered = sorted(block, key=lambda one: order_claim(one.claim))
         for before, one in _pair_up(ordered):
             contrast = contrast_deeds(before, one) or contrast_dates(before, one)
             if contrast is None or seen & set(told := _name_pair(before, one, contrast)):
                 continue
             seen.update(told)
-            yield _make(before.claim, one.claim, contrast, tell_deeds(before, one, contrast), deed)
+            word = " ".join(one.trigger.of(one.claim.report.text).split()).casefold()
+            yield _make(before.claim, one.claim, contrast, tell_deeds(before, one, contrast), word)
 
 
 def _name_pair(before: Deed, one: Deed, contrast: Contrast) -> list[tuple[str, ...]]:
@@ -94,6 +99,16 @@ def _pair_up(ordered: Sequence[Deed]) -> Iterator[tuple[Deed, Deed]]:
                 if _are_two(before.claim, one.claim):
                     yield before, one
         told[one.holds].append(one)
+
+
+def _contrast_denials(sayings: Iterable[Sequence[Saying]]) -> Iterator[Disagreement]:
+    """Yield each claim with the denial of it."""
+    contrast = Contrast(Kind.CONFLICT, "one asserts what the other denies")
+    for pair in pair_denials(sayings):
+        left, right = (one.claim for one in pair)
+        if left.report is right.report and left.words == right.words:
+            left, right = (narrow(one).claim for one in pair)
+        yield _make(left, right, contrast, tell_denial(left, right, contrast), None)
 
 
 def _are_two(one: Claim, other: Claim) -> bool:
@@ -149,7 +164,7 @@ def _contrast_corrected(corrections: Iterable[Sum], sums: Iterable[Sum]) -> Iter
                 break
 
 
-def _make(left: Claim, right: Claim, contrast: Contrast, why: str, about: str) -> Disagreement:
+def _make(left: Claim, right: Claim, contrast: Contrast, why: str, about: str | None) -> Disagreement:
     if is_before(right.said, left.said):
         left, right = right, left
     return Disagreement(

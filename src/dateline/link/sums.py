@@ -13,7 +13,7 @@ from itertools import pairwise
 from dateline.find.quantities import Quantity, find_quantities
 from dateline.find.timex.event_days import stem_of
 from dateline.lexicons import load, match_any
-from dateline.link.claims import Claim, Place, deed_of
+from dateline.link.claims import Claim, Place, deed_of, find_things
 from dateline.model.findings import Event, Figure, Interval, Status
 from dateline.model.span import Span
 
@@ -27,12 +27,22 @@ _IS_THE = re.compile(
 )
 _NEXT = re.compile(r"\s([a-z]{3,}s)\b")
 _LEAST_PRICE = 1000
+_BARE = 1_000_000
 _FEWEST = 2
 _PART = re.compile(
     r"(?i)\b(?:another|others?|including|additional|further|among them|of them|of whom|extra)\s(?:\w+\s)?$"
 )
+_PART_AFTER = re.compile(
+    r"(?i)\s(?:(?:more|others?|additional|further|of\s(?:the|them|those|whom|these|his|her|their))\b"
+    # "Two women and a man": three.
+    r"|\w+\sand\s(?:an?|another|one|two|three|four|five|six|[0-9]+)\s)"
+)
+_DATED = re.compile(
+    r"\b(?:January|February|March|April|June|July|August|September|October|November|December|[12]\d{3}(?!,\d)|"
+    r"last\s(?:month|year)|(?:years?|months?|weeks?)\s(?:ago|after|before|earlier|later))\b"
+)
 _OPEN = re.compile(r"(?i)^[\W]*(?:whether|if)\b")
-_THE = re.compile(r"(?i)\b(?:the|that|its|this)\s(?:\w+\s)?$")
+_THE = re.compile(r"(?i)\b(?:the|that|this)\s(?:\w+\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,8 @@ class Sum:
     date: Interval
     as_of: str | None
     sole: bool = False
+    things: frozenset[str] = frozenset()
+    dated: frozenset[str] = frozenset()
     corrects: Quantity | None = None
     grows: bool = False
 
@@ -87,7 +99,8 @@ def _find_counts(place: Place) -> Iterator[Sum]:
 def _make_count(place: Place, event: Event, figure: Figure) -> Sum | None:
     text = place.report.text
     span = Span(figure.start, figure.end)
-    if figure.unit is None or _PART.search(text, max(0, span.start - 30), span.start):
+    part = _PART.search(text, max(0, span.start - 30), span.start) or _PART_AFTER.match(text, span.end)
+    if figure.unit is None or part:
         return None
     claim = place.make_claim(span, event.id)
     if claim is None or (figure.high or figure.low or 0) < _FEWEST:
@@ -106,6 +119,8 @@ def _make_count(place: Place, event: Event, figure: Figure) -> Sum | None:
         of=figure.of if figure.unit == "money" else _name_counted(figure.of),
         deed=deed,
         date=event.date,
+        things=find_things(event, text),
+        dated=frozenset(_DATED.findall(claim.words.of(text))),
         as_of=times[figure.as_of].latest if figure.as_of is not None else None,
         grows=_says_first(claim.words.of(text)),
     )
@@ -121,6 +136,12 @@ def _name_counted(of: str | None) -> str | None:
 def _priced() -> re.Pattern[str]:
     words = load(_LANGUAGE, "disagreements").words["priced"]
     return re.compile(rf"(?i)\b(?P<cue>{match_any(words)}){_BETWEEN}$")
+
+
+@cache
+def _vague() -> frozenset[str]:
+    """Return the words that price a thing only where it is known which is meant: "the total"."""
+    return frozenset(load(_LANGUAGE, "disagreements").lists["vague_prices"])
 
 
 def _find_prices(place: Place) -> Iterator[Sum]:
@@ -152,9 +173,13 @@ def _make_price(place: Place, sentence: Span, quantity: Quantity) -> Sum | None:
     if match is None and not named:
         return None
     span = Span(quantity.start, quantity.end)
+    coin = quantity.currency or _name_coin(text, quantity.end)
+    if coin is None and not named and not _is_bare(text, quantity):
+        return None
     events = [one.id for one in place.findings.events if sentence.covers(one.trigger)]
     claim = place.make_claim(span, events[0] if events else None)
-    if claim is None:
+    sole = bool(named) or (match is not None and _THE.search(before, 0, match.start()) is not None)
+    if claim is None or (match is not None and match["cue"].casefold() in _vague() and not sole):
         return None
     unit = (
         "price"
@@ -167,23 +192,25 @@ def _make_price(place: Place, sentence: Span, quantity: Quantity) -> Sum | None:
         low=quantity.low,
         high=quantity.high,
         unit=unit,
-        of=quantity.currency or _name_coin(text, quantity.end),
+        of=coin,
         deed=None,
         date=Interval(None, None),
         as_of=None,
-        sole=bool(named) or (match is not None and _THE.search(before, 0, match.start()) is not None),
+        sole=sole,
         grows=_says_first(sentence.of(text)),
     )
 
 
 def _name_coin(text: str, end: int) -> str | None:
     """Return the stem of the word after a number, its coin where no currency was read: "crowns"."""
+    coins = load(_LANGUAGE, "figures").words["coins"]
     word = _NEXT.match(text, end)
-    return (
-        None
-        if word is None or word[1] in load(_LANGUAGE, "disagreements").lists["stop_words"]
-        else stem_of(word[1])
-    )
+    return stem_of(word[1]) if word is not None and word[1] in coins else None
+
+
+def _is_bare(text: str, quantity: Quantity) -> bool:
+    """Tell whether a number is so large, and so alone, that it is a sum of money: "would pass 80 million"."""
+    return (quantity.high or quantity.low or 0) >= _BARE and _NEXT.match(text, quantity.end) is None
 
 
 def find_corrections(place: Place) -> Iterator[Sum]:

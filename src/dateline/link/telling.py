@@ -21,6 +21,11 @@ def tell_sums(one: Sum, other: Sum, contrast: Contrast) -> str:
     return f"{_tell_sum(one)}; {_tell_sum(other)}: {contrast.verdict}."
 
 
+def tell_denial(claimed: Claim, denied: Claim, contrast: Contrast) -> str:
+    """Say who claimed something and who denied it."""
+    return f"{_name_side(claimed)} made a claim; {_name_side(denied)} denied it: {contrast.verdict}."
+
+
 def _tell_deed(one: Deed) -> str:
     word = " ".join(one.trigger.of(one.claim.report.text).split())
     if one.denied:
