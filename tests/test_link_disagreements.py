@@ -14,6 +14,7 @@ from dateline.export.disagreements import print_disagreements, select_disagreeme
 from dateline.export.html import EXPORTER
 from dateline.find.finding import find_findings
 from dateline.lexicons import Rule, load, match_any
+from dateline.link import disagreements
 from dateline.link.linking import link
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id
@@ -132,9 +133,7 @@ def test_how_two_reports_differ(encoder: Encoder, row: Row) -> None:
     for one in record.disagreements:
         sides = [words.exact for words in one.evidence]
         assert sides == [row.left, row.right] or (row.on == row.later and sides == [row.right, row.left])
-        known = {each.id for each in record.statements} | {
-            event.id for each in record.reports for event in each.events
-        }
+        known = {each.id for each in record.statements} | {each.id for each in record.events}
         assert {one.left, one.right} <= known
 
 
@@ -214,3 +213,30 @@ def test_a_rule_matches_its_examples_and_no_near_miss(rule: Rule) -> None:
         assert pattern.search(example), example
     for example in rule.no_match:
         assert not pattern.match(example), example
+
+
+def count_comparisons(monkeypatch: pytest.MonkeyPatch, findings: Findings, reports: int) -> int:
+    """Return how many pairs are compared in so many reports that say the same as `findings`."""
+    calls = 0
+
+    def compare(*_: object) -> None:
+        nonlocal calls
+        calls += 1
+
+    for name in ("contrast_deeds", "contrast_dates", "contrast_sums"):
+        monkeypatch.setattr(disagreements, name, compare)
+    many = [
+        replace(findings, report=replace(findings.report, id=make_id("report", number)))
+        for number in range(reports)
+    ]
+    origins = {one.report.id: one.report.id for one in many}
+    assert disagreements.link_disagreements(many, origins, ()) == ()
+    return calls
+
+
+def test_comparisons_grow_with_the_reports_and_not_with_their_square(
+    encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    findings = find(encoder, f"{SOME} {MORE} {STAYS} {MOVED} {FORTY}", "2031-05-08", "The Gull")
+    few, many = (count_comparisons(monkeypatch, findings, reports) for reports in (100, 400))
+    assert 0 < many < 5 * few

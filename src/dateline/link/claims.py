@@ -36,7 +36,7 @@ _TOLD = frozenset((Status.HAPPENED, Status.ONGOING))
 class Claim:
     """A sentence and whose word it is.
 
-    `entry` is the id of the statement it stands in, of the event where the report says it in its own voice;
+    `entry` is the id of the statement it stands in, of the record's event where the report says it itself;
     `speaker` is None there. `said` is when it was said or, where that is not told, published. `holders` are
     the keys of those who hold it, `stems` those of its words, `focus` those of the report's headline and
     first sentences. `relays` is the folded name of the outlet whose report this one passes on, None for most.
@@ -80,11 +80,18 @@ class Deed:
 class Place:
     """A report, ready to be asked for the sentence and the statements at a place."""
 
-    def __init__(self, findings: Findings, origin: str, bodies: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        findings: Findings,
+        origin: str,
+        bodies: Mapping[str, frozenset[str]],
+        entries: Mapping[str, str] | None = None,
+    ) -> None:
         self.findings = findings
         self.report = findings.report
         self._origin = origin
         self._bodies = bodies
+        self._entries = entries or {}
         text = self.report.text
         self.sentences = find_sentences(text, find_paragraphs(text, self.report.body))
         self._starts = [one.start for one in self.sentences]
@@ -117,7 +124,7 @@ class Place:
         return Claim(
             report=self.report,
             words=self._extend(sentence, statement),
-            entry=statement.id if statement else event or "",
+            entry=statement.id if statement else self._entries.get(event or "", event or ""),
             speaker=name_speaker(statement, self.report) if statement else None,
             origin=self._origin,
             said=said,

@@ -28,13 +28,15 @@ from dateline.link.sums import Sum, find_corrections, find_sums, middle
 from dateline.link.telling import tell_deeds, tell_denial, tell_sums
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id
-from dateline.model.record import Disagreement
+from dateline.model.record import Disagreement, EventEntry
 
 # Of many who speak of one thing each is held against so many that spoke before.
 _MOST_BEFORE = 16
 
 
-def link_disagreements(reports: Sequence[Findings], origins: Mapping[str, str]) -> tuple[Disagreement, ...]:
+def link_disagreements(
+    reports: Sequence[Findings], origins: Mapping[str, str], events: Iterable[EventEntry]
+) -> tuple[Disagreement, ...]:
     """Return the pairs of entries that do not say the same, sorted by id.
 
     Of the two sides the one said first is the left one, where that is known.
@@ -42,14 +44,16 @@ def link_disagreements(reports: Sequence[Findings], origins: Mapping[str, str]) 
     Args:
         reports: Findings with the record's actors.
         origins: For each report the id of the report whose text it is, itself or the original of a copy.
+        events: The record's.
     """
+    entries = {mention["event"]: one.id for one in events for mention in one.mentions}
     bodies = find_bodies(reports)
     deeds: list[Deed] = []
     sums: list[Sum] = []
     corrections: list[Sum] = []
     sayings: list[list[Saying]] = []
     for one in reports:
-        place = Place(one, origins[one.report.id], bodies)
+        place = Place(one, origins[one.report.id], bodies, entries)
         deeds += [*find_deeds(place), *find_planned(place)]
         sums += find_sums(place)
         corrections += find_corrections(place)
@@ -164,13 +168,15 @@ def _contrast_corrected(corrections: Iterable[Sum], sums: Iterable[Sum]) -> Iter
                 break
 
 
+def _name_side(claim: Claim) -> tuple[str | int, ...]:
+    return (claim.entry, claim.report.id, claim.words.start)
+
+
 def _make(left: Claim, right: Claim, contrast: Contrast, why: str, about: str | None) -> Disagreement:
     if is_before(right.said, left.said):
         left, right = right, left
     return Disagreement(
-        id=make_id(
-            "disagreement", contrast.kind, left.entry, right.entry, left.words.start, right.words.start
-        ),
+        id=make_id("disagreement", contrast.kind, *_name_side(left), *_name_side(right)),
         left=left.entry,
         right=right.entry,
         about=about,

@@ -43,7 +43,7 @@ def link(findings: Sequence[Findings]) -> Record:
         statements=link_statements(reports),
         events=events,
         timeline=link_timeline(reports, origins, events=events),
-        disagreements=link_disagreements(reports, origins),
+        disagreements=link_disagreements(reports, origins, events),
         commitments=link_commitments(reports, origins, linked.actors),
         sources=link_sources(reports, actors),
         copies=copies,

@@ -186,9 +186,9 @@ class TimelineEntry(_Checked):
 class Disagreement(_Checked):
     """Two entries that do not say the same; `kind` says in which way.
 
-    `left` and `right` are ids of statements or, where a report says it in its own voice, of events in its
-    findings; where it is known which was said first, that is `left`. The first entry of `evidence` holds the
-    words of `left`, the second those of `right`. `about` is what they are compared by: a deed or a unit.
+    `left` and `right` are ids of statements or, where a report says it in its own voice, of events; where it
+    is known which was said first, that is `left`. The first entry of `evidence` holds the words of `left`,
+    the second those of `right`. `about` is what they are compared by: a deed or a unit.
     """
 
     id: str

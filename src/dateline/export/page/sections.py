@@ -185,7 +185,7 @@ def make_disagreements(record: Record, places: Places) -> tuple[DisagreementView
                 about=entry.about or "",
                 why=entry.why,
                 sides=tuple(
-                    _make_side(side, words, record, places)
+                    _make_side(side, words, places)
                     for side, words in zip((entry.left, entry.right), entry.evidence, strict=False)
                 ),
                 refs=refer_once(entry.evidence, places, label),
@@ -194,7 +194,7 @@ def make_disagreements(record: Record, places: Places) -> tuple[DisagreementView
     return tuple(views)
 
 
-def _make_side(identifier: str, words: Evidence, record: Record, places: Places) -> SideView:
+def _make_side(identifier: str, words: Evidence, places: Places) -> SideView:
     link = Link(places.labels.get(identifier, identifier), places.entry(identifier) or "")
     statement = places.statements.get(identifier)
     if statement is not None:
@@ -206,9 +206,6 @@ def _make_side(identifier: str, words: Evidence, record: Record, places: Places)
             f"{who}, in {places.outlet(statement.report)}, {say_published(published)}",
             link,
         )
-    event = next((event for event in record.events if event.id == identifier), None)
-    if event is not None:
-        return SideView(event.evidence[0].exact, say_interval(event.date.earliest, event.date.latest), link)
     when = say_published(places.findings(words.report).report.published)
     return SideView(words.exact, f"{places.outlet(words.report)} itself, {when}", link)
 
