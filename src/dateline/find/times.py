@@ -16,6 +16,7 @@ from dateline.find.timex import (
     read_quarters,
     read_relative,
     read_seasons,
+    read_told,
     read_weeks,
 )
 from dateline.find.timex.anchors import Context, read_now
@@ -59,7 +60,7 @@ READERS: dict[str, Callable[[Match, Context], Meaning | None]] = {
     "today": read_relative.read_today,
     "weekday": read_relative.read_weekday,
     "unit": read_relative.read_unit,
-    "told": read_relative.read_told,
+    "told": read_told.read_told,
     "end_of_unit": read_relative.read_end_of_unit,
     "shift": read_relative.read_shift,
     "year_ago": read_relative.read_year_ago,

@@ -7,6 +7,7 @@ import re
 
 from dateline.find.timex.anchors import Context
 from dateline.find.timex.grammar import Match
+from dateline.find.timex.periods import Unit
 
 _DIGITS = re.compile(r"[0-9]+")
 _LAST_SHORT_YEAR = 40  # "'41" is 1941
@@ -48,3 +49,8 @@ def read_year(match: Match, context: Context) -> int | None:
     if year is not None and "bc" in match.words:
         return 1 - year
     return year
+
+
+def unit_in(match: Match, context: Context, group: str) -> Unit:
+    """Return the unit that `group` captured."""
+    return Unit(str(context.grammar.look_up(match.classes[group], match.words[group])))

@@ -7,61 +7,31 @@ says when it was they stay as they were; where the report gives it several days,
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache
 from typing import Final
 
+from dateline.find.timex.counted_phrases import Base, Counted, find_counted, read_base
 from dateline.find.timex.event_days import (
     LONGEST_DAYS,
-    WORD,
     DatedEvent,
     find_event_days,
     is_definite,
-    looks_past,
     read_days,
-    read_last,
     read_modifiers,
-    read_phrase,
-    read_words,
     stem_of,
 )
 from dateline.find.timex.periods import Unit, period_at
-from dateline.lexicons import match_any
 from dateline.model.findings import Anchor, TimeExpression, TimexType
 from dateline.model.span import Span
 
 RULE: Final = "counted from an event the report dates"
 
-_LENGTH: Final = re.compile(r"P(?:T(?=\d*X?H))?(?P<count>\d{1,4}|X)(?P<unit>[DWMYH])")
 _NIGHT: Final = "TNI"
 _NEAR: Final = 120  # characters around an event in which it is said whose it was
 _MOST_DATINGS: Final = 12
 _SENTENCE_END: Final = re.compile(r"[.!?]\s|\n\n")
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """A time counted from an event, as the text has it.
-
-    Attributes:
-        span: Its own words.
-        unit: What is counted.
-        steps: How many, before the event where negative; None where the text tells the direction alone.
-        side: 1 after the event, -1 before it, 0 when it was.
-        part: What follows the day in the value: "TMO".
-        base: Where what it is counted from begins.
-        found: The time found at its place, None where there was none.
-    """
-
-    span: Span
-    unit: Unit
-    steps: int | None
-    side: int
-    part: str
-    base: int
-    found: TimeExpression | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +42,6 @@ class EventDay:
     last: date
     words: Span
     time: Span
-
-
-@dataclass(frozen=True, slots=True)
-class _Base:
-    """What a time is counted from: the words that may name it, and whether it is one told of: "the vote"."""
-
-    triggers: tuple[Span, ...]
-    definite: bool
-    end: int
 
 
 def count_from_events(text: str, times: Sequence[TimeExpression]) -> tuple[TimeExpression, ...]:
@@ -94,10 +55,10 @@ def count_from_events(text: str, times: Sequence[TimeExpression]) -> tuple[TimeE
         Times in the order of the text, without overlap. One counted from an event names in `event` the
         words that date it.
     """
-    counted = list(_find_counted(text, times))
+    counted = list(find_counted(text, times))
     if not counted:
         return tuple(times)
-    bases = [_read_base(text, one.base) for one in counted]
+    bases = [read_base(text, one.base) for one in counted]
     stems = {stem_of(trigger.of(text)) for base in bases for trigger in base.triggers}
     events = _Events(find_event_days(text, times, stems))
     starts = [time.start for time in times]
@@ -120,7 +81,7 @@ def find_event_days_of(
         triggers: Words that name events, in any order.
     """
     events = _Events(find_event_days(text, times, {stem_of(one.of(text)) for one in triggers}))
-    return [_choose(text, _Base((one,), is_definite(text, one), one.end), events) for one in triggers]
+    return [_choose(text, Base((one,), is_definite(text, one), one.end), events) for one in triggers]
 
 
 def _merge(
@@ -143,67 +104,6 @@ def _merge(
         time if time.counted_from is None else replace(time, counted_from=places[moved[time.counted_from]])
         for _, time in sorted(kept.items())
     )
-
-
-def _find_counted(text: str, times: Sequence[TimeExpression]) -> Iterator[_Counted]:
-    """Yield what may be counted from an event, in no order, each place once."""
-    side, unit = _compile_patterns()
-    taken: set[int] = set()
-    for time in times:
-        length = _LENGTH.fullmatch(time.value or "PXD") if time.earliest is None else None
-        beside = side.match(text, time.end) if length else None
-        if length is None or beside is None or read_last(text, time.start) in read_words().lists["lasting"]:
-            continue
-        direction = _read_side(beside["side"])
-        steps = None if length["count"] == "X" else direction * int(length["count"])
-        span = Span(time.start, time.end)
-        taken.add(time.end)
-        yield _Counted(span, Unit(length["unit"]), steps, direction, "", beside.end(), time)
-    for match in unit.finditer(text):
-        if match.end("unit") in taken:
-            continue
-        code = str(read_words().words["counted"][match["unit"].lower()])
-        direction = _read_side(match["side"])
-        if code.startswith("E"):  # "the eve of the vote"
-            direction = -1
-        one = Unit.DAY if len(code) > 2 else Unit(code)
-        part = code if code.startswith("T") else ""
-        span = Span(match.start(), match.end("unit"))
-        yield _Counted(span, one, direction, direction, part, match.end(), None)
-
-
-def _read_side(words: str) -> int:
-    return int(read_words().words["side"].get(" ".join(words.lower().split()), 0))
-
-
-@cache
-def _compile_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what follows a length counted from an event, and a unit that is so counted with what follows."""
-    words = read_words()
-    side = rf"\s{{1,3}}(?P<side>{match_any(words.words['side'])})\s{{1,3}}"
-    both = rf"\s{{1,3}}(?P<side>{match_any([*words.words['side'], *words.words['same']])})\s{{1,3}}"
-    unit = rf"\bthe\s{{1,3}}(?:very\s)?(?P<unit>{match_any(words.words['counted'])}){both}"
-    return re.compile(side, re.IGNORECASE), re.compile(unit, re.IGNORECASE)
-
-
-def _read_base(text: str, start: int) -> _Base:
-    """Read what stands after "before" or "after": "the vote", "Parliament voted", "Verrin's arrest"."""
-    lists = read_words().lists
-    first = WORD.match(text, start)
-    low = first[0].lower() if first else ""
-    told = low in lists["definite"]
-    if first is not None and (told or low in lists["indefinite"]):
-        start = first.end()
-    phrase = read_phrase(text, start)
-    while phrase and phrase[-1].of(text).lower() in lists["takes_place"]:  # "before voting began"
-        phrase.pop()
-    if not phrase:
-        return _Base((), False, start)
-    verbs = [word for word in phrase[1:] if looks_past(word.of(text))]
-    named = (one for one in (phrase[-1], *verbs[:1]) if one.of(text)[0].islower())
-    triggers = tuple(dict.fromkeys(one for one in named if one.of(text) not in lists["breaks"]))
-    definite = told or bool(verbs) or any(word.of(text).endswith(("'s", "’s")) for word in phrase)
-    return _Base(triggers, definite and low not in lists["indefinite"], phrase[-1].end)
 
 
 def _find_named_day(
@@ -234,7 +134,7 @@ class _Events:
         return [one for one in ones if _may_be(text, trigger, one)] if len(ones) <= _MOST_DATINGS else []
 
 
-def _choose(text: str, base: _Base, events: _Events) -> EventDay | None:
+def _choose(text: str, base: Base, events: _Events) -> EventDay | None:
     """Return the days on which the report dates what a time is counted from, None where it does not."""
     for trigger in base.triggers:
         own = events.by_trigger.get(trigger)
@@ -267,7 +167,7 @@ def _agree(events: Sequence[DatedEvent]) -> EventDay | None:
     return EventDay(first, last, span, narrow.time) if (last - first).days <= LONGEST_DAYS else None
 
 
-def _resolve(one: _Counted, day: EventDay, counted_from: int) -> TimeExpression | None:
+def _resolve(one: Counted, day: EventDay, counted_from: int) -> TimeExpression | None:
     """Return the time that is counted from an event on those days, None beyond the years 1 to 9999."""
     try:
         earliest, latest, value = _shift(one, day.first, day.last)
@@ -291,7 +191,7 @@ def _resolve(one: _Counted, day: EventDay, counted_from: int) -> TimeExpression 
     )
 
 
-def _shift(one: _Counted, first: date, last: date) -> tuple[date | None, date | None, str | None]:
+def _shift(one: Counted, first: date, last: date) -> tuple[date | None, date | None, str | None]:
     """Count from the first and the last day; a value only where both give one."""
     if one.unit is Unit.HOUR:
         days = timedelta(days=1 + abs(one.steps or 0) // 24)

@@ -9,12 +9,11 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from dateline.find.timex.anchors import Context
-from dateline.find.timex.captured import read_year
+from dateline.find.timex.captured import read_year, unit_in
 from dateline.find.timex.grammar import Match, normalise
 from dateline.find.timex.meaning import Meaning
 from dateline.find.timex.periods import Period, Unit, period_at
 from dateline.find.timex.read_dates import read_yearly
-from dateline.find.timex.read_relative import unit_in
 
 _HOLIDAY = re.compile(r"(\d\d)-(?:(\d\d)|([a-z]{3})(-?\d)(\+\d)?)|easter([+-]\d+)")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
