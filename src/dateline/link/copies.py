@@ -59,16 +59,22 @@ def _make_group(group: Sequence[Report], story: Story, shingles: Mapping[str, Sh
 
     Of several first ones it is the one that most of the others credit, then an agency's, then the longest.
     """
-    original, *copies = sorted(
-        group,
+    first = min(_order_telling(one, story) for one in group)
+    leading = [one for one in group if _order_telling(one, story) == first]
+    # Counted once an outlet, and only for those among whom it decides.
+    outlets = {one.outlet for one in leading} if len(leading) > 1 else set()
+    credited = {outlet: sum(_credits(other, outlet) for other in group) for outlet in outlets}
+    original = min(
+        leading,
         key=lambda one: (
-            one.id in story.merged,
-            order_by_date(one)[0],
-            -sum(_credits(other, one.outlet) for other in group if other is not one),
+            -credited.get(one.outlet, 0),
             not _is_agency(one.outlet),
             -len(shingles[one.id].all),
             one.id,
         ),
+    )
+    copies = sorted(
+        (one for one in group if one is not original), key=lambda one: (*_order_telling(one, story), one.id)
     )
     whole = shingles[original.id]
     overlap = min(_measure_overlap(shingles[copy.id], whole) for copy in copies)
@@ -82,6 +88,11 @@ def _make_group(group: Sequence[Report], story: Story, shingles: Mapping[str, Sh
         relays=(),
         evidence=tuple(evidence),
     )
+
+
+def _order_telling(report: Report, story: Story) -> tuple[bool, str]:
+    """Return what puts the report first that may be the original: it holds one story, and is the oldest."""
+    return (report.id in story.merged, order_by_date(report)[0])
 
 
 def _measure_overlap(one: Shingles, other: Shingles) -> float:

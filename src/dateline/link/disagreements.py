@@ -135,7 +135,7 @@ def _contrast_sums(sums: Iterable[Sum]) -> Iterator[Disagreement]:
     for (unit, _), block in sorted(blocks.items(), key=lambda item: (item[0][0], item[0][1] or "")):
         ordered = sorted(block, key=lambda one: order_claim(one.claim))
         for at, one in enumerate(ordered):
-            for before in islice(reversed(ordered[:at]), _MOST_BEFORE):
+            for before in reversed(ordered[max(0, at - _MOST_BEFORE) : at]):
                 contrast = contrast_sums(before, one) if _are_two(before.claim, one.claim) else None
                 if contrast is None:
                     continue

@@ -75,8 +75,10 @@ def link_sources(reports: Sequence[Findings], actors: Mapping[str, Actor]) -> tu
         actors: The record's actors by id.
     """
     origins: dict[str, _Origin] = {}
+    names: dict[str, tuple[str, ...]] = {}
     for one in reports:
-        in_report = _name_actors(one, actors)
+        relays = any(statement.chain for statement in one.statements)
+        in_report = _name_actors(one, actors, names) if relays else {}
         for statement in one.statements:
             for key, name, kind, named in _read_origins(one.report, statement, actors, in_report):
                 origin = origins.setdefault(key, _Origin())
@@ -143,14 +145,24 @@ def _name_kind(actor: Actor) -> str:
     )
 
 
-def _name_actors(findings: Findings, actors: Mapping[str, Actor]) -> dict[str, Actor]:
-    """Return the actors that a report names, by each folded name they have."""
+def _name_actors(
+    findings: Findings, actors: Mapping[str, Actor], names: dict[str, tuple[str, ...]]
+) -> dict[str, Actor]:
+    """Return the actors that a report names, by each folded name they have.
+
+    Args:
+        findings: The report's.
+        actors: The record's by id.
+        names: The folded names by actor, kept here from one report to the next: somebody in a thousand
+            reports has his many names folded once.
+    """
     here = {mention.actor for mention in findings.mentions} | {
         one.speaker.actor for one in findings.statements
     }
-    return {
-        fold_name(form): actors[one]
-        for one in sorted(here & actors.keys(), key=str)
-        if one is not None
-        for form in (*(alias.name for alias in actors[one].aliases), actors[one].name)
-    }
+    found: dict[str, Actor] = {}
+    for one in sorted(id_ for id_ in here if id_ is not None and id_ in actors):
+        if one not in names:
+            forms = (*(alias.name for alias in actors[one].aliases), actors[one].name)
+            names[one] = tuple(dict.fromkeys(map(fold_name, forms)))
+        found |= dict.fromkeys(names[one], actors[one])
+    return found
