@@ -15,7 +15,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.find.event_types import describe, find_prior, type_event
+from dateline.find.act_features import describe
+from dateline.find.act_words import find_prior
+from dateline.find.event_types import type_event
 from dateline.find.grammar import Grammar, read_grammar
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder

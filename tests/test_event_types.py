@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from dateline.find.event_types import EventType, load_head, pluralise, type_event
+from dateline.find.act_words import pluralise
+from dateline.find.event_types import EventType, load_head, type_event
 from dateline.find.grammar import Grammar, read_grammar
 from dateline.lexicons import load
 from dateline.model.span import Span
