@@ -29,6 +29,8 @@ ROWS = [
     ("{a|Valda} [sent] food and medicine to {t|Anser}.", "AID", None),
     ("{a|The union} [demanded] that {t|the minister} resign.", "REQUEST", None),
     ("{a|Valda and Anser} [signed] an agreement with {t|Corva}.", "SUPPORT", None),
+    ("A bomb in a parked car [killed] {t|two soldiers}.", "ASSAULT", "explosives"),
+    ("{a|Rebels} [occupied] {t|Anser} on Sunday.", "ASSAULT", None),
     ("{a|Students} [protested] against {t|the government}.", "PROTEST", "demo"),
 ]
 NOTHING = [
@@ -37,6 +39,13 @@ NOTHING = [
     "Prices [rose] by two percent.",
     "{a|The home side} [fell] to {t|the visitors} after a late attack.",
     "{a|Robbers} [came] a month after the raid.",
+    "{t|A woman} was [hit] by a car on the coast road.",
+    "The storm [destroyed] {t|the old pier}.",
+    "{a|She} [occupies] {t|a key post} at the ministry.",
+    "{a|The numbers} [support] {t|the minister}'s view.",
+    "{a|The actor} is [hosting] {t|the film awards} in Anser.",
+    "The law requires candidates to [disclose] {t|their debts}.",
+    "{a|The band} [returned] for a second season.",
 ]
 
 

@@ -2,7 +2,8 @@
 
 In: the grammar of a report, the word of an event, who does it and to whom. Out: which kinds of words, by the
 lexicon, stand at the event's word, as its object, below it, above it and in its target; and what is made of
-the act: refused, demanded, threatened, ahead or plain. What they weigh is `dateline.find.event_types`' to say.
+the act: refused, demanded, threatened, ahead or plain. What each weighs
+is left to `dateline.find.event_types`.
 """
 
 from __future__ import annotations

@@ -11,17 +11,22 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from dateline.find.act_doubts import is_doubtful, is_somebody
 from dateline.find.act_features import describe
+from dateline.find.act_words import LANGUAGE
 from dateline.find.grammar import Grammar
+from dateline.lexicons import load
 from dateline.model.span import Span
 
 WEIGHTS: Final = Path(__file__).with_name("event_types.json")
+# For a noun that names nothing but the type, and for a word that names nothing.
+_LEAST_ALONE: Final = 0.3
 _LEAST_UNNAMED: Final = 0.8
 
 
@@ -92,11 +97,26 @@ def type_event(
     head = load_head()
     shares = weigh(features, head)
     best = max(range(len(shares)), key=shares.__getitem__)
-    named = any(name.startswith("word:") for name in features)
-    if shares[best] < (head.least if named else _LEAST_UNNAMED) or not (named or targets):
-        return None
     kind = head.types[best]
+    somebody = any(
+        is_somebody(clause, one) for span in targets for one in clause.find_words(span.start, span.end)
+    )
+    if shares[best] < _find_least(kind, features, head, somebody, noun=clause.tags[at].startswith("NN")):
+        return None
+    if is_doubtful(clause, at, kind, features, targets=targets, carried=carrier is not None):
+        return None
     return EventType(kind, tell_mode(kind, features), round(shares[best], 3))
+
+
+def _find_least(kind: str, features: Mapping[str, float], head: Head, somebody: bool, *, noun: bool) -> float:
+    """Return the share of belief that a type needs: little for a noun that names it and no other."""
+    own = {name[5:].split(" ")[0] for name in features if name.startswith("word:")}
+    if noun and own == {kind}:
+        return _LEAST_ALONE
+    pairs = load(LANGUAGE, "plover").words["pairs"]
+    if any(one in head.types for one in own) or any(" with " in name and name in pairs for name in features):
+        return head.least
+    return _LEAST_UNNAMED if somebody else 1.0
 
 
 def weigh(features: dict[str, float], head: Head) -> list[float]:
