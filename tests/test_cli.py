@@ -285,3 +285,14 @@ def test_a_reader_that_has_seen_enough_is_no_error(folder: Path) -> None:
     os.close(write_end)
     assert "Traceback" not in done.stderr
     assert done.returncode == 0
+
+
+def test_timeline_prints_what_one_actor_did_and_asks_whom(folder: Path, tmp_path: Path) -> None:
+    case = tmp_path / "story.dateline"
+    assert run("build", folder, "-o", case).exit_code == 0
+    result = run("timeline", case, "--about", "Okafor", "--format", "semeval")
+    name, *lines = result.stdout.splitlines()
+    assert name == "Ruth Okafor"
+    assert "b-2-denied" in {line.split("\t")[2] for line in lines}
+    assert run("timeline", case, "--format", "semeval").exit_code == 2
+    assert run("timeline", case, "--about", "Okafor", "--format", "semeval", "--top", "3").exit_code == 2

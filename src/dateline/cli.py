@@ -243,8 +243,8 @@ def export(case: Path, name: str | None, output: Path | None, listing: bool) -> 
     type=click.Choice(["table", "json", "timelinejs", "semeval"]),
     default="table",
     show_default=True,
-    help="semeval: with --about, all the actor did and had done to it, a line an event with its place, "
-    "date and words.",
+    help="semeval: with --about, all that the actor is told to have done or had done to it, whoever's word "
+    "it is: a line an event with its place in the order, its date and its words.",
 )
 def timeline(
     case: Path,
