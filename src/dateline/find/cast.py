@@ -7,7 +7,7 @@ only who has a name; sources without one are kept by `speakers` as it meets them
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -143,14 +143,9 @@ class Cast:
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that lie within `[start, end)`, in order, without offices."""
-        first = bisect_right(self._starts, start - 1)
-        found: list[Mention] = []
-        for mention in self.mentions[first:]:
-            if mention.start >= end:
-                break
-            if mention.end <= end and mention.type is not MentionType.OFFICE:
-                found.append(mention)
-        return found
+        first, last = bisect_right(self._starts, start - 1), bisect_left(self._starts, end)
+        inside = self.mentions[first:last]
+        return [one for one in inside if one.end <= end and one.type is not MentionType.OFFICE]
 
     def member_of(self, mention: Mention) -> Member:
         """Return whose mention it is."""
