@@ -5,6 +5,7 @@ from itertools import permutations
 
 import pytest
 
+from dateline.case.explaining import explain
 from dateline.link.linking import link
 from dateline.link.stems import fold_word
 from dateline.model.findings import (
@@ -233,3 +234,26 @@ def test_the_forms_of_a_word_fold_into_one(words: tuple[str, ...]) -> None:
 def test_other_words_do_not() -> None:
     assert len({fold_word(words[0]) for words in STEMS}) == len(STEMS)
     assert fold_word("talks") != fold_word("take")
+
+
+def test_an_event_says_how_it_stood_and_what_its_mentions_share() -> None:
+    one = tell(
+        make_report("a", BLAST, published="2031-10-02"),
+        "blast",
+        status=Status.DENIED,
+        polarity=Polarity.NEGATIVE,
+    )
+    start = AGAIN.index("Dock")
+    figure = Figure(start, start + 12, 12.0, None, "killed", "dock workers")
+    other = tell(make_report("b", AGAIN, published="2031-10-03"), "blast", figures=(figure,))
+    record = link([one, other])
+    told = explain(record, find_entry(record, one).id)
+    for words in (
+        "told by 2 reports of 0 outlets, 2 of them independent of each other",
+        "2031-10-02: denied, not to be or not to have been, by the report itself",
+        "2031-10-03: happened, by the report itself",
+        "figure, killed: 12 to …; last 12 to …",
+        "“Dock workers” by the report itself in b.txt, 2031-10-03",
+        "in common: the word “blast”",
+    ):
+        assert words in told

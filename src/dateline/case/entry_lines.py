@@ -7,6 +7,7 @@ report is told in `dateline.case.finding_lines`; which entry an id means, in `da
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from dateline.case.event_lines import tell_event
 from dateline.case.finding_lines import flatten, quote, tell_published, tell_statement, tell_time
 from dateline.model.findings import Findings
 from dateline.model.record import (
@@ -14,6 +15,7 @@ from dateline.model.record import (
     Commitment,
     CopyGroup,
     Disagreement,
+    EventEntry,
     Evidence,
     Record,
     SourceEntry,
@@ -41,6 +43,7 @@ class EntryLines:
             SourceEntry: self._tell_source,
             Commitment: self._tell_commitment,
             CopyGroup: self._tell_copies,
+            EventEntry: self._tell_event,
             Disagreement: self._tell_disagreement,
         }
 
@@ -170,6 +173,9 @@ class EntryLines:
             yield f"  {label} ({own} {side}):"
             yield from self._tell_words((words,), "    ")
             yield from tell_published(self._reports[words.report].report, "    ")
+
+    def _tell_event(self, entry: EventEntry) -> Iterator[str]:
+        yield from tell_event(entry, self._reports)
 
     def _tell_other(self, entry: Any) -> Iterator[str]:
         yield f"{type(entry).__name__} {entry.id}"

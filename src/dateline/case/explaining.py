@@ -31,8 +31,8 @@ def explain(record: Record, entry_id: str) -> str:
 
     Args:
         record: The record that holds it.
-        entry_id: The id of a report, actor, statement, timeline entry, disagreement, source, commitment
-            or group of copies, or its beginning, or its address on the page (`#s-…`); or
+        entry_id: The id of a report, actor, statement, event, timeline entry, disagreement, source,
+            commitment or group of copies, or its beginning, or its address on the page (`#s-…`); or
             `REPORT:START-END` (code points into the report's text) for the time expressions, mentions and
             statements that stand there; or `REPORT:t2` for the second time expression of a report, `t2`
             where there is but one report.

@@ -4,15 +4,25 @@ In: mentions. Out: whether two of them cannot be one; of a group that speaks of 
 it as done and those that tell of it as to come.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
-from dateline.link.event_tellings import Telling
-from dateline.model.findings import Event, Polarity, Status
+from dateline.link.event_pairs import SURE
+from dateline.link.event_tellings import Telling, read_folded
+from dateline.model.findings import Event, Figure, Polarity, Status
 
 # Days that are known so well tell events apart that lie further from each other than reports err.
 _KNOWN_DAYS: Final = 31
 _ERROR_DAYS: Final = 3
+_NEWS_DAYS: Final = 60
+# Weighs as much as a great many pairs that are one; speaks against it as much as a pair mostly does.
+_NEVER: Final = -1000.0
+_HARDLY: Final = -1.5
+# Reports as alike as this tell one piece of news.
+_ONE_NEWS: Final = 0.38
+# So many actors in common make one deed.
+_SAME_DEED: Final = 2
 _DIRECTIONS: Final = frozenset(
     side + ending
     for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
@@ -21,18 +31,65 @@ _DIRECTIONS: Final = frozenset(
 _TO_COME: Final = (Status.PLANNED, Status.PREDICTED, Status.DEMANDED, Status.THREATENED)
 
 
-def exclude(one: Telling, other: Telling) -> bool:
-    """Tell whether two mentions cannot be of one event.
+def limit(one: Telling, other: Telling, *, alike: float = 1.0) -> float:
+    """Return how much may speak for two mentions' being one event, at most.
 
-    They cannot where their days lie apart, where years or ordinals before their words differ ("the 2010
-    offensive", "the second round"), or where one names the north of what the other names the south.
+    Nothing does where something differs that is the same in one event, as its day. Little does, within a
+    report and between reports that share no news, where those who take part or the place have other names, or
+    where nothing but a verb is the same. Reports of one piece of news tell one thing in many ways.
+
+    Args:
+        one: A mention.
+        other: Another.
+        alike: The cosine between the words of their reports.
     """
+    if _differ(one, other):
+        return _NEVER
+    if one.report != other.report and alike >= _ONE_NEWS:
+        return SURE
+    return _HARDLY if _differ_in_names(one, other) or not _share_enough(one, other) else SURE
+
+
+def _differ(one: Telling, other: Telling) -> bool:
+    """Tell whether days, years, ordinals, sides or numbers differ."""
     if one.told and other.told and _lie_apart(one, other):
         return True
-    if one.numbers and other.numbers and not one.numbers & other.numbers:
-        return one.stem == other.stem
-    sides = (one.near & _DIRECTIONS, other.near & _DIRECTIONS)
-    return bool(sides[0] and sides[1] and not sides[0] & sides[1])
+    if _are_told_apart(one, other) or _count_others(one, other):
+        return True
+    if one.stem == other.stem and _differ_known(one.numbers, other.numbers):
+        return True
+    return _differ_known(one.near & _DIRECTIONS, other.near & _DIRECTIONS)
+
+
+def _differ_in_names(one: Telling, other: Telling) -> bool:
+    if one.stem == other.stem and one.is_many != other.is_many:
+        return True
+    return _differ_known(one.targets, other.targets) or _differ_known(one.places, other.places)
+
+
+def _differ_known(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other and not one & other)
+
+
+def _share_enough(one: Telling, other: Telling) -> bool:
+    """Tell whether two mentions share more than their verb."""
+    targets = bool(one.targets & other.targets)
+    if one.stem == other.stem and one.stem in read_folded("generic_verbs") and not targets:
+        return one.sentence == other.sentence
+    placed = bool(one.places & other.places) or _meet(one, other)
+    if _differ_known(one.agents, other.agents) and not targets and not placed:
+        return False
+    agents = bool(one.agents & other.agents)
+    return one.report == other.report or targets or placed or agents
+
+
+def _meet(one: Telling, other: Telling) -> bool:
+    """Tell whether both have known days, and these meet."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return False
+    if max(one.last - one.first, other.last - other.first) > _KNOWN_DAYS:
+        return False
+    return one.first <= other.last and other.first <= one.last
 
 
 def _lie_apart(one: Telling, other: Telling) -> bool:
@@ -41,6 +98,36 @@ def _lie_apart(one: Telling, other: Telling) -> bool:
     if max(one.last - one.first, other.last - other.first) > _KNOWN_DAYS:
         return False
     return max(one.first - other.last, other.first - one.last) > _ERROR_DAYS
+
+
+def _are_told_apart(one: Telling, other: Telling) -> bool:
+    """Tell whether reports lie further apart than news does, and neither days nor deed are the same.
+
+    What has no day of its own is mostly news of its report.
+    """
+    if one.published is None or other.published is None:
+        return False
+    if abs(one.published - other.published) <= _NEWS_DAYS:
+        return False
+    known = (one.first, one.last, other.first, other.last)
+    return None in known and len(one.actors & other.actors) < _SAME_DEED
+
+
+def _count_others(one: Telling, other: Telling) -> bool:
+    """Tell whether two mentions of a report count other numbers of one thing."""
+    if one.report != other.report:
+        return False
+    return any(
+        left.unit == right.unit is not None and _are_apart(left, right)
+        for left in one.event.figures
+        for right in other.event.figures
+    )
+
+
+def _are_apart(left: Figure, right: Figure) -> bool:
+    lows = [0.0 if figure.low is None else figure.low for figure in (left, right)]
+    highs = [math.inf if figure.high is None else figure.high for figure in (left, right)]
+    return lows[0] > highs[1] or lows[1] > highs[0]
 
 
 def part_plans(tellings: Sequence[Telling], members: Sequence[int]) -> list[list[int]]:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.link.event_pairs import Pairs, rate_pairs
-from dateline.link.event_tellings import Tellings
+from dateline.link.event_tellings import Tellings, number_stems
 
 # With so many neighbours in a block a mention is compared: those of the days around its own.
 _NEIGHBOURS: Final = 40
@@ -27,21 +27,18 @@ _TABLES: Final = 4
 _PLANES: Final = 5
 _LEAST_ALIKE: Final = 0.45
 # What two mentions that were not compared are taken to speak for being one.
-_NOT_COMPARED: Final = -3.0
+_NOT_COMPARED: Final = -1.5
 _COMPARED_EACH: Final = 3
-# No pair says more than this, for or against; what lies below the second is not kept.
-_MOST: Final = 6.0
+# What lies below this is not kept.
 _WORTH_KEEPING: Final = -5.0
-# What cannot be one weighs as much as a great many pairs that are.
-_APART: Final = 1000.0
-BOUND: Final = -0.5
+BOUND: Final = -1.0
 
 
 def cluster(
     told: Tellings,
     order: Sequence[int],
     *,
-    vetoes: Callable[[int, int], bool] | None = None,
+    limit: Callable[[int, int], float] | None = None,
     weights: Mapping[str, float] | None = None,
     bound: float = BOUND,
 ) -> list[list[int]]:
@@ -50,14 +47,14 @@ def cluster(
     Args:
         told: The mentions.
         order: A place for each mention by time and report; mentions near in it are compared first.
-        vetoes: Tells two mentions that cannot be one, whatever speaks for it.
+        limit: Tells of two mentions how much may speak for their being one, at most.
         weights: Of what is compared; None for those that come with the program.
         bound: From here two groups are joined.
     """
     pairs = find_pairs(told, order)
-    scores = np.clip(rate_pairs(told, pairs, weights), -_MOST, _MOST)
+    scores = rate_pairs(told, pairs, weights)
     kept = scores > _WORTH_KEEPING
-    return _join(len(told.tellings), pairs[kept].tolist(), scores[kept].tolist(), vetoes, bound)
+    return _join(len(told.tellings), pairs[kept].tolist(), scores[kept].tolist(), limit, bound)
 
 
 def find_pairs(told: Tellings, order: Sequence[int]) -> Pairs:
@@ -105,8 +102,7 @@ def _cut_space(told: Tellings) -> Pairs:
 
 def _are_worth(told: Tellings, pairs: Pairs) -> NDArray[np.bool_]:
     """Tell of each pair whether both have one stem or lie near in meaning."""
-    numbers = {stem: n for n, stem in enumerate(sorted({one.stem for one in told.tellings}))}
-    stems = np.array([numbers[one.stem] for one in told.tellings], np.int64)
+    stems = number_stems(told.tellings)
     worth = stems[pairs[:, 0]] == stems[pairs[:, 1]]
     for at in range(0, len(pairs), 4096):
         left, right = pairs[at : at + 4096].T
@@ -120,15 +116,15 @@ def _join(
     count: int,
     pairs: Sequence[Sequence[int]],
     scores: Sequence[float],
-    vetoes: Callable[[int, int], bool] | None,
+    limit: Callable[[int, int], float] | None,
     bound: float,
 ) -> list[list[int]]:
     """Join the two groups with the highest mean again and again, by a heap of those above the bound."""
     groups: dict[int, list[int]] = {at: [at] for at in range(count)}
     beside: list[dict[int, tuple[float, int]]] = [{} for _ in range(count)]
     for (left, right), score in zip(pairs, scores, strict=True):
-        apart = vetoes is not None and score > bound and vetoes(left, right)
-        beside[left][right] = beside[right][left] = (-_APART if apart else round(score, 4), 1)
+        most = limit(left, right) if limit is not None and score > bound else score
+        beside[left][right] = beside[right][left] = (round(min(score, most), 4), 1)
 
     def rate(left: int, right: int) -> float:
         total, known = beside[left][right]

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link.event_tellings import Floats, Telling, Tellings, index_stems
+from dateline.link.event_tellings import Floats, Telling, Tellings, number_stems
 from dateline.model.findings import Polarity
 
 Pairs = NDArray[np.int64]
@@ -43,14 +43,23 @@ BASE: Final = (
     "numbers shared",
     "numbers apart",
 )
+# No pair says more than this, for or against.
+SURE: Final = 6.0
+# So alike are sentences of which one is the other's copy.
+COPIED: Final = 0.95
 # Two reports of one thing may be a day apart: it was night, or another clock.
 _ERROR_DAYS: Final = 1
-CROSSED: Final = tuple((left, right) for n, left in enumerate(BASE[:9]) for right in BASE[n + 1 : 9])
+CROSSED: Final = (
+    *((left, right) for n, left in enumerate(BASE[:9]) for right in BASE[n + 1 : 9]),
+    *(("same stem", right) for right in BASE[9:]),
+    *(("same report", right) for right in BASE[9:]),
+)
 
 
 def describe_pairs(told: Tellings, pairs: Pairs) -> Floats:
     """Return the features of each pair, `(p, features)`, in the order of `name_features`."""
-    stems, rare = index_stems(told.tellings)
+    stems = number_stems(told.tellings)
+    rare = np.array([one.rarity for one in told.tellings], np.float32)
     left, right = pairs[:, 0], pairs[:, 1]
     report = np.array([one.report for one in told.tellings], np.int64)
     sentence = np.array([one.sentence for one in told.tellings], np.int64)
@@ -117,7 +126,7 @@ def read_weights() -> Mapping[str, float]:
 
 
 def rate_pairs(told: Tellings, pairs: Pairs, weights: Mapping[str, float] | None = None) -> Floats:
-    """Return for each pair the logarithm of the odds that both are one event.
+    """Return for each pair the logarithm of the odds that both are one event, at most `SURE` either way.
 
     Args:
         told: The mentions.
@@ -127,6 +136,10 @@ def rate_pairs(told: Tellings, pairs: Pairs, weights: Mapping[str, float] | None
     if not len(pairs):
         return np.zeros(0, np.float32)
     known = read_weights() if weights is None else weights
-    return describe_pairs(told, pairs) @ np.array(
-        [known.get(name, 0.0) for name in name_features()], np.float32
-    )
+    weighed = np.array([known.get(name, 0.0) for name in name_features()], np.float32)
+    features = describe_pairs(told, pairs)
+    # What was learned knows no copies: the same word in the same sentence is the same event.
+    place = {name: n for n, name in enumerate(name_features())}
+    copied = features[:, place["sentences"]] * features[:, place["same stem"]] >= COPIED
+    copied &= features[:, place["same report"]] == 0
+    return np.where(copied, np.float32(SURE), np.clip(features @ weighed, -SURE, SURE))

@@ -14,7 +14,7 @@ import zlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from dateline.lexicons import load
 from dateline.link.stems import fold_word
 from dateline.model.findings import Event, Findings, Role, Status
 from dateline.model.span import Span
@@ -38,6 +39,12 @@ _PARTICLES: Final = frozenset(
     {"up", "down", "out", "off", "back", "over", "away", "aside", "in", "on", "into", "by", "for", "with"}
     | {"through", "to", "against", "from", "around"}
 )
+# What a phrase's naming word stands before: "guards of the port", "Osei, who".
+_HEAD_ENDS: Final = re.compile(r",|\s(?:of|in|at|on|from|for|to|and|near|who|that|which|with)\s")
+_BEFORE_MANY: Final = re.compile(
+    r"\b(?:several|many|some|these|those|other|recent|more|major|further|all|such|two|three|four|five|\d+)\s\Z"
+)
+_AFTER_NOUN: Final = re.compile(r"\s(?:in|on|by|against|of|at|inside|from|across|along)\b")
 _TOLD: Final = (Status.HAPPENED, Status.ONGOING)
 # In what share of reports the common words stand; written by `training/event_pairs.py`.
 SHARES: Final = Path(__file__).with_name("word_shares.json")
@@ -59,6 +66,7 @@ class Telling:
         sentence: Its place among the sentences of all reports.
         event: The report's finding.
         stem: Its word folded; "" where it has no letters.
+        rarity: How rare that is, 0 to 1 where it stands in one report.
         actors: Who takes part, by id of the record.
         places: Where, by id of the record.
         named: Whom and what its sentence names.
@@ -66,12 +74,16 @@ class Telling:
         numbers: Years and ordinals right before its word: "the 2010 offensive", "the second round".
         first, last: Its days since the year 1; None where open or unknown.
         told: Whether it is said to have happened, or to go on.
+        agents, targets: Who does it and to whom or what, by id and by the folded word that names them.
+        is_many: Whether its word stands for several: "attacks in the north".
+        published: When its report was, a day since the year 1; the last it may be, None where unknown.
     """
 
     report: int
     sentence: int
     event: Event
     stem: str
+    rarity: float
     actors: frozenset[str]
     places: frozenset[str]
     named: frozenset[str]
@@ -80,6 +92,10 @@ class Telling:
     first: int | None
     last: int | None
     told: bool
+    agents: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    is_many: bool = False
+    published: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +126,7 @@ def gather_tellings(reports: Sequence[Findings]) -> Tellings:
     tellings: list[Telling] = []
     rows: list[Counter[str]] = []
     for number, one in enumerate(reports):
-        found, sentences = _read_report(one, number, len(rows))
+        found, sentences = _read_report(one, number, len(rows), rarity)
         tellings += found
         rows += sentences
     return Tellings(
@@ -128,10 +144,10 @@ def _rate_rarity(bags: Sequence[Counter[str]]) -> dict[str, float]:
     """
     spread = Counter(word for bag in bags for word in bag)
     shares = read_shares()
+    total = len(bags) + _OTHER_REPORTS
+    most = math.log(total / (1 + _OTHER_REPORTS * _LEAST_SHARE))
     return {
-        word: math.log(
-            (len(bags) + _OTHER_REPORTS) / (count + _OTHER_REPORTS * shares.get(word, _LEAST_SHARE))
-        )
+        word: math.log(total / (count + _OTHER_REPORTS * shares.get(word, _LEAST_SHARE))) / most
         for word, count in spread.items()
     }
 
@@ -175,7 +191,9 @@ def _read_meanings(events: Sequence[Event]) -> Floats:
     return _scale(rows)
 
 
-def _read_report(one: Findings, number: int, before: int) -> tuple[list[Telling], list[Counter[str]]]:
+def _read_report(
+    one: Findings, number: int, before: int, rarity: Mapping[str, float]
+) -> tuple[list[Telling], list[Counter[str]]]:
     """Return the mentions of a report, and the words of the sentences that hold any."""
     text = one.report.text
     sentences = find_sentences(text, find_paragraphs(text, one.report.body)) if one.events else []
@@ -193,7 +211,9 @@ def _read_report(one: Findings, number: int, before: int) -> tuple[list[Telling]
             rows.append(count_words(sentences[at].of(text)))
             low, high = bisect_right(begins, sentences[at].start - 1), bisect_right(begins, sentences[at].end)
             named[at] = frozenset(actor for _, actor in names[low:high])
-        tellings.append(_read_event(text, sentences[at], event, number, placed[at], named[at]))
+        told = _read_event(text, sentences[at], event, number, placed[at], named[at])
+        published = _read_day(one.report.published.latest)
+        tellings.append(replace(told, rarity=rarity.get(told.stem, 1.0), published=published))
     return tellings, rows
 
 
@@ -210,6 +230,7 @@ def _read_event(
         sentence=place,
         event=event,
         stem=_fold_trigger(text[start:end]),
+        rarity=1.0,
         actors=frozenset(actors),
         places=frozenset(places),
         named=named,
@@ -220,7 +241,38 @@ def _read_event(
         first=_read_day(event.date.earliest),
         last=_read_day(event.date.latest),
         told=event.status in _TOLD,
+        agents=_name_takers(text, event, Role.AGENT),
+        targets=_name_takers(text, event, Role.TARGET),
+        is_many=_is_many(text, event.trigger),
     )
+
+
+def _name_takers(text: str, event: Event, role: Role) -> frozenset[str]:
+    """Return who plays a part in an event: ids, and folded words that say who or what, without "people"."""
+    found: set[str] = set()
+    for one in event.participants:
+        if one.role is role:
+            words = _WORD.findall(_HEAD_ENDS.split(text[one.start : one.end], maxsplit=1)[0])
+            heads = {fold_word(words[-1])} if words else set()
+            found |= {one.actor} if one.actor else heads - read_folded("generic_heads")
+            found |= heads - read_folded("generic_heads")
+    return frozenset(found)
+
+
+def _is_many(text: str, trigger: Span) -> bool:
+    """Tell whether a noun of several is meant: "several attacks", "attacks on the pier"."""
+    word = trigger.of(text).lower()
+    if not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return False
+    return bool(_BEFORE_MANY.search(text, max(0, trigger.start - 30), trigger.start)) or bool(
+        _AFTER_NOUN.match(text, trigger.end)
+    )
+
+
+@cache
+def read_folded(name: str) -> frozenset[str]:
+    """Return a list of `lexicons/en/stems.toml`, its words folded."""
+    return frozenset(fold_word(word) for word in load("en", "stems").lists[name])
 
 
 def _fold_trigger(words: str) -> str:
@@ -236,11 +288,8 @@ def _read_day(day: str | None) -> int | None:
     return date.fromisoformat(day).toordinal() if day is not None else None
 
 
-def index_stems(tellings: Iterable[Telling]) -> tuple[NDArray[np.int64], Floats]:
-    """Return a number for each mention's stem, and how rare each stem is among them, 0 to 1."""
+def number_stems(tellings: Iterable[Telling]) -> NDArray[np.int64]:
+    """Return a number for each mention's stem, the same for the same stem."""
     stems = [one.stem for one in tellings]
     numbers = {stem: n for n, stem in enumerate(sorted(set(stems)))}
-    counts = Counter(stems)
-    total = max(len(stems), 2)
-    rare = [1 - np.log(counts[stem]) / np.log(total) for stem in stems]
-    return np.array([numbers[stem] for stem in stems], np.int64), np.array(rare, np.float32)
+    return np.array([numbers[stem] for stem in stems], np.int64)

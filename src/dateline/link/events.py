@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from dateline.link.copies import find_origins
-from dateline.link.event_bounds import exclude, is_meant, part_plans
-from dateline.link.event_clusters import cluster
+from dateline.link.event_bounds import is_meant, limit, part_plans
+from dateline.link.event_clusters import BOUND, cluster
 from dateline.link.event_figures import gather_figures
+from dateline.link.event_pairs import COPIED, SURE
 from dateline.link.event_tellings import Telling, Tellings, gather_tellings
 from dateline.link.evidence import make_evidence, order_by_date
 from dateline.link.names import fold_name
@@ -32,28 +33,53 @@ def link_events(reports: Sequence[Findings], copies: Iterable[CopyGroup]) -> tup
         reports: Findings with the record's actors, sorted by report id.
         copies: The groups of copies, and the relays between outlets.
     """
-    told = gather_tellings(reports)
-    groups = [
-        part_plans(told.tellings, members)
-        for members in cluster(
-            told, _order(told, reports), vetoes=lambda a, b: exclude(told.tellings[a], told.tellings[b])
-        )
-    ]
+    told, joined = join_mentions(reports)
+    groups = [part_plans(told.tellings, members) for members in joined]
     ids = {
-        id(part): make_id("event", *sorted(told.tellings[at].event.id for at in part))
+        part[0]: make_id("event", *sorted(told.tellings[at].event.id for at in part))
         for parts in groups
         for part in parts
     }
     origins = _Origins(reports, list(copies))
     entries = [
-        _make_entry(ids[id(part)], [told.tellings[at] for at in part], reports, origins, links)
+        _make_entry(ids[part[0]], [told.tellings[at] for at in part], reports, origins, links)
         for parts in groups
         for part, links in zip(parts, _find_links(told, parts, ids, reports), strict=True)
     ]
     return tuple(sorted(entries, key=lambda entry: entry.id))
 
 
-def _order(told: Tellings, reports: Sequence[Findings]) -> list[int]:
+def join_mentions(
+    reports: Sequence[Findings], weights: Mapping[str, float] | None = None, bound: float = BOUND
+) -> tuple[Tellings, list[list[int]]]:
+    """Return the mentions of all reports, and groups of their numbers, plans with what came of them.
+
+    Args:
+        reports: Findings with the record's actors, sorted by report id.
+        weights: Of what is compared; None for those that come with the program.
+        bound: From here two groups are joined.
+    """
+    told = gather_tellings(reports)
+    groups = cluster(
+        told,
+        order_mentions(told, reports),
+        limit=lambda one, other: limit_pair(told, one, other),
+        weights=weights,
+        bound=bound,
+    )
+    return told, groups
+
+
+def limit_pair(told: Tellings, one: int, other: int) -> float:
+    """Return how much may speak for two mentions, at most; one sentence that two reports print is one."""
+    left, right = told.tellings[one], told.tellings[other]
+    alike = float(told.reports[left.report] @ told.reports[right.report])
+    beside = float(told.sentences[left.sentence] @ told.sentences[right.sentence])
+    copied = left.report != right.report and left.stem == right.stem and beside >= COPIED
+    return SURE if copied else limit(left, right, alike=alike)
+
+
+def order_mentions(told: Tellings, reports: Sequence[Findings]) -> list[int]:
     """Return for each mention the place of its report among all by date."""
     dates = sorted(range(len(reports)), key=lambda at: order_by_date(reports[at].report))
     places = {report: place for place, report in enumerate(dates)}
@@ -65,17 +91,18 @@ def _find_links(
 ) -> list[tuple[dict[str, str], ...]]:
     """Return the links of each part of a group: from the plan to what came of it, and back.
 
-    What was over before the plan was first reported did not come of it.
+    What was over before the plan was first reported, or before its time, did not come of it.
     """
     links: list[tuple[dict[str, str], ...]] = [() for _ in parts]
     if len(parts) < 2 or is_meant(told.tellings, parts[0]) or not is_meant(told.tellings, parts[1]):
         return links
     done, meant = ([told.tellings[at] for at in part] for part in parts[:2])
     over = _find_date([one.event for one in done]).latest
-    reported = [reports[one.report].report.published.earliest for one in meant]
-    if over is None or over >= min((day for day in reported if day is not None), default=over):
-        links[0] = ({"event": ids[id(parts[1])], "kind": "execution_of"},)
-        links[1] = ({"event": ids[id(parts[0])], "kind": "plan_of"},)
+    known = [day for one in meant if (day := reports[one.report].report.published.earliest) is not None]
+    meant_for = _find_date([one.event for one in meant]).earliest
+    if over is None or all(day is None or day <= over for day in (min(known, default=None), meant_for)):
+        links[0] = ({"event": ids[parts[1][0]], "kind": "execution_of"},)
+        links[1] = ({"event": ids[parts[0][0]], "kind": "plan_of"},)
     return links
 
 
@@ -86,8 +113,16 @@ class _Origins:
         self._reports = reports
         self._origins = find_origins(reports, copies)
         self._outlets = {one.report.id: fold_name(one.report.outlet or "") for one in reports}
-        self._relays = {(relay.report, fold_name(relay.relays)) for group in copies for relay in group.relays}
-        self._relayed = {outlet for _, outlet in self._relays}
+        relays = {(relay.report, fold_name(relay.relays)) for group in copies for relay in group.relays}
+        self._relayed = {outlet for _, outlet in relays}
+        # The statements that pass on what an outlet of the pile or another reported, with its name.
+        self._passing = {
+            statement.id: fold_name(link)
+            for one in reports
+            for statement in one.statements
+            for link in (*statement.chain, statement.speaker.name or "")
+            if (one.report.id, fold_name(link)) in relays
+        }
 
     def count(self, tellings: Iterable[Telling]) -> tuple[int, int, int]:
         """Return how many reports, outlets and independent origins tell of it."""
@@ -106,14 +141,10 @@ class _Origins:
 
         The report of an outlet that others pass on is known by that outlet.
         """
-        findings = self._reports[one.report]
-        saying = {*one.event.according_to}
-        for statement in findings.statements if saying else ():
-            if statement.id in saying:
-                for link in (*statement.chain, statement.speaker.name or ""):
-                    if (findings.report.id, fold_name(link)) in self._relays:
-                        return f"outlet {fold_name(link)}"
-        origin = self._origins[findings.report.id]
+        for statement in one.event.according_to:
+            if statement in self._passing:
+                return f"outlet {self._passing[statement]}"
+        origin = self._origins[self._reports[one.report].report.id]
         outlet = self._outlets[origin]
         return f"outlet {outlet}" if outlet in self._relayed else origin
 
