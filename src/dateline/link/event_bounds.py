@@ -80,7 +80,8 @@ def _share_enough(one: Telling, other: Telling) -> bool:
     if _differ_known(one.agents, other.agents) and not targets and not placed:
         return False
     agents = bool(one.agents & other.agents)
-    return one.report == other.report or targets or placed or agents
+    again = one.report == other.report and one.stem == other.stem
+    return again or targets or placed or agents
 
 
 def _meet(one: Telling, other: Telling) -> bool:
