@@ -46,6 +46,8 @@ NOTHING = [
     "{a|The actor} is [hosting] {t|the film awards} in Anser.",
     "The law requires candidates to [disclose] {t|their debts}.",
     "{a|The band} [returned] for a second season.",
+    "{t|The cook} was [fired] on Friday.",
+    "{a|The singer} will [make] an appearance in Corva.",
 ]
 
 

@@ -28,6 +28,8 @@ _PEOPLE: Final = (
 )
 # Acts that are what they are in sport and show too.
 _ANYWHERE: Final = frozenset({"ACCUSE", "ASSAULT", "COERCE", "PROTEST"})
+# Kinds of verbs that name an act only with what they govern.
+_LIGHT: Final = frozenset({"doing", "giving", "taking", "stopping", "imposing", "establishing", "easing"})
 # Kinds of nouns that acts are about.
 _ABOUT: Final = (
     *(
@@ -78,6 +80,12 @@ def is_doubtful(
         return True
     if kind not in _ANYWHERE and _speaks_of(clause, at, "pastime nouns"):
         return True
+    if word in _list_verbs("dismissing verbs") and any(
+        is_somebody(clause, one) for one in clause.having(at, "nsubj" if _is_passive(clause, at) else "obj")
+    ):
+        return True
+    if _is_harm_left_undone(kind, features) or _is_light(clause, at, features):
+        return True
     if word in _list_verbs("thing verbs") and _is_done_by_thing(clause, at):
         return True
     return word in _list_verbs("broad verbs") and not _befalls_somebody(clause, at, kind, features, targets)
@@ -88,6 +96,20 @@ def _is_act_below(features: Mapping[str, float]) -> bool:
     sides = load(LANGUAGE, "plover").words["sides"]
     told = (name.partition(":") for name in features)
     return any(place in ("xcomp", "ccomp", "obj") and kind.split(" ")[0] in sides for place, _, kind in told)
+
+
+def _is_harm_left_undone(kind: str, features: Mapping[str, float]) -> bool:
+    """Tell whether "not" before a word for harm made a refusal of it: "was not hanging"."""
+    own = {name[5:].split(" ")[0] for name in features if name.startswith("word:")}
+    return kind == "REJECT" and "not" in features and "ASSAULT" in own and "REJECT" not in own
+
+
+def _is_light(clause: Grammar, at: int, features: Mapping[str, float]) -> bool:
+    """Tell whether a verb that names an act with a noun only has none: "made an appearance in a march"."""
+    own = {name[5:].split(" ")[0] for name in features if name.startswith("word:")}
+    if not own & _LIGHT or own - _LIGHT or _is_passive(clause, at):
+        return False
+    return not any(name.startswith(("obj:", "target:", "xcomp:")) for name in features)
 
 
 def _is_accident(clause: Grammar, at: int) -> bool:
