@@ -151,6 +151,8 @@ def _renumber(thing: Any, numbers: dict[int, int], said: set[str], key: int) -> 
         changed["according_to"] = tuple(
             make_id("pile", key, one) for one in thing.according_to if one in said
         )
+    if hasattr(thing, "figures"):
+        changed["figures"] = tuple(replace(one, as_of=numbers.get(one.as_of)) for one in thing.figures)
     if getattr(thing, "said", None) is not None:
         changed["said"] = replace(thing.said, time=numbers.get(thing.said.time))
     return replace(thing, **changed) if changed else thing

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from dateline.link.linking import link
-from dateline.model.findings import SpeakerKind
+from dateline.model.findings import Event, Figure, Interval, Polarity, SpeakerKind, Status
 from dateline.model.span import Span
 from evaluation.scaling import Cost, cut, describe, make_pile
 from tests.marked import make_report
@@ -52,6 +52,29 @@ def test_a_finding_that_rests_on_words_outside_is_left_out() -> None:
     source = replace(SOURCE, times=(SOURCE.times[0], rain, SOURCE.times[2]))
     part = cut(source, Span(SOURCE.report.text.index("Ada"), len(SOURCE.report.text)), key=7, days=0)
     assert [one.earliest for one in part.times] == ["2031-05-09"]
+
+
+def test_what_refers_to_a_time_that_is_left_out_refers_to_none() -> None:
+    at = SOURCE.report.text.index("met")
+    figures = tuple(Figure(at, at + 3, 2.0, 2.0, "killed", None, as_of=n) for n in (0, 1))
+    met = Event(
+        id="met",
+        trigger=Span(at, at + 3),
+        participants=(),
+        time=1,
+        date=Interval("2031-05-05", "2031-05-05"),
+        type=None,
+        mode=None,
+        status=Status.HAPPENED,
+        polarity=Polarity.POSITIVE,
+        according_to=(),
+        figures=figures,
+        confidence=0.9,
+        rule="by hand",
+    )
+    window = Span(SOURCE.report.text.index("Ada"), len(SOURCE.report.text))
+    (event,) = cut(replace(SOURCE, events=(met,)), window, key=7, days=0).events
+    assert (event.time, [one.as_of for one in event.figures]) == (0, [None, 0])
 
 
 def test_a_pile_has_as_many_reports_as_asked_for_and_links() -> None:
