@@ -240,3 +240,15 @@ def test_comparisons_grow_with_the_reports_and_not_with_their_square(
     findings = find(encoder, f"{SOME} {MORE} {STAYS} {MOVED} {FORTY}", "2031-05-08", "The Gull")
     few, many = (count_comparisons(monkeypatch, findings, reports) for reports in (100, 400))
     assert 0 < many < 5 * few
+
+
+@pytest.mark.parametrize("words", ["two women and a man", "a man and two women", "two more passengers"])
+def test_a_number_of_some_that_is_told_as_such_is_held_against_none(encoder: Encoder, words: str) -> None:
+    some = f"The train that left the rails near Carrow killed {words}, police said."
+    assert link_two(encoder, Row(some, "2031-05-08", MORE, "2031-05-08", ())).disagreements == ()
+
+
+def test_an_email_that_somebody_sent_does_not_belie_who_says_she_sent_none(encoder: Encoder) -> None:
+    denial = "Ada Osei denied that she sent the letters to the harbour board in May."
+    other = "The letters to the harbour board were sent by Bo Quill in May."
+    assert link_two(encoder, Row(denial, "2031-05-08", other, "2031-05-08", ())).disagreements == ()

@@ -26,6 +26,8 @@ _LANGUAGE = "en"
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _REMEMBERED = 1 << 16
 _FOCUS_SENTENCES = 2
+_OWN = frozenset(("i", "we"))
+_OTHERS = frozenset(("he", "she", "they", "it"))
 _REACH = 60  # characters before a deed in which a word may deny it
 _POINTING = re.compile(r"[“\"'‘]?(?:It|That|This)\s(?:could|may|might|will|would|can)\b")
 _MEANT = frozenset((Status.PLANNED, Status.PREDICTED, Status.THREATENED))
@@ -173,7 +175,7 @@ def _make_deed(place: Place, event: Event) -> Deed | None:
         claim=claim,
         trigger=event.trigger,
         deed=word,
-        agents=find_things(event, text, Role.AGENT),
+        agents=find_things(event, text, Role.AGENT) or _find_speaker(event, claim, text),
         targets=find_things(event, text, Role.TARGET),
         places=find_things(event, text, Role.PLACE),
         powers=find_countries(claim.words.of(text)),
@@ -183,6 +185,13 @@ def _make_deed(place: Place, event: Event) -> Deed | None:
         date=event.date,
         dated=event.time is not None,
     )
+
+
+def _find_speaker(event: Event, claim: Claim, text: str) -> frozenset[str]:
+    """Return who speaks where that is who does it: "denied that she sent it", "“I sent it”"."""
+    agents = {text[one.start : one.end].casefold() for one in event.participants if one.role is Role.AGENT}
+    own = _OWN if event.status is not Status.DENIED else _OWN | _OTHERS
+    return claim.holders if agents & own else frozenset()
 
 
 def find_planned(place: Place) -> Iterator[Deed]:

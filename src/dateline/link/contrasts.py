@@ -85,7 +85,7 @@ def contrast_deeds(one: Deed, other: Deed) -> Contrast | None:
         return _contrast_plans(one, other, later=later, same_side=same_side)
     if not (one.denied or other.denied) and not is_near(left.said, right.said):
         return None
-    if len(left.stems & right.stems) <= _SHARED_STEMS:
+    if len(left.stems & right.stems) <= _SHARED_STEMS or not _are_one_fact(one, other):
         return None
     if later and same_side:
         return Contrast(Kind.CHANGED_POSITION, "one side took back what it had said")
@@ -104,6 +104,16 @@ def _contrast_plans(one: Deed, other: Deed, *, later: bool, same_side: bool) -> 
     if same_side or not is_near(one.claim.said, other.claim.said) or one.meant != other.meant:
         return None
     return Contrast(Kind.CONFLICT, "both cannot be true")
+
+
+def _are_one_fact(one: Deed, other: Deed) -> bool:
+    """Tell whether two sayings are of one fact: who did it and to whom agree, or nearly all of the words."""
+    for left, right in ((one.agents, other.agents), (one.targets, other.targets)):
+        if left and right and not left & right:
+            return False
+    things = (one.agents | one.targets) & (other.agents | other.targets)
+    shared, words = one.claim.stems & other.claim.stems, one.claim.stems | other.claim.stems
+    return len(things) >= _SHARED_THINGS or 2 * len(shared) >= len(words)
 
 
 def contrast_dates(one: Deed, other: Deed) -> Contrast | None:

@@ -31,13 +31,16 @@ _COMMONEST = 40  # a stem that more claims have leads to none
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A statement as a claim: `content` are the stems of its own words alone."""
+    """A statement as a claim: `content` are the stems of its own words alone.
+
+    `reach` is how many sentences before it a denial points back to, 0 where it says itself what it denies.
+    """
 
     claim: Claim
     statement: Statement
     content: frozenset[str]
     denies: bool
-    points_back: bool
+    reach: int
     sentence: int
 
 
@@ -52,11 +55,15 @@ def find_sayings(place: Place) -> list[Saying]:
         denies = one.act is Act.DENIAL and is_denying(join_words(place.report, one.cue))
         if denies or one.act in _CLAIMING:
             at = next(n for n, each in enumerate(place.sentences) if each.end > one.content[0].start)
-            points = denies and _points_back().fullmatch(words.strip(" ,.“”\"'")) is not None
-            denies = points or (denies and _DENYING.search(join_words(place.report, one.cue)) is not None)
+            bare = words.strip(" ,.“”\"'")
+            denied = denies and _DENYING.search(join_words(place.report, one.cue)) is not None
+            pointer = denied and bare.casefold() in load(_LANGUAGE, "disagreements").lists["pointers"]
+            points = pointer or (denies and _points_back().fullmatch(bare) is not None)
+            denies = points or denied
             if denies and not points and not _CLAUSE.match(words):
                 continue
-            sayings.append(Saying(claim, one, find_stems(words), denies, points, at))
+            reach = (1 if pointer else _REACH) if points else 0
+            sayings.append(Saying(claim, one, find_stems(words), denies, reach, at))
     return sorted(sayings, key=lambda one: one.statement.content[0])
 
 
@@ -82,7 +89,7 @@ def pair_denials(by_report: Iterable[Sequence[Saying]]) -> Iterator[tuple[Saying
                     by_stem[stem].append(one)
     for sayings in reports:
         for at, one in enumerate(sayings):
-            if one.points_back:
+            if one.reach:
                 yield from ((each, one) for each in _find_before(sayings[:at], one))
             elif one.denies:
                 yield from ((each, one) for each in _find_alike(by_stem, one))
@@ -97,7 +104,7 @@ def narrow(one: Saying) -> Saying:
 
 def _find_before(before: Sequence[Saying], one: Saying) -> list[Saying]:
     for each in reversed(before):
-        if one.sentence - each.sentence > _REACH:
+        if one.sentence - each.sentence > one.reach:
             break
         if not each.denies and _speak_apart(each, one):
             return [each]

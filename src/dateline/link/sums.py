@@ -31,6 +31,7 @@ _BARE = 1_000_000
 _FEWEST = 2
 _PART = re.compile(
     r"(?i)\b(?:another|others?|including|additional|further|among them|of them|of whom|extra)\s(?:\w+\s)?$"
+    r"|\b(?:an?|one|two|three|four|five|six|[0-9]+)\s\w+\sand\s$"
 )
 _PART_AFTER = re.compile(
     r"(?i)\s(?:(?:more|others?|additional|further|of\s(?:the|them|those|whom|these|his|her|their))\b"
