@@ -18,7 +18,8 @@ from tempfile import TemporaryDirectory
 
 from dateline.engine.dating import link_by_date
 from dateline.ingest.reading import read_reports
-from dateline.link.claims import Deed, Place, find_deeds, find_stems
+from dateline.link.claimed_deeds import Deed, find_deeds
+from dateline.link.claims import Place, find_stems
 from dateline.link.contrasts import contrast_dates, contrast_deeds, contrast_sums
 from dateline.link.sums import Sum, find_sums
 from dateline.model.findings import Findings

@@ -11,7 +11,7 @@ from functools import cache
 
 from dateline.find.timex.event_days import stem_of
 from dateline.lexicons import load
-from dateline.link.claims import Deed
+from dateline.link.claimed_deeds import Deed
 from dateline.link.sums import Sum
 from dateline.model.findings import Interval
 

@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from dateline.link.claims import Claim, Deed, Place, find_deeds, find_planned, order_claim
+from dateline.link.claimed_deeds import Deed, find_deeds, find_planned
+from dateline.link.claims import Claim, Place, order_claim
 from dateline.link.contrasts import (
     Contrast,
     Kind,

@@ -13,7 +13,8 @@ from itertools import pairwise
 from dateline.find.quantities import Quantity, find_quantities
 from dateline.find.timex.event_days import stem_of
 from dateline.lexicons import load, match_any
-from dateline.link.claims import Claim, Place, deed_of, find_things
+from dateline.link.claimed_deeds import deed_of, find_things
+from dateline.link.claims import Claim, Place
 from dateline.model.findings import Event, Figure, Interval, Status
 from dateline.model.span import Span
 

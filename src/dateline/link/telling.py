@@ -1,6 +1,7 @@
 """Why two claims differ, in a sentence that names both sides, their reports and their dates."""
 
-from dateline.link.claims import Claim, Deed
+from dateline.link.claimed_deeds import Deed
+from dateline.link.claims import Claim
 from dateline.link.contrasts import Contrast
 from dateline.link.sums import Sum
 from dateline.model.findings import Interval
