@@ -40,11 +40,10 @@ Key = tuple[str, str, str, int, str, int]
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What was found and is right or not, and whether its topic was held back from tuning at first."""
+    """What was found, and whether it is right: the two do differ, and in the way that is said."""
 
     key: Key
     right: bool
-    held_back: bool
 
 
 def measure(data: Path) -> dict[str, float]:
@@ -67,7 +66,8 @@ def score_pairs(found: Sequence[Key], labels: dict[Key, Label]) -> dict[str, flo
     kinds = Counter(key[1] for key in found)
     for kind in sorted(kinds):
         figures[f"{kind}: found"] = float(kinds[kind])
-        figures[f"{kind}: right"] = share(one.right for one in judged if one.key[1] == kind)
+        if rights := [one.right for one in judged if one.key[1] == kind]:
+            figures[f"{kind}: right"] = share(iter(rights))
     return figures
 
 
@@ -81,8 +81,7 @@ def read_labels() -> list[Label]:
     """Return the labels in the order of their file."""
     rows = map(json.loads, ANNOTATIONS.read_text("utf-8").splitlines())
     return [
-        Label((row["case"], row["kind"], *row["left"], *row["right"]), row["right_so"], row["held_back"])
-        for row in rows
+        Label((row["case"], row["kind"], *row["sides"][0], *row["sides"][1]), row["right"]) for row in rows
     ]
 
 
