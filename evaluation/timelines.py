@@ -100,13 +100,13 @@ def read_trial(folder: Path) -> list[Report]:
     return reports
 
 
-def read_politics(folder: Path) -> list[Report]:
-    """Return PolNeAR's train articles with the dates of its metadata."""
+def read_politics(folder: Path, part: str = "train") -> list[Report]:
+    """Return the articles of a part of PolNeAR with the dates of its metadata."""
     with (folder / "metadata.tsv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file, delimiter="\t") if row["compartment"] == "train"]
+        rows = [row for row in csv.DictReader(file, delimiter="\t") if row["compartment"] == part]
     reports = []
     for row in rows:
-        path = folder / "train" / "text" / f"{row['filename']}.txt"
+        path = folder / part / "text" / f"{row['filename']}.txt"
         if path.is_file() and (day := row["publication_date"]):
             report = _make_report(path.stem, path.read_text("utf-8"), Published(day, day, day, Basis.GIVEN))
             reports.append(replace(report, outlet=row["publisher"]))

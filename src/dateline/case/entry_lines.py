@@ -131,7 +131,7 @@ class EntryLines:
         yield f"  by: {who.name if who else 'not named'}, said or reported {entry.on or 'on an unknown date'}"
         if entry.chain:
             yield f"  on whose authority, nearest first: {', '.join(entry.chain)}"
-        if not entry.statements and entry.events:
+        if entry.kind and not entry.statements:
             yield "  the report says it in its own voice"
         yield f"  what: “{flatten(entry.what)}”"
         if entry.horizon:

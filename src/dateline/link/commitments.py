@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.link.deeds import Deed, Told
-from dateline.link.outcomes import Later, Outcome, find_outcome, find_told_beside
+from dateline.link.later import Later
+from dateline.link.outcomes import Outcome, find_outcome, find_told_beside
 from dateline.link.pledges import Pledge, find_pledges
 from dateline.link.wording import say_the_same
 from dateline.model.findings import Findings

@@ -34,6 +34,8 @@ class Deed:
     Attributes:
         event: The event, None where the words alone tell ("the gates will close").
         key: Stems of what it is done to, or else of who does it.
+        agent: Stems of who does it to somebody or something, empty where nobody is named.
+        voice: Stems of who speaks of it, empty where the report does.
         around: Stems of the words around, those of `key` among them.
         when: When it was, as far as the report says.
         statement: Whose word it is; None where the report says it itself.
@@ -46,6 +48,8 @@ class Deed:
     status: Status
     positive: bool
     key: frozenset[str]
+    agent: frozenset[str]
+    voice: frozenset[str]
     around: frozenset[str]
     when: Interval
     statement: Statement | None
@@ -113,8 +117,11 @@ class Told:
         return [deed for event in self.findings.events for deed in self._read_event(event)]
 
     def read_pledged(self, pledge: Pledge) -> list[Deed]:
-        """Return what a pledge says will be, or is not: its events, or else the first verbs that say so."""
-        found = [deed for event in pledge.events for deed in self._read_event(event)]
+        """Return what a pledge says will be, or is not: its first event, or else the first verb that says so.
+
+        What comes after it is what it is for, or how it is: "fees to pay for the wall" is of the fees.
+        """
+        found = [deed for event in pledge.events[:1] for deed in self._read_event(event)]
         return found or list(self._read_words(pledge))
 
     @cached_property
@@ -162,6 +169,8 @@ class Told:
             status=event.status,
             positive=event.polarity is Polarity.POSITIVE,
             key=frozenset(key - {stem}),
+            agent=frozenset(parts.get(Role.AGENT, set()) - {stem} if Role.TARGET in parts else ()),
+            voice=frozenset(speaker),
             around=self._around(at, event.trigger, stem) - speaker,
             when=event.date,
             statement=held,
@@ -196,6 +205,8 @@ class Told:
                     status=Status.PLANNED,
                     positive=match["not"] is None and "won" not in match[0] and pledge.kind != "denial",
                     key=frozenset((before or after) - {stem}),
+                    agent=frozenset(),
+                    voice=frozenset(self._read_speaker(pledge.statement)),
                     around=self._around(at, trigger, stem) - self._read_speaker(pledge.statement),
                     when=pledge.horizon or Interval(None, None),
                     statement=pledge.statement,

@@ -6,15 +6,18 @@ What became of them is left to `outcomes`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from dateline.find.acts import tell_act
+from dateline.lexicons import load
 from dateline.link.evidence import join_words, make_all_evidence
 from dateline.link.horizons import find_horizon
 from dateline.link.overlaps import Overlaps
 from dateline.link.precision import name_precision
 from dateline.model.findings import Act, Event, Findings, Interval, Role, Statement, Status
+from dateline.model.ids import make_id
 from dateline.model.record import Evidence
 from dateline.model.span import Span
 
@@ -70,6 +73,21 @@ class Pledge:
     evidence: tuple[Evidence, ...]
 
 
+@cache
+def _load_ahead(*, said: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the patterns of what looks ahead, each with the kind of commitment it makes.
+
+    Args:
+        said: Whether those are wanted too that count only in what somebody says.
+    """
+    kinds = {"ahead": "plan", "forward": "prediction"} | ({"ahead, said": "plan"} if said else {})
+    return tuple(
+        (re.compile(rule.pattern), kinds[rule.fields["looks"]])
+        for rule in load("en", "outcomes").rules
+        if rule.fields.get("looks") in kinds
+    )
+
+
 def find_pledges(findings: Findings, sentences: Sequence[Span]) -> list[Pledge]:
     """Return the pledges of one report, in the order of the text.
 
@@ -82,7 +100,7 @@ def find_pledges(findings: Findings, sentences: Sequence[Span]) -> list[Pledge]:
             holding[event.according_to[-1]].append(event)
     made = []
     for statement in findings.statements:
-        kind = _tell_kind(statement, holding[statement.id])
+        kind = _tell_kind(findings, statement, holding[statement.id])
         if kind is not None and _says_what(findings, statement):
             made.append(_make_said(findings, statement, kind, holding[statement.id]))
     made = _leave_bringers(made)
@@ -90,7 +108,7 @@ def find_pledges(findings: Findings, sentences: Sequence[Span]) -> list[Pledge]:
     return sorted(made, key=lambda one: (one.spans[0], one.key))
 
 
-def _tell_kind(statement: Statement, events: Sequence[Event]) -> str | None:
+def _tell_kind(findings: Findings, statement: Statement, events: Sequence[Event]) -> str | None:
     """Return what a statement is as a commitment, None where it is none."""
     if statement.act in _ACTS:
         return statement.act.value
@@ -98,7 +116,18 @@ def _tell_kind(statement: Statement, events: Sequence[Event]) -> str | None:
         for event in events:
             if event.status in KINDS and _is_announced(event):
                 return KINDS[event.status]
+        return _find_ahead(findings.report.text, statement.content, said=True)[0]
     return None
+
+
+def _find_ahead(text: str, spans: Iterable[Span], *, said: bool) -> tuple[str | None, Span | None]:
+    """Return what kind of commitment the words make, and which do, None where they do not look ahead."""
+    for span in spans:
+        for pattern, kind in _load_ahead(said=said):
+            match = pattern.search(text, span.start, span.end)
+            if match is not None:
+                return kind, Span(*match.span())
+    return None, None
 
 
 def _is_announced(event: Event) -> bool:
@@ -152,7 +181,7 @@ def _make_said(findings: Findings, statement: Statement, kind: str, events: Sequ
         spans=statement.content,
         what=_say_what(findings, statement),
         horizon=past if over else None if denied and not _is_ahead(events) else horizon,
-        events=tuple(one for one in events if one.status in KINDS or denied),
+        events=tuple(one for one in events if one.status in KINDS),
         chain=statement.chain,
         statement=statement,
         evidence=make_all_evidence(report, (*statement.content, *statement.cue)),
@@ -198,17 +227,27 @@ def _find_own(findings: Findings, sentences: Sequence[Span]) -> Iterator[Pledge]
     """Yield one pledge for each sentence that tells, in the report's own voice, of what is to come."""
     report = findings.report
     inside = Overlaps((sentence, sentence) for sentence in sentences)
-    by_sentence: dict[Span, list[Event]] = {}
+    spoken = Overlaps((span, one) for one in findings.statements for span in (*one.content, *one.cue))
+    found: dict[Span, list[Event]] = {}
     for event in findings.events:
         if not event.according_to and event.status in KINDS and _is_announced(event):
             for _, sentence in inside.find(event.trigger)[:1]:
-                by_sentence.setdefault(sentence, []).append(event)
+                found.setdefault(sentence, []).append(event)
     published = Interval(report.published.earliest, report.published.latest)
-    for sentence, events in by_sentence.items():
+    for sentence in sentences:
+        events = found.get(sentence, [])
+        kind, words = (
+            _find_ahead(report.text, (sentence,), said=False)
+            if not events
+            else (KINDS[events[0].status], None)
+        )
+        if kind is None or (words is not None and (spoken.find(words) or _is_quoted(report.text, sentence))):
+            continue
+        triggers = [one.trigger for one in events] or [words or sentence]
         yield Pledge(
-            key=events[0].id,
-            kind=KINDS[events[0].status],
-            by=_find_agent(events[0]),
+            key=events[0].id if events else make_id("ahead", report.id, sentence.start, sentence.end),
+            kind=kind,
+            by=_find_agent(events[0]) if events else None,
             on=report.published.value,
             said=published,
             retold=False,
@@ -219,8 +258,14 @@ def _find_own(findings: Findings, sentences: Sequence[Span]) -> Iterator[Pledge]
             events=tuple(events),
             chain=(),
             statement=None,
-            evidence=make_all_evidence(report, (sentence, *(one.trigger for one in events))),
+            evidence=make_all_evidence(report, (sentence, *triggers)),
         )
+
+
+def _is_quoted(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence is somebody's own words, though nobody knows whose."""
+    words = sentence.of(text)
+    return any(mark in words for mark in '“”"?') or re.search(r"(?i)\b(?:I|we|you)\b", words) is not None
 
 
 def _find_agent(event: Event) -> str | None:

@@ -95,6 +95,7 @@ class Rarity:
             self._total += 1
             counts.update(set(stems))
         self._counts = counts
+        self.most = math.log(self._total + 1.5)
 
     def weigh(self, stems: Iterable[str]) -> float:
         """Return what some stems weigh together; even one of all reports weighs a little."""

@@ -157,7 +157,7 @@ def _say_when(on: str | None) -> str:
 
 def _make_commitment(entry: Commitment, act: str, places: Places) -> CommitmentView:
     label = places.labels[entry.id]
-    own = bool(entry.events) and not entry.statements
+    own = bool(entry.kind) and not entry.statements
     later = tuple(words for words in entry.outcome_evidence if words not in entry.evidence)
     return CommitmentView(
         anchor=label_anchor(label, entry.id),

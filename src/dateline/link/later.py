@@ -1,0 +1,211 @@
+"""What all reports of a story tell, to be asked what came after a day: the same deed, another sum.
+
+In: the reports with what they tell, and who speaks for whom. Out: deeds and sums of later reports. Two deeds
+are one where their words have one stem and what they are done to is the same; how rare the words are in the
+story decides. Each lookup is by such a pair of words and reads a bounded number of later deeds, so that the
+cost grows with the reports and not with their square.
+"""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import pairwise
+
+from dateline.lexicons import load
+from dateline.link.deeds import Deed, Sum, Told
+from dateline.link.terms import Rarity
+from dateline.model.report import Report
+from dateline.model.span import Span
+
+_SHARED = 0.5  # of the weight of what a deed is about
+_SHARED_BACK = 0.6
+_SHARED_SUM = 0.5
+_MOST = 40  # later deeds that are read for a pair of words
+_RARE = 0.35  # of the weight of a word that no other report has: so much must be shared
+_RARE_OF_ONE = 0.05
+
+
+class Later:
+    """What all reports tell, to be asked what came after a day.
+
+    Args:
+        told: The reports, in any order.
+        origins: For each report the id of the one whose text it is.
+        kin: For each actor the ids of those for whom it speaks, or who speak for it.
+        retold: The ids of the statements that are told of as made before.
+    """
+
+    def __init__(
+        self,
+        told: Sequence[Told],
+        origins: Mapping[str, str],
+        kin: Mapping[str, frozenset[str]],
+        retold: Collection[str],
+    ) -> None:
+        self._told = {one.findings.report.id: one for one in told}
+        self._origins = origins
+        self._kin = kin
+        self.retold = retold
+        self.rarity = Rarity({term.stem for terms in one.terms for term in terms} for one in told)
+        deeds: dict[tuple[str, str], list[Deed]] = defaultdict(list)
+        sums: dict[str, list[Sum]] = defaultdict(list)
+        instead: dict[tuple[float | None, float | None], list[tuple[Sum, Sum]]] = defaultdict(list)
+        for one in sorted(told, key=lambda one: (day_of(one.findings.report) or "", one.findings.report.id)):
+            if day_of(one.findings.report) is None:
+                continue
+            for deed in one.read_deeds():
+                near = one.read_near(deed) if deed.leads else frozenset[str]()
+                for stem in sorted(deed.key | deed.around | near):
+                    deeds[deed.stem, stem].append(deed)
+            found = one.sums
+            for each in found:
+                if each.statement is not None and each.statement.speaker.actor is not None:
+                    sums[each.statement.speaker.actor].append(each)
+            for new, old in _find_instead(found):
+                instead[old.quantity.low, old.quantity.high].append((new, old))
+        self._deeds = {pair: (_days(found), found) for pair, found in deeds.items()}
+        self._sums = {actor: (_days(found), found) for actor, found in sums.items()}
+        self._instead = dict(instead)
+
+    def find_deeds(self, deed: Deed, after: str) -> Iterator[tuple[Deed, bool]]:
+        """Yield the same deed in later reports, and whether one sentence has it with what it is done to."""
+        seen: set[tuple[str, Span]] = set()
+        for stem in sorted(deed.key or deed.around):
+            days, found = self._deeds.get((deed.stem, stem), ((), ()))
+            first = bisect_right(days, after)
+            for other in found[first : first + _MOST]:
+                place = (other.findings.report.id, other.trigger)
+                if place not in seen:
+                    seen.add(place)
+                    how = self.compare(deed, other)
+                    if how is not None:
+                        yield other, how
+
+    def compare(self, deed: Deed, other: Deed) -> bool | None:
+        """Tell whether two deeds with one stem are one: True or False as said above, None where they are not.
+
+        What one is about must be named with the other, and the other way round.
+        """
+        about = deed.key or deed.around
+        if _numbers(deed.key) != _numbers(other.key | other.around) & _numbers(deed.key):
+            return None
+        whole = self.rarity.weigh(about)
+        shared = self.rarity.weigh(about & (other.key | other.around))
+        back = self.rarity.weigh(other.key & (deed.key | deed.around))
+        both = back >= _SHARED_BACK * self.rarity.weigh(other.key)
+        if other.agent and not other.agent & (deed.agent | deed.around | deed.voice):
+            return None  # somebody else did it
+        common = (deed.key | deed.around) & (other.key | other.around)
+        # Whoever speaks of it twice need not say as much for one to know what is meant.
+        share = _RARE_OF_ONE if self.are_kin(deed.by, other.by) else _RARE
+        enough = self.rarity.weigh(common) >= share * self.rarity.most
+        enough = enough and (bool(deed.key & (other.key or other.around)) or len(common) > 2)
+        if whole and shared / whole >= _SHARED and both and enough and not self._has_other_name(deed, other):
+            return True
+        if not other.leads:
+            return None
+        near = self.told(other.findings.report).read_near(other)
+        context = (self.told(deed.findings.report).read_near(deed) | deed.around) - about
+        close = self.rarity.weigh(about & near)
+        return False if whole and close >= whole and len(context & other.around) > 1 else None
+
+    def _has_other_name(self, deed: Deed, other: Deed) -> bool:
+        """Tell whether the other sentence has a longer name: "Snow Leopard" where this one has "Leopard"."""
+        told = self.told(other.findings.report)
+        text = other.findings.report.text
+        terms = told.terms[told.place(other.trigger) or 0]
+        return any(
+            one.stem in deed.key
+            and before.stem not in deed.key | deed.around
+            and before.end + 1 == one.start
+            and text[one.start].isupper()
+            and text[before.start].isupper()
+            for before, one in pairwise(terms)
+        )
+
+    def are_one(self, deed: Deed, other: Deed) -> bool:
+        """Tell whether two deeds are one, each of which may be the fuller."""
+        alike = deed.stem == other.stem and deed.positive == other.positive
+        return alike and (bool(deed.key & other.key) or len(deed.around & other.around) > 1)
+
+    def find_sums(self, one: Sum, by: Iterable[str], after: str) -> Iterator[Sum]:
+        """Yield what the same speakers later give as another amount of the same."""
+        whole = self.rarity.weigh(one.around)
+        for actor in sorted(by):
+            days, found = self._sums.get(actor, ((), ()))
+            first = bisect_right(days, after)
+            for other in found[first : first + _MOST]:
+                currencies = {other.quantity.currency, one.quantity.currency} - {None}
+                apart = len(currencies) == 1 and _are_apart(one, other)
+                shared = one.around & other.around
+                if apart and len(shared) > 1 and self.rarity.weigh(shared) >= _SHARED_SUM * whole:
+                    yield other
+
+    def find_instead(self, one: Sum, after: str) -> Iterator[tuple[Sum, Sum]]:
+        """Yield the sums that are later said to take the place of this one, with its mention there."""
+        told = self.told(one.findings.report)
+        at = told.place(Span(one.quantity.start, one.quantity.end)) or 0
+        context = {term.stem for terms in told.terms[max(at - 3, 0) : at + 3] for term in terms}
+        for new, old in self._instead.get((one.quantity.low, one.quantity.high), ())[:_MOST]:
+            # "Million dollars" is no subject.
+            subject = (new.around | old.around) - {term.stem for each in (new, old) for term in each.terms}
+            if (day_of(new.findings.report) or "") > after and len(context & subject) > 1:
+                yield new, old
+
+    def are_kin(self, one: str | None, other: str | None) -> bool:
+        """Tell whether two actors are one, or one speaks for the other."""
+        if one is None or other is None:
+            return False
+        return one == other or other in self._kin.get(one, frozenset())
+
+    def list_kin(self, actor: str | None) -> frozenset[str]:
+        """Return an actor and those for whom it speaks."""
+        return frozenset() if actor is None else frozenset({actor}) | self._kin.get(actor, frozenset())
+
+    def are_copies(self, one: Report, other: Report) -> bool:
+        """Tell whether two reports are one text."""
+        return self._origins[one.id] == self._origins[other.id]
+
+    def told(self, report: Report) -> Told:
+        """Return what a report tells."""
+        return self._told[report.id]
+
+
+def day_of(report: Report) -> str | None:
+    """Return the first day on which a report may have been published."""
+    return report.published.earliest
+
+
+@cache
+def compile_rule(pattern: str) -> re.Pattern[str]:
+    """Return a rule of the lexicon ready for use."""
+    return re.compile(pattern)
+
+
+def _find_instead(found: Sequence[Sum]) -> Iterator[tuple[Sum, Sum]]:
+    """Yield the pairs of sums of which a sentence says that the first takes the place of the second."""
+    rule = next(one for one in load("en", "outcomes").rules if one.fields.get("outcome") == "another sum")
+    for new, old in pairwise(found):
+        if new.sentence == old.sentence:
+            text = new.findings.report.text
+            if compile_rule(rule.pattern).search(text, new.quantity.end, old.quantity.start):
+                yield new, old
+
+
+def _are_apart(one: Sum, other: Sum) -> bool:
+    """Tell whether two amounts cannot both be meant."""
+    low, high = one.quantity.low, one.quantity.high
+    least, most = other.quantity.low, other.quantity.high
+    return (low is not None and most is not None and most < low) or (
+        high is not None and least is not None and least >= high and (least > high or most is None)
+    )
+
+
+def _numbers(stems: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem for stem in stems if any(char.isdigit() for char in stem))
+
+
+def _days(found: Sequence[Deed] | Sequence[Sum]) -> list[str]:
+    return [day_of(one.findings.report) or "" for one in found]
