@@ -24,6 +24,11 @@ _WORD: Final = re.compile(
     r"(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*|n[’']t\b|[’'](?:s|re|ve|d|ll|m)\b|[^\W_]+?(?=n[’']t\b)|\w+|[^\w\s]",
     re.IGNORECASE,
 )
+_NOUNS: Final = ("NN", "NNS", "NNP", "NNPS")
+_VERBS: Final = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+_MISTAKEN: Final = ("ccomp", "xcomp", "nsubj")
+# Words from a verb to its object at most.
+_OBJECT_REACH: Final = 7
 # No sentence of news hangs deeper.
 _DEEPEST: Final = 25
 
@@ -127,15 +132,43 @@ def read_grammar(encoding: Encoding, sentences: Sequence[Span]) -> Grammar:
     for word, head in enumerate(listed):
         if head >= 0:
             children[head].append(word)
+    tags = [labels.tags[tag] for tag in encoding.tags[at].tolist()]
+    relations = [labels.relations[relation] for relation in encoding.relations[at].tolist()]
+    _mend_objects(tags, relations, listed, children)
     return Grammar(
         text=text,
         starts=starts,
         ends=ends,
         lower=[text[s:e].lower().replace("’", "'") for s, e in zip(starts, ends, strict=True)],
-        tags=[labels.tags[tag] for tag in encoding.tags[at].tolist()],
+        tags=tags,
         heads=listed,
-        relations=[labels.relations[relation] for relation in encoding.relations[at].tolist()],
+        relations=relations,
         sentences=of_sentence,
         bounds=bounds,
         children=children,
     )
+
+
+def _mend_objects(
+    tags: Sequence[str], relations: list[str], heads: Sequence[int], children: Sequence[Sequence[int]]
+) -> None:
+    """Make an object of a bare noun after its verb that the encoder took for a clause or a second subject.
+
+    "Named the offensive", "prevents troops from": a noun that has neither a preposition nor a subject or a
+    form of "be" of its own heads no clause, and a verb that has its subject has no other after it. A noun
+    right before a verb may be that one's subject.
+    """
+    for at, relation in enumerate(relations):
+        head = heads[at]
+        if relation not in _MISTAKEN or tags[at] not in _NOUNS or not 0 <= head < at:
+            continue
+        if tags[head] not in _VERBS or at - head > _OBJECT_REACH:
+            continue
+        own = {relations[child] for child in children[at]}
+        if own & {"case", "mark", "cop", "nsubj", "aux"}:
+            continue
+        others = [relations[child] for child in children[head] if child != at]
+        followed = at + 1 < len(tags) and tags[at + 1] in (*_VERBS, "MD", "RB", "WP", "WDT")
+        if followed or "obj" in others or (relation == "nsubj" and "nsubj" not in others):
+            continue
+        relations[at] = "obj"

@@ -15,6 +15,7 @@ from typing import Final
 
 from dateline.find.event_words import list_forms, tell_governing
 from dateline.find.grammar import Grammar
+from dateline.find.phrases import to_singular
 from dateline.find.standing import find_auxiliaries, is_passive
 from dateline.lexicons import load
 from dateline.model.findings import Mention, MentionType, Participant, Role
@@ -137,9 +138,25 @@ def find_participants(g: Grammar, scenery: Scenery, at: int, carrier: int | None
             found += [
                 (role, head)
                 for role, head in _of_verb(g, scenery, carrier)
-                if head != at and (role is not Role.TARGET and role not in known)
+                if head != at
+                and role is not Role.TARGET
+                and role not in known
+                and to_singular(g.lower[head])[0] not in list_forms("event_nouns")
             ]
+        elif not any(role is Role.AGENT for role, _ in found):
+            found += [(Role.AGENT, head) for head in _find_planners(g, at)]
     return _phrase(g, scenery, at, found)
+
+
+def _find_planners(g: Grammar, at: int) -> list[int]:
+    """Return who means to do what a noun tells of: "the army is planning an offensive"."""
+    verb = g.heads[at]
+    if verb < 0 or g.relations[at] != "obj" or g.tags[verb] not in _VERBS:
+        return []
+    making = tell_governing(g.lower[verb])
+    if making is None or making.status != "planned" or is_passive(g, verb):
+        return []
+    return _find_subjects(g, verb)[0]
 
 
 def _of_verb(g: Grammar, scenery: Scenery, at: int) -> Iterator[tuple[Role, int]]:
@@ -158,21 +175,11 @@ def _of_verb(g: Grammar, scenery: Scenery, at: int) -> Iterator[tuple[Role, int]
             yield from _of_preposition(g, scenery, child, passive=passive)
 
 
-def _find_cases(g: Grammar, child: int) -> set[str]:
-    """Return the prepositions of a phrase, which the tree may have hung on the verb above it."""
-    cases = {g.lower[c] for c in g.children[child] if c < child and g.relations[c] in ("case", "mark")}
-    if not cases and g.tags[child - 1] in ("IN", "TO") and child:
-        cases = {g.lower[child - 1]}
-    if not cases and g.heads[child] >= 0:
-        before = [c for c in g.children[g.heads[child]] if g.heads[child] < c < child]
-        if before and g.relations[before[-1]] == "case":
-            cases = {g.lower[before[-1]]}
-    return cases
-
-
 def _of_preposition(g: Grammar, scenery: Scenery, child: int, *, passive: bool) -> Iterator[tuple[Role, int]]:
     """Tell what part a phrase with a preposition plays for a verb."""
-    cases = _find_cases(g, child)
+    cases = find_cases(g, child)
+    if g.lower[child] in list_forms("manner_nouns"):
+        return
     place = scenery.is_place(g.starts[child], g.ends[child])
     if "by" in cases and passive:
         yield Role.AGENT, child
@@ -194,16 +201,38 @@ def _of_preposition(g: Grammar, scenery: Scenery, child: int, *, passive: bool) 
         yield Role.OTHER, child
 
 
+def find_cases(g: Grammar, at: int) -> frozenset[str]:
+    """Return the prepositions of a noun, those right before it: "out of", "by"; empty where it has none."""
+    first, _ = g.bounds_of(at)
+    before = at - 1
+    while (
+        before >= first
+        and at - before < _LONGEST
+        and (g.tags[before] in _BEFORE_NOUN or g.tags[before] in ("POS", "RB", "``"))
+        and g.relations[before] not in ("case", "mark")
+    ):
+        before -= 1
+    found: set[str] = set()
+    while before >= first and (g.tags[before] in ("IN", "TO") or g.relations[before] == "case"):
+        found.add(g.lower[before])
+        before -= 1
+    return frozenset(found)
+
+
 def _is_somebody(g: Grammar, scenery: Scenery, at: int) -> bool:
     mention = scenery.mention_at(g.ends[at] - 1)
-    return mention is not None or g.tags[at] in ("NNS", "NNPS", "NNP", "PRP")
+    if mention is not None:
+        return True
+    return g.tags[at] in ("NNS", "NNPS", "NNP", "PRP") and to_singular(g.lower[at])[0] not in list_forms(
+        "event_nouns"
+    )
 
 
 def _find_subjects(g: Grammar, at: int) -> tuple[list[int], bool]:
     """Return what a verb is said of, and whether it stands with the verb itself and not with another."""
     here = at
     for _ in range(_DEEPEST):
-        own = [c for c in g.having(here, "nsubj") if g.lower[c] not in ("there",)]
+        own = [c for c in g.having(here, "nsubj") if g.lower[c] != "there" and not _hangs_on_noun(g, c)]
         own = [c for c in own if c < here] or [
             c for c in own[:1] if c - here < 4 and g.lower[here + 1] != ","
         ]
@@ -213,6 +242,16 @@ def _find_subjects(g: Grammar, at: int) -> tuple[list[int], bool]:
         head, relation = g.heads[here], g.relations[here]
         if head < 0:
             break
+        if head < here and g.tags[at] == "VB" and g.tags[head] in _NOUNS and tell_governing(g.lower[head]):
+            # "the army has no plans to attack", "the board's plan to sell".
+            owners = [
+                c for c in g.children[head] if c < head and (g.tags[c] == "PRP$" or _has_owner_mark(g, c))
+            ]
+            if owners:
+                return owners[-1:], True
+            if g.heads[head] >= 0 and g.tags[g.heads[head]] in _VERBS and g.relations[head] != "nsubj":
+                here = g.heads[head]
+                continue
         if (
             relation == "acl"
             and here == at
@@ -227,6 +266,9 @@ def _find_subjects(g: Grammar, at: int) -> tuple[list[int], bool]:
             return ([head], True) if here == at or g.tags[here] == "VBG" else ([], True)
         if relation in ("conj", "xcomp", "advcl", "ccomp") and g.tags[head] in (*_VERBS, "JJ", "NN"):
             if relation in ("xcomp", "ccomp", "advcl") and g.tags[at] in ("VB", "VBG"):
+                hindered = _find_hindered(g, head, here)
+                if hindered is not None:
+                    return [hindered], True
                 # "asked Osei to leave": it is Osei who leaves; "promised Osei to leave": it is not.
                 objects = [
                     c for c in g.having(head, "obj", "iobj") if head < c < here and not _has_case(g, c)
@@ -249,6 +291,29 @@ def _find_subjects(g: Grammar, at: int) -> tuple[list[int], bool]:
         break
     beside = _find_noun_beside(g, at) if here == at else None
     return ([] if beside is None else [beside]), True
+
+
+def _has_owner_mark(g: Grammar, at: int) -> bool:
+    return any(g.tags[c] == "POS" for c in g.children[at])
+
+
+def _find_hindered(g: Grammar, verb: int, at: int) -> int | None:
+    """Return the noun before "from", "of" or "for" and a participle: "kept the pilots from leaving"."""
+    if g.tags[at] != "VBG" or not at or g.lower[at - 1] not in ("from", "of", "for"):
+        return None
+    nouns = [c for c in range(at - 2, verb, -1) if g.tags[c] in (*_NOUNS, "PRP") and g.heads[c] == verb]
+    return nouns[0] if nouns else None
+
+
+def _hangs_on_noun(g: Grammar, at: int) -> bool:
+    """Tell whether a preposition ties a noun to the noun before it: "dialogue with the pilots failed"."""
+    cases = find_cases(g, at)
+    if not cases & {"with", "in", "at", "by", "for", "from", "to", "against", "of"}:
+        return False
+    before = at - 1
+    while before >= 0 and g.lower[before] not in cases:
+        before -= 1
+    return before > 0 and g.tags[before - 1] in _NOUNS
 
 
 def _find_noun_beside(g: Grammar, at: int) -> int | None:
@@ -274,7 +339,7 @@ def _antecedent(g: Grammar, verb: int, subject: int) -> int | None:
     if g.lower[subject] not in _WHO or g.tags[subject] not in ("WP", "WDT", "IN", "DT"):
         return subject
     before = subject - 1
-    if before > 0 and g.lower[before] == "," and g.lower[subject] == "which":
+    if before > 0 and g.lower[before] == "," and g.lower[subject] in ("which", "who"):
         before -= 1
     if before >= 0 and g.tags[before] in (*_NOUNS, "CD", "PRP"):
         return before  # what stands right before it
@@ -283,7 +348,7 @@ def _antecedent(g: Grammar, verb: int, subject: int) -> int | None:
         head = g.heads[here]
         if head < 0:
             return None
-        if g.relations[here] == "acl" and g.tags[head] in (*_NOUNS, "PRP", "CD"):
+        if g.relations[here] == "acl" and g.tags[head] in (*_NOUNS, "PRP", "CD") and head < subject:
             return head
         here = head
     return None
@@ -319,9 +384,9 @@ def _of_noun(g: Grammar, scenery: Scenery, at: int) -> Iterator[tuple[Role, int]
                 else:
                     yield (Role.TARGET if befalls and owner else Role.AGENT), child
         elif relation in ("nmod", "obl"):
-            cases = {
-                g.lower[c] for c in g.children[child] if c < child and g.relations[c] in ("case", "mark")
-            }
+            cases = find_cases(g, child)
+            if g.lower[child] in list_forms("manner_nouns"):
+                continue
             place = scenery.is_place(g.starts[child], g.ends[child])
             if "by" in cases:
                 yield Role.AGENT, child
@@ -330,7 +395,9 @@ def _of_noun(g: Grammar, scenery: Scenery, at: int) -> Iterator[tuple[Role, int]
             elif place and cases & _IN:
                 yield Role.PLACE, child
             elif cases & _AT:
-                yield Role.TARGET, child
+                topic = "on" in cases and to_singular(g.lower[at])[0] in list_forms("topic_nouns")
+                if not topic:
+                    yield Role.TARGET, child
             elif "of" in cases:
                 yield (Role.TARGET if befalls or not _is_somebody(g, scenery, child) else Role.AGENT), child
             elif cases & {"with", "between", "among", "to", "from", "for"} and _is_somebody(
@@ -387,7 +454,11 @@ def _join_titles(text: str, found: Sequence[Participant]) -> Iterator[Participan
 def _listed(g: Grammar, head: int) -> Iterator[int]:
     """Yield the nouns that are listed beside one: "Osei, Brandt and the pilots"."""
     for child in g.children[head]:
-        if g.relations[child] == "conj" and g.tags[child] in (*_NOUNS, "PRP") and child > head:
+        joined = g.relations[child] == "conj" or (
+            g.relations[child] in ("nmod", "obl", "obj", "appos")
+            and any(g.relations[c] == "cc" and c < child for c in g.children[child])
+        )
+        if joined and g.tags[child] in (*_NOUNS, "PRP") and child > head and not find_cases(g, child):
             yield child
             yield from (c for c in g.children[child] if g.relations[c] == "conj" and g.tags[c] in _NOUNS)
 
@@ -413,6 +484,7 @@ def _find_phrase(g: Grammar, scenery: Scenery, head: int) -> tuple[int, int, str
             and g.tags[first - 1] in _BEFORE_NOUN
             and g.lower[first - 1] not in _LEFT_OUT
             and not _is_foreign(g, scenery, first - 1, head)
+            and not (g.tags[first - 1] in _VERBS and g.relations[first - 1] not in ("amod", "compound"))
         ):
             first -= 1
         while first < head and g.tags[first] in ("HYPH", "POS"):
