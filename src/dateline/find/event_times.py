@@ -16,6 +16,10 @@ from dateline.model.report import Published
 
 _BREAKS: Final = frozenset({";", ":", "—", "–", ".", "(", ")", "who", "which", "where"})
 _VERBS: Final = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+_NOUNS: Final = ("NN", "NNS", "NNP", "NNPS")
+_PASSED_ON: Final = ("nsubj", "obj", "xcomp", "obl")
+_LINKS: Final = frozenset({"in", "on", "of", "at", "the", "during", "from", "early", "late"})
+_KNOWN: Final = frozenset({"the", "this", "that", "these", "those"})
 _REACH: Final = 12
 _FROM: Final = frozenset({"since", "after", "from"})
 _UP_TO: Final = frozenset({"until", "till", "before", "by"})
@@ -59,14 +63,70 @@ def _place(
     head = g.find_head(g.starts[inside.start], g.ends[inside.stop - 1])
     if head is None:
         return None
+    beside = _find_beside(g, inside, events)
     for steps, here in enumerate(g.climb(head)):
+        if here in events:
+            if beside is not None and g.tags[here] in _VERBS and not _is_known_object(g, inside, here):
+                return beside, steps
+            return events[here], steps
         if here in cues:
             return None
-        if here in events:
-            return events[here], steps
         if g.tags[here] in _VERBS:
-            return None  # a verb without an entry has its time for itself
+            if beside is not None:
+                return beside, steps
+            # "put the boats to sea on Monday": a verb without an entry passes its time on.
+            within = [c for c in g.children[here] if c in events and g.relations[c] in _PASSED_ON]
+            return (events[within[-1]], steps + 1) if within else None
     return _find_nearest(g, inside, events, cues)
+
+
+def _find_beside(g: Grammar, inside: range, events: Mapping[int, int]) -> int | None:
+    """Return the event whose noun a time stands right behind: "the execution last week of two pilots"."""
+    first, _ = g.bounds_of(inside.start)
+    before = inside.start - 1
+    while before > first and g.lower[before] in _LINKS:
+        before -= 1
+    return events[before] if before in events and g.tags[before] in _NOUNS else None
+
+
+def _is_known_object(g: Grammar, inside: range, verb: int) -> bool:
+    """Tell whether the noun before a time is what a verb is about: "condemned the strike on Monday"."""
+    return any(
+        verb < c < inside.start and any(g.lower[d] in _KNOWN for d in g.children[c])
+        for c in g.having(verb, "obj")
+    )
+
+
+def share_times(
+    g: Grammar, found: Mapping[int, int], triggers: Sequence[int], carriers: Mapping[int, int]
+) -> dict[int, int]:
+    """Give the time of a verb to the noun of an event that does it, or that it brings about, and back again.
+
+    "A strike in June killed two": both were in June. "Criticised the strike on Monday" does not date the
+    strike, which is spoken of as known.
+
+    Args:
+        g: The text's grammar.
+        found: By the word of an event the index of its time.
+        triggers: The words of all events, in order.
+        carriers: The verbs that put an event on the stage, by the event's word.
+    """
+    shared = dict(found)
+    for at in triggers:
+        verb = g.heads[at]
+        if g.tags[at] not in _NOUNS or verb < 0 or at in carriers or g.tags[verb] not in _VERBS:
+            continue
+        acts = g.relations[at] == "nsubj" and at < verb
+        brought = g.relations[at] == "obj" and not any(
+            g.lower[c] in _KNOWN or g.tags[c] == "PRP$" for c in g.children[at]
+        )
+        if not (acts or brought):
+            continue
+        if at in found and verb in triggers and verb not in shared:
+            shared[verb] = found[at]
+        elif verb in found and at not in shared and verb in triggers:
+            shared[at] = found[verb]
+    return shared
 
 
 def _find_nearest(

@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 from typing import Final, overload
 
 from dateline.find.bearings import attach_figures, date_figures
-from dateline.find.event_times import attach_times, date_event, find_bound
+from dateline.find.event_times import attach_times, date_event, find_bound, share_times
 from dateline.find.event_types import type_event
 from dateline.find.event_words import list_forms, tell_governing
 from dateline.find.figures import find_figures
 from dateline.find.grammar import Grammar, read_grammar
 from dateline.find.layers import EventPart, decode_event_parts
-from dateline.find.participants import Scenery, find_participants
+from dateline.find.participants import Scenery, find_cases, find_participants
 from dateline.find.phrases import to_singular
 from dateline.find.standing import Standing, tell_standing
 from dateline.find.whose_word import (
@@ -56,9 +56,10 @@ _NOUNS: Final = ("NN", "NNS", "NNP", "NNPS")
 _PARTS: Final = ("action", "reporting", "place")
 _FACTUAL: Final = (Status.HAPPENED, Status.ONGOING)
 _LEAST_SCORE: Final = 0.3
-# A noun that the lexicon does not have as one of events.
-_LEAST_UNKNOWN_NOUN: Final = 0.6
-# Of which nothing else is told: neither who nor when nor how many.
+# A noun that the lexicon has as one of events, and one that it does not have.
+_LEAST_KNOWN_NOUN: Final = 0.2
+_LEAST_UNKNOWN_NOUN: Final = 0.55
+# No such noun, of which nothing else is told: neither who nor when nor how many.
 _LEAST_BARE: Final = 0.6
 _STATUS_OF_ACT: Final = {
     Act.PLAN: Status.PLANNED,
@@ -133,6 +134,9 @@ def find_events(
         one.at: one.at for one in kept
     }
     when = attach_times(g, times, hanging, frozenset(claims.cues))
+    when = share_times(
+        g, when, [one.at for one in kept], {one.at: one.carrier for one in kept if one.carrier is not None}
+    )
     title_end = _find_title_end(report)
     figures = _find_figures(g, kept, times, sentences)
     made: list[Event] = []
@@ -157,10 +161,12 @@ def _find_triggers(g: Grammar, parts: Sequence[EventPart], claims: Claims) -> li
     """Return what the encoder takes for actions, with the words they hang on; words of speaking left out."""
     found: list[Trigger] = []
     for part in parts:
-        if part.type != "action" or part.score < _LEAST_SCORE:
+        if part.type != "action" or part.score < _LEAST_KNOWN_NOUN:
             continue
         at = _find_word(g, part)
         if at is None or _describes(g, at):
+            continue
+        if part.score < _LEAST_SCORE and not _is_known_noun(g, at):
             continue
         if claims.cues.get(at, -1) >= 0 and not (
             g.tags[at] in _VERBS and g.lower[at] in list_forms("acting_verbs")
@@ -178,6 +184,8 @@ def _find_word(g: Grammar, part: EventPart) -> int | None:
         inside = [at for at in g.find_words(part.start, part.end) if g.tags[at] in ("JJ", "IN", "RP", "MD")]
     if not inside:
         return None
+    if g.tags[inside[-1]] in _NOUNS and g.heads[inside[0]] == inside[-1] and g.tags[inside[0]] == "VBG":
+        return inside[-1]  # "coming victories"
     outer = [at for at in inside if g.heads[at] not in inside]
     return (outer or inside)[-1 if g.tags[inside[0]] in _NOUNS else 0]
 
@@ -194,21 +202,20 @@ def _describes(g: Grammar, at: int) -> bool:
 def _find_carrier(g: Grammar, at: int, words: set[int]) -> int | None:
     """Return the verb that puts a noun's event on the stage: "held talks", "the vote took place"."""
     head = g.heads[at]
-    if g.tags[at] not in _NOUNS or head < 0 or g.tags[head] not in _VERBS:
+    if g.tags[at] not in _NOUNS:
         return None
-    if g.relations[at] not in ("obj", "nsubj", "obl") or g.lower[head] not in list_forms("carrying_verbs"):
+    for child in g.having(at, "acl"):
+        if child == at + 1 and g.tags[child] == "VBN" and g.lower[child] in list_forms("carrying_verbs"):
+            return child  # "a deal reached in June"
+    if head < 0 or g.tags[head] not in _VERBS:
         return None
-    if g.relations[at] == "obl" and g.lower[head] not in (
-        "engaged",
-        "engage",
-        "participated",
-        "participate",
-        "taking",
-        "took",
-        "take",
-        "taken",
+    if g.relations[at] not in ("obj", "nsubj", "obl", "ccomp") or g.lower[head] not in list_forms(
+        "carrying_verbs"
     ):
         return None
+    if g.relations[at] == "obl":
+        joins = g.lower[head] in list_forms("joining_verbs") or g.lower[head + 1] == "part"
+        return head if joins and find_cases(g, at) & {"in"} else None
     return head
 
 
@@ -217,18 +224,61 @@ def _is_dull(g: Grammar, one: Trigger) -> bool:
     word = g.text[one.span.start : one.span.end].lower()
     if not any(char.isalpha() for char in word) or len(word) < 3:
         return True
+    if (
+        g.text[one.span.end : one.span.end + 1] == "-"
+        and g.text[one.span.end + 1 : one.span.end + 2].isalpha()
+    ):
+        return True  # "battle-hardened"
+    if g.tags[one.at] in _VERBS and _only_governs(g, one.at):
+        return True
     if g.tags[one.at] in _VERBS:
         dull: tuple[str, ...] = ("inner_verbs", "being_verbs", "light_verbs", "speaking_verbs")
     elif g.tags[one.at] in _NOUNS:
+        if _is_part_of_name(g, one.at) or _only_describes(g, one.at):
+            return True
         dull = ("dull_nouns",)
-        known = to_singular(g.lower[one.at])[0] in list_forms("event_nouns") or word in list_forms(
-            "event_nouns"
-        )
+        known = _is_known_noun(g, one.at) or word in list_forms("event_nouns")
         if not known and one.score < _LEAST_UNKNOWN_NOUN:
             return True
     else:
         return True
     return any(word in list_forms(name) for name in dull)
+
+
+def _only_describes(g: Grammar, at: int) -> bool:
+    """Tell whether a noun only says what kind of thing the next one is: "debate site", "battle lines"."""
+    head = g.heads[at]
+    if head <= at or g.relations[at] != "compound" or g.tags[head] not in _NOUNS or head != at + 1:
+        return False
+    return not _is_known_noun(g, head) and g.lower[head] in list_forms("thing_nouns")
+
+
+def _is_part_of_name(g: Grammar, at: int) -> bool:
+    """Tell whether a word is somebody's name: "Ban Ki-moon"."""
+    return (
+        g.tags[at] == "NNP"
+        and at + 1 < len(g.tags)
+        and g.tags[at + 1] == "NNP"
+        and g.relations[at + 1] == "flat"
+        and g.heads[at + 1] == at
+    )
+
+
+def _only_governs(g: Grammar, at: int) -> bool:
+    """Tell whether a verb says no more than how another stands: "failed to agree", "came to pass"."""
+    if g.lower[at] in list_forms("outcome_verbs"):
+        return any(
+            g.relations[c] in ("xcomp", "ccomp", "advcl") and c > at and g.lower[c - 1] == "to"
+            for c in g.children[at]
+        )
+    return (
+        g.lower[at] == "pass" and at > 1 and g.lower[at - 1] == "to" and g.lower[at - 2] in ("come", "came")
+    )
+
+
+def _is_known_noun(g: Grammar, at: int) -> bool:
+    """Tell whether the lexicon has a word as a noun of events."""
+    return g.tags[at] in _NOUNS and to_singular(g.lower[at])[0] in list_forms("event_nouns")
 
 
 class _Tokens(Sequence[Span]):
@@ -289,8 +339,10 @@ def _make_event(
     if not covering and is_somebodys(g, claims, one.carrier or one.at):
         return None
     standing = tell_standing(g, one.at, carrier=one.carrier, in_title=in_title)
-    if not covering and (standing.claimed or standing.loose or is_indirect(g, one.at, standing.told)):
+    if not covering and (standing.loose or (not standing.claimed and is_indirect(g, one.at, standing.told))):
         return None
+    if not covering and standing.claimed:
+        standing = replace(standing, status=Status.HYPOTHETICAL, open=False)  # "accused of stealing"
     if covering:
         standing = _weigh_act(g, one, standing, covering[-1])
     elif standing.told and is_question(g, one.at):
@@ -299,7 +351,7 @@ def _make_event(
         standing = replace(standing, status=Status.HYPOTHETICAL, why="told with reserve")
     participants = find_participants(g, scenery, one.at, one.carrier)
     bare = not participants and time is None and one.carrier is None and not figures
-    if bare and one.score < _LEAST_BARE:
+    if bare and one.score < _LEAST_BARE and not _is_known_noun(g, one.at):
         return None
     said_time = times[time] if time is not None else None
     bound = find_bound(g, said_time) if said_time is not None else None
