@@ -33,6 +33,19 @@ STANDINGS = [
     ("The harbour board closed no lock on Monday.", "closed", HAPPENED, False, True),
     # What is lost is no event, so the loss is.
     ("The label lost its court case against Harbour Lines today.", "lost", HAPPENED, True, True),
+    ("No agreement was reached on the port.", "agreement", HAPPENED, False, True),
+    ("The vote is to be held in June.", "vote", PLANNED, True, True),
+    ("Rather than a strike, the pilots chose a long vote.", "strike", HAPPENED, False, True),
+    ("The storm prevented the pilots from leaving Merrow.", "leaving", HAPPENED, False, True),
+    ("According to police, sailors entered the port and burned two boats.", "burned", HAPPENED, True, False),
+    ("The army has no plans to launch an offensive, officials said.", "launch", PLANNED, False, False),
+]
+
+# What somebody else tells, without a statement to say so, is no entry; beside it what the report tells.
+SOMEBODYS = [
+    ("Q: You left home early.\n\nA: I walked to the harbour.\n\nQ: And then?\n\nA: I sailed.", "walked"),
+    ("Letters.\n\nThe board wrecked the port.\n\nAda Osei.\n\nMerrow.", "wrecked"),
+    ("The board sold the port.\n\n@ada_osei.\n\nThey burned it.\n\n@brandt.", "sold"),
 ]
 
 
@@ -67,6 +80,14 @@ def test_how_an_event_stands(
     assert (event.status, event.polarity, not event.according_to) == (status, polarity, own), event.rule
 
 
+@pytest.mark.parametrize(("text", "word"), SOMEBODYS)
+def test_what_readers_and_interviewed_people_tell_is_no_fact(encoder: Encoder, text: str, word: str) -> None:
+    own = [e.trigger.of(text) for e in find(encoder, text).events if not e.according_to]
+    assert word not in own
+    plain = f"The clerk {word} early on Monday." if word == "walked" else f"The board {word} the port."
+    assert event_of(find(encoder, plain), word).according_to == ()
+
+
 PLAYED = [
     (
         "Pirates attacked a tanker off Merrow on Monday.",
@@ -93,6 +114,21 @@ PLAYED = [
         "introduced",
         {Role.AGENT: ["Ada Osei"], Role.TARGET: ["Osprey 4"]},
     ),
+    (
+        "The storm prevented the pilots from leaving Merrow.",
+        "leaving",
+        {Role.AGENT: ["pilots"]},
+    ),
+    (
+        "The army is planning an offensive against the rebels.",
+        "offensive",
+        {Role.AGENT: ["army"], Role.TARGET: ["rebels"]},
+    ),
+    (
+        "Merrow is sending 100 pilots to Selby.",
+        "sending",
+        {Role.AGENT: ["Merrow"], Role.TARGET: ["100 pilots"]},
+    ),
 ]
 
 
@@ -112,6 +148,12 @@ def test_a_time_belongs_to_its_event_and_not_to_who_speaks(encoder: Encoder) -> 
     time = found.times[event.time]
     assert found.report.text[time.start : time.end] == "Monday"
     assert (event.date.earliest, event.date.latest) == ("2031-05-05", "2031-05-05")
+
+
+@pytest.mark.parametrize("trigger", ["strike", "killed"])
+def test_a_noun_and_the_verb_it_is_the_subject_of_share_a_time(encoder: Encoder, trigger: str) -> None:
+    event = event_of(find(encoder, "A strike in March killed two sailors near Merrow."), trigger)
+    assert (event.date.earliest, event.date.latest) == ("2031-03-01", "2031-03-31")
 
 
 def test_what_happened_was_not_after_the_report(encoder: Encoder) -> None:

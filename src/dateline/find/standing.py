@@ -8,6 +8,7 @@ them says: "agreed to withdraw", "plans for a strike", "an attack took place". W
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -72,6 +73,7 @@ _BACKWARD: Final = frozenset(
 )
 # What is at the same time as what it stands beside: "will speak at the meeting".
 _BESIDE: Final = frozenset({"at", "in", "during", "for", "to"})
+_MANNERS: Final = frozenset({"well", "smoothly", "badly", "far", "quietly", "easily", "unnoticed"})
 _PARTICLES: Final = frozenset({"for", "on", "off", "out", "against", "upon", "of"})
 _DEEPEST: Final = 5
 _REACH: Final = 8
@@ -169,6 +171,8 @@ def _tell_verb(g: Grammar, at: int, in_title: bool, depth: int) -> Standing:
         subject = [c for c in g.having(at, "nsubj") if c < at]
         if same and g.tags[at] in ("VB", "VBG", "VBN") and not subject:
             return _tell_verb(g, head, in_title, depth + 1)
+    if g.tags[at] == "VBN" and auxiliaries and g.lower[auxiliaries[-1]] == "be":
+        auxiliaries = auxiliaries[:-1] if _ends_in_to(g, auxiliaries[:-1]) else auxiliaries  # "to be held"
     words = [g.lower[a] for a in auxiliaries]
     positive = not any(word in _NOT for word in words) and not _is_denied_subject(g, at)
     shown = " ".join(words)
@@ -189,7 +193,7 @@ def _tell_verb(g: Grammar, at: int, in_title: bool, depth: int) -> Standing:
     if "to" in words and any(word == "have" for word in words) and tag == "VBN":
         told = _tell_governed(g, at, positive, depth, infinitive=auxiliaries[words.index("to")])
         return told if told.claimed else replace(told, status=Status.HAPPENED, open=False)
-    if "to" in words[-2:] and tag in ("VB", "VBP", "NN"):
+    if "to" in words[-2:] and (tag in ("VB", "VBP", "NN") or (tag == "VBN" and words[-1] == "to")):
         return _tell_governed(
             g, at, positive, depth, infinitive=auxiliaries[-1] if words[-1] == "to" else auxiliaries[-2]
         )
@@ -234,6 +238,10 @@ def _tell_verb(g: Grammar, at: int, in_title: bool, depth: int) -> Standing:
     return _tell_governed(g, at, positive, depth, infinitive=None)
 
 
+def _ends_in_to(g: Grammar, auxiliaries: Sequence[int]) -> bool:
+    return bool(auxiliaries) and g.lower[auxiliaries[-1]] == "to"
+
+
 def _meant_or_foretold(g: Grammar, at: int) -> Status:
     """Tell a plan from a forecast: whoever is in the passive or no actor plans nothing, but is foretold."""
     subjects = [c for c in g.having(at, "nsubj") if c < at]
@@ -247,7 +255,12 @@ def _is_denied_subject(g: Grammar, at: int) -> bool:
     parts = g.having(at, "nsubj", "obj")
     return any(
         g.lower[part] in ("nobody", "nothing", "none")
-        or any(g.lower[c] in ("no", "neither") and not _is_number_sign(g, c) for c in g.children[part])
+        or any(
+            g.lower[c] in ("no", "neither")
+            and not _is_number_sign(g, c)
+            and all(g.tags[b] in _NOUN_MODIFIERS for b in range(c, part))
+            for c in g.children[part]
+        )
         for part in parts
     )
 
@@ -255,6 +268,15 @@ def _is_denied_subject(g: Grammar, at: int) -> bool:
 def _is_number_sign(g: Grammar, at: int) -> bool:
     """Tell "the No. 4 lock" from "no lock"."""
     return g.text[g.ends[at] : g.ends[at] + 1] == "."
+
+
+def _is_negated(g: Grammar, at: int) -> bool:
+    return any(g.lower[a] in _NOT for a in find_auxiliaries(g, at))
+
+
+def _has_manner(g: Grammar, at: int) -> bool:
+    """Tell whether what is denied is how it went and not that it did: "has not gone well"."""
+    return any(g.lower[child] in _MANNERS for child in g.children[at] if child > at)
 
 
 def _tell_participle(g: Grammar, at: int, positive: bool, depth: int) -> Standing:
@@ -274,6 +296,16 @@ def _tell_participle(g: Grammar, at: int, positive: bool, depth: int) -> Standin
 
 def _tell_governed(g: Grammar, at: int, positive: bool, depth: int, *, infinitive: int | None) -> Standing:
     """Tell of an infinitive or a participle in "ing": it stands as what governs it says."""
+    if (
+        infinitive is None
+        and g.tags[at] == "VBG"
+        and g.relations[at] in ("nsubj", "csubj")
+        and g.heads[at] > at
+    ):
+        predicate = g.heads[at]
+        verbs = [predicate, *(c for c in g.children[predicate] if g.relations[c] in ("cop", "aux"))]
+        if any(g.tags[c] in ("VBZ", "VBP", "MD") for c in verbs):
+            return Standing(Status.HYPOTHETICAL, positive, "spoken of, and not told of", open=True)
     governor = _find_governor(g, at, infinitive)
     if governor is None or depth >= _DEEPEST:
         if infinitive is None and at and g.lower[at - 1] == "from":
@@ -284,6 +316,10 @@ def _tell_governed(g: Grammar, at: int, positive: bool, depth: int, *, infinitiv
             return Standing(Status.DEMANDED, positive, "imperative", open=True)
         return Standing(Status.HYPOTHETICAL, positive, "nothing says that it came about", open=True)
     making = _classify(g, governor)
+    joined = _find_joined(g, at)
+    if joined is not None and infinitive is None:
+        outer = _tell(g, joined, None, False, depth + 1)
+        return replace(outer, positive=positive, why=f"beside “{g.lower[joined]}”: {outer.why}", told=False)
     if g.tags[at] == "VBG" and g.relations[at] == "advcl" and not _has_case(g, at):
         making = None  # "struggled for years, losing ships": it is not what was tried
     if making is not None:
@@ -310,6 +346,14 @@ def _tell_governed(g: Grammar, at: int, positive: bool, depth: int, *, infinitiv
     return replace(outer, positive=positive, why=f"as “{g.lower[governor]}”: {outer.why}", told=False)
 
 
+def _find_joined(g: Grammar, at: int) -> int | None:
+    """Return the finite verb that a participle goes along with: "went badly, displacing many"."""
+    head = g.heads[at]
+    if g.tags[at] != "VBG" or g.relations[at] != "conj" or head < 0 or at < 1 or g.lower[at - 1] != ",":
+        return None
+    return head if g.tags[head] in ("VBD", "VBZ", "VBP", "VBN") else None
+
+
 def _has_case(g: Grammar, at: int) -> bool:
     return any(g.relations[c] in ("mark", "case") and c < at for c in g.children[at])
 
@@ -323,10 +367,16 @@ def _find_governor(g: Grammar, at: int, infinitive: int | None) -> int | None:
     """Return the word that says how an infinitive or participle stands: its head, or the word before "to"."""
     first, _ = g.bounds_of(at)
     before = (infinitive if infinitive is not None else at) - 1
-    if infinitive is not None and before >= first:
+    purpose = g.relations[at] == "advcl" and 0 <= g.heads[at] < before
+    if infinitive is not None and before >= first and not purpose:
         near = _classify(g, before)
         if near is not None and g.tags[before] not in ("RB", "IN"):
             return before
+    if infinitive is None and before >= first and g.lower[before] == "from":
+        for back in range(before - 1, first - 1, -1):
+            making = _classify(g, back) if g.tags[back] in _VERBS else None
+            if making is not None and making.status == "not done":
+                return back  # "ban members of the crew from entering"
     here = at
     for _ in range(_DEEPEST):
         relation, head = g.relations[here], g.heads[here]
@@ -365,6 +415,8 @@ def _make(
     verb = g.tags[governor] in _VERBS
     outer = _tell(g, governor, None, False, depth + 1) if depth < _DEEPEST else None
     why = f"“{g.lower[governor]}”: {making.name}"
+    if outer is not None and g.tags[governor] in ("JJ", "JJR"):
+        outer = _tell_predicate(g, governor, outer)
     so = positive if outer is None else positive == outer.positive
     if making.status == "as governed" and outer is not None:
         return replace(outer, positive=so, why=f"as “{g.lower[governor]}”: {outer.why}", told=False)
@@ -387,6 +439,18 @@ def _make(
     return Standing(status, so, why, open=True)
 
 
+def _has_future(g: Grammar, at: int) -> bool:
+    return any(g.lower[a] in _WILL for a in find_auxiliaries(g, at))
+
+
+def _tell_predicate(g: Grammar, at: int, outer: Standing) -> Standing:
+    """Tell how an adjective stands by the modal before its "be": "will be impossible"."""
+    words = {g.lower[c] for c in g.children[at] if g.relations[c] in ("aux", "cop")}
+    if words & (_WILL | _WOULD):
+        return replace(outer, status=Status.PREDICTED)
+    return replace(outer, status=Status.HYPOTHETICAL) if words & _MAY else outer
+
+
 def _tell_noun(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: int) -> Standing:
     """Tell of a noun: its adjectives first, then what carries or governs it, then whether it is known."""
     first, _ = g.bounds_of(at)
@@ -406,8 +470,20 @@ def _tell_noun(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: 
                 return Standing(Status(making.status), positive, f"“{word}”: {making.name}", open=True)
         definite = definite or word in _DEFINITE or g.tags[here] == "POS"
         here -= 1
-    if here >= first and g.lower[here] == "without":
-        return Standing(Status.HAPPENED, False, "“without”", open=True)
+    if here > first and g.lower[here - 1 : here + 1] in (["rather", "than"], ["instead", "of"]):
+        return Standing(Status.HAPPENED, False, f"“{g.lower[here - 1]} {g.lower[here]}”", open=True)
+    if g.lower[here] == "pending" or (here > first and g.lower[here - 1 : here + 1] == ["eve", "of"]):
+        return Standing(Status.PLANNED, positive, f"“{g.lower[here]}” before it", open=True)
+    if here >= first and g.lower[here] in ("without", "toward", "towards") and depth < _DEEPEST:
+        verb = next((up for up in g.climb(at) if g.tags[up] in _VERBS), None)
+        outer = None if verb is None else _tell(g, verb, None, in_title, depth + 1)
+        so = g.lower[here] != "without"
+        if verb is not None and outer is not None and outer.status not in (Status.HAPPENED, Status.ONGOING):
+            return Standing(outer.status, so, f"“{g.lower[here]}”, as “{g.lower[verb]}”", open=True)
+        return Standing(Status.HAPPENED if not so else Status.PREDICTED, so, f"“{g.lower[here]}”", open=True)
+    verb = next((up for up in g.climb(at) if g.tags[up] in _VERBS), None)
+    if here >= first and g.lower[here] == "after" and verb is not None and _has_future(g, verb):
+        return Standing(Status.PLANNED, positive, f"“after”, with “{g.lower[verb]}” to come", open=True)
     if (
         carrier is None
         and here >= first
@@ -424,16 +500,34 @@ def _tell_noun(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: 
         ahead = g.lower[here] != "of" or (here > first and g.lower[here - 1] == "ahead")
         verb = next((up for up in g.climb(at) if g.tags[up] in _VERBS), None) if ahead else None
         outer = None if verb is None else _tell(g, verb, None, in_title, depth + 1)
+        if ahead and outer is not None and outer.status is Status.ONGOING:
+            return Standing(Status.PLANNED, positive, f"“{g.lower[here]}” and the present", open=True)
         if verb is not None and outer is not None and outer.status not in (Status.HAPPENED, Status.ONGOING):
             return Standing(outer.status, positive, f"“{g.lower[here]}”, as “{g.lower[verb]}”", open=True)
     if carrier is not None and depth < _DEEPEST:
         outer = _tell(g, carrier, None, in_title, depth + 1)
+        if not positive and _is_denied_subject(g, carrier) and not _is_negated(g, carrier):
+            outer = replace(outer, positive=True)  # "no agreement was reached" says it once
+        if not outer.positive and _has_manner(g, carrier):
+            outer = replace(outer, positive=True)  # "the talks have not gone well": they went on
         return replace(
             outer,
             positive=positive == outer.positive,
             why=f"as “{g.lower[carrier]}”: {outer.why}",
             told=outer.told,
         )
+    if here > first and g.lower[here] == "of" and g.lower[here - 1] in ("lack", "absence"):
+        return Standing(Status.HAPPENED, not positive, f"“{g.lower[here - 1]} of”", open=True)
+    whole = g.heads[at]
+    measured = whole >= 0 and g.lower[at - 1] == "of" and g.lower[whole] in list_forms("measure_nouns")
+    if measured and depth < _DEEPEST:
+        return _tell_noun(g, whole, carrier, in_title, depth + 1)  # "that level of cooperation"
+    listed = g.heads[at]
+    if g.relations[at] == "conj" and listed >= 0 and g.tags[listed] == "VB" and depth < _DEEPEST:
+        outer = _tell(g, listed, None, in_title, 0)
+        if outer.status not in (Status.HAPPENED, Status.ONGOING):
+            # "should the talks fail and the rebels return": taken for a noun.
+            return replace(outer, why=f"as “{g.lower[listed]}”: {outer.why}", told=False)
     governor = _find_noun_governor(g, at)
     if governor is not None and depth < _DEEPEST:
         subject = g.relations[at] == "nsubj" and g.tags[governor] in _VERBS
@@ -453,6 +547,11 @@ def _tell_noun(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: 
                 return Standing(told.status, told.positive, told.why, open=True, definite=True)
             return told
         outer = _tell(g, governor, None, in_title, depth + 1)
+        if subject and g.lower[governor] in list_forms("nearing_verbs") and outer.status is Status.ONGOING:
+            return Standing(Status.PLANNED, positive, f"“{g.lower[governor]}”", open=True)
+        if subject and outer.told and outer.status is Status.HAPPENED:
+            so = positive and (outer.positive or definite)
+            return Standing(Status.HAPPENED, so, f"“{g.lower[governor]}” is told of it", definite=definite)
         beside = g.relations[at] == "obl" and here >= first and g.lower[here] in _BESIDE
         if not definite and not outer.positive and g.relations[at] in ("obj", "obl"):
             positive = False  # "never took part in a debate"

@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from dateline.find.event_words import has_reserve, load_asides, tell_governing
+from dateline.find.event_words import has_reserve, list_forms, load_asides, tell_governing
 from dateline.find.grammar import Grammar
 from dateline.find.layers import EventPart
 from dateline.model.findings import Statement
@@ -30,6 +30,23 @@ _LONGEST_TAIL: Final = 9
 _FEWEST_AFTER: Final = 6
 # "The clerk added:", and the paragraph after it.
 _INTRODUCED: Final = re.compile(r"(?P<before>\w):[ \t]*(?:\r?\n[ \t]*){1,3}(?P<quoted>[^\n]+)")
+# "A: I came home.", "OSEI: We left.": who answers in an interview or speaks in a transcript.
+_ANSWERED: Final = re.compile(
+    r"(?m)(?:^[ \t]*|(?<=[.?!…)”\"] ))(?P<who>Q|A|[A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,2}): (?=\S)"
+)
+_ASKS: Final = frozenset({"Q", "QUESTION"})
+# "Osei said that both had promised -- but only she had gone".
+_GOES_ON: Final = re.compile(
+    r"[,\s]*(?:—|–|--?)\s*(?:but|and|or|nor|yet|while|though|although)\b|[’'”\"]*,\s(?:which|whose|where)\b"
+)
+# A page of letters, told by its heading; and readers' remarks, each followed by a handle.
+_LETTERS: Final = re.compile(
+    r"(?im)^[ \t]*(?:letters?(?: to the editor)?|readers? (?:write|respond|reply)"
+    r"|your (?:letters|views|say)|mailbag)\.?[ \t]*$"
+)
+_HANDLE: Final = re.compile(r"(?m)^[ \t]*@\w+\.?[ \t]*$")
+# Words before "according to" that still let it open its sentence.
+_OPENING: Final = 3
 # A line that ends with a mark, a dash and a name.
 _SIGNED: Final = re.compile(r"(?m)^[^\n]{1,1500}[”\"][ \t]*[―—–][ \t]*[A-Z][^\n]{1,60}$")
 # How what is claimed hangs on the word that claims it: "charges that", "accused of".
@@ -105,6 +122,19 @@ def _find_voiced(g: Grammar, cues: Collection[int]) -> frozenset[int]:
     names = [n for n, (begin, end) in enumerate(g.bounds) if _is_name_alone(g, begin, end)]
     if len(names) > 1:  # letters, each signed
         found.update(range(names[-1]))
+    handles = [one.start() for one in _HANDLE.finditer(g.text, first, last)]
+    if len(handles) > 1:
+        found.update(g.sentences[at] for at in g.find_words(first, handles[-1]))
+    heading = _LETTERS.search(g.text, first, last)
+    if heading is not None:
+        found.update(g.sentences[at] for at in g.find_words(heading.end(), last))
+    turns = list(_ANSWERED.finditer(g.text, first, last))
+    speaking = [one["who"] for one in turns]
+    if len(set(speaking)) > 1 and any(speaking.count(who) > 1 for who in set(speaking)):
+        ends = [*(one.start() for one in turns[1:]), last]
+        for one, end in zip(turns, ends, strict=True):
+            if one["who"] not in _ASKS:
+                found.update(g.sentences[at] for at in g.find_words(one.start("who"), end))
     for match in _SIGNED.finditer(g.text, first, last):
         found.update(g.sentences[at] for at in g.find_words(match.start(), match.end()))
     return frozenset(found)
@@ -138,11 +168,20 @@ def is_indirect(g: Grammar, at: int, told: bool) -> bool:
 def _find_whole(g: Grammar, statement: Statement) -> tuple[Span, ...]:
     """Return what a statement covers: its content, and where it ends its sentence all that stands before.
 
+    What goes on after a dash or with "which" is said by the same: "said that both had promised — but only she
+    had gone". So is the whole sentence that "according to" opens.
+
     "The mayor left early and skipped the vote, the Tribune has learned": who speaks at the end speaks for
     the whole, also where the encoder has seen but the last part of it.
     """
     first, cue = statement.content[0], statement.cue[:1]
     inside = g.find_words(cue[0].start, cue[-1].end) if cue else range(0)
+    if inside and cue[0].start < first.start and len(statement.content) == 1:
+        begin, end = g.bounds_of(inside.start)
+        stop = g.ends[end - 1]
+        opening = inside.start - begin < _OPENING and g.lower[inside.start] == "according"
+        if first.end < stop and (opening or _GOES_ON.match(g.text, first.end, stop)):
+            return (Span(first.start, stop),)
     if not inside or cue[0].start < statement.content[-1].end:
         return statement.content
     begin, end = g.bounds_of(inside.start)
@@ -201,7 +240,7 @@ def is_somebodys(g: Grammar, claims: Claims, at: int) -> bool:
     """
     if claims.quoted[at] > _FEWEST_QUOTED or g.sentences[at] in claims.voiced:
         return True
-    if _follows_colon(g, at) or _ends_in_speaker(g, claims, at):
+    if _follows_colon(g, at) or _ends_in_speaker(g, claims, at) or _is_called(g, at):
         return True
     below = at
     for here in g.climb(at):
@@ -215,6 +254,18 @@ def is_somebodys(g: Grammar, claims: Claims, at: int) -> bool:
             return True
         below = here
     return False
+
+
+def _is_called(g: Grammar, at: int) -> bool:
+    """Tell whether a participle is what somebody calls something: "called the charges invented"."""
+    if g.tags[at] not in ("VBN", "VBD") or any(g.relations[c] in ("aux", "nsubj") for c in g.children[at]):
+        return False
+    return any(
+        g.relations[here] in ("xcomp", "conj", "obj", "acl", "amod", "ccomp", "dep")
+        and g.lower[up] in list_forms("naming_verbs")
+        and up < at
+        for here, up in zip((at, *g.climb(at)), g.climb(at), strict=False)
+    )
 
 
 def _ends_in_speaker(g: Grammar, claims: Claims, at: int) -> bool:
@@ -239,5 +290,8 @@ def _follows_colon(g: Grammar, at: int) -> bool:
 
 def has_reserve_near(g: Grammar, at: int) -> bool:
     """Tell whether the clause of a word tells with reserve: "reportedly", "allegedly"."""
+    first, _ = g.bounds_of(at)
+    if has_reserve(g.lower[first]):
+        return True  # "Maybe the board's decision helped"
     near = [at, *g.climb(at)]
     return any(has_reserve(g.lower[child]) for here in near for child in g.children[here])
