@@ -413,7 +413,8 @@ def _phrase(
     taken: list[tuple[int, int]] = [(g.starts[event], g.ends[event])]
     made: list[Participant] = []
     for role, head in found:
-        for one in (head, *_listed(g, head)):
+        for listed in (head, *_listed(g, head)):
+            one = _find_owned(g, listed, event)
             if one == event or (g.lower[one] in _EMPTY and g.tags[one] not in _NOUNS):
                 continue
             if g.tags[one] not in (*_NOUNS, "PRP", "PRP$", "CD", "JJ", "DT", "JJR"):
@@ -424,6 +425,18 @@ def _phrase(
             taken.append((start, end))
             made.append(Participant(role, start, end, actor))
     return tuple(_join_titles(g.text, sorted(made, key=lambda p: (p.start, p.end))))
+
+
+def _find_owned(g: Grammar, at: int, event: int) -> int:
+    """Return what belongs to an owner, "rebels' port", where that is not the event; others as they are."""
+    if at + 2 >= len(g.tags) or g.tags[at + 1] != "POS":
+        return at
+    here = at + 2
+    while here < len(g.tags) and here - at < _LONGEST and g.tags[here] in _BEFORE_NOUN:
+        if here == event:
+            return at
+        here += 1
+    return here - 1 if g.tags[here - 1] in _NOUNS else at
 
 
 def _join_titles(text: str, found: Sequence[Participant]) -> Iterator[Participant]:
