@@ -14,6 +14,7 @@ from dateline.lexicons import load
 from dateline.link.claimed_deeds import Deed
 from dateline.link.sums import Sum
 from dateline.model.findings import Interval
+from dateline.model.ids import is_id
 
 _SAME_TIME = timedelta(days=2)
 # Of what happened longer ago than this the reports of one day and of another do not count one thing.
@@ -23,6 +24,7 @@ _SHARED_STEMS = 2
 _SHARED_FOCUS = 2
 _SHARED_THINGS = 2
 _WIDEST = 5
+_NEARLY_ALL = 0.8
 # A night's work is dated by the evening here and by the morning there.
 _NIGHT = timedelta(days=1)
 # What befalls people in one event, and is counted anew as it comes to be known.
@@ -132,7 +134,10 @@ def contrast_dates(one: Deed, other: Deed) -> Contrast | None:
     things = (one.agents | one.targets) & (other.agents | other.targets)
     shared, all_stems = one.claim.stems & other.claim.stems, one.claim.stems | other.claim.stems
     alike = 2 * len(shared) >= len(all_stems)
-    if len(shared) <= _SHARED_STEMS or not things or not (alike or len(things) >= _SHARED_THINGS):
+    if len(shared) <= _SHARED_STEMS or not (alike or len(things) >= _SHARED_THINGS):
+        return None
+    # Two firms' shares fall on two days, and are told of in much the same words.
+    if not any(map(is_id, things)) and len(shared) < _NEARLY_ALL * len(all_stems):
         return None
     return Contrast(Kind.DATE, "the two days are not one")
 
@@ -153,10 +158,19 @@ def _share_things(one: Deed, other: Deed) -> bool:
     # "The ferry moved" and "the ferry was moved": who does it is said in neither.
     if not (one.agents and one.targets) and not (other.agents and other.targets):
         crossed = one.agents & other.targets or one.targets & other.agents
-        if crossed:
+        # Who endorsed whom is not known so: only things may stand on either side of a verb.
+        if any(not is_id(thing) for thing in crossed):
             return True
+    # Of an offensive a report says which country's it is and not always against whom; of what is imposed it
+    # does.
     shared = (one.claim.stems | one.claim.focus) & (other.claim.stems | other.claim.focus)
-    return one.meant and other.meant and bool(one.powers & other.powers) and len(shared) > _SHARED_STEMS
+    both_meant = one.meant and other.meant and one.deed in _named_deeds()
+    return both_meant and bool(one.powers & other.powers) and len(shared) > _SHARED_STEMS
+
+
+@cache
+def _named_deeds() -> frozenset[str]:
+    return frozenset(str(deed) for deed in load("en", "disagreements").words["same_deed"].values())
 
 
 def contrast_sums(one: Sum, other: Sum) -> Contrast | None:
@@ -211,7 +225,8 @@ def _count_one(one: Sum, other: Sum) -> bool:
         shared -= _price_stems() | {one.of or "", other.of or ""}
         if one.sole or other.sole:
             return len(left.focus & right.focus) >= _SHARED_FOCUS
-        return len(shared) >= _SHARED_STEMS
+        fewest = min(len(each.stems - _price_stems()) for each in (left, right))
+        return len(shared) > _SHARED_STEMS or (len(shared) == _SHARED_STEMS and 2 * len(shared) >= fewest)
     if one.unit in _SUFFERED and (one.dated != other.dated or _are_wide_apart(one, other)):
         return False
     both = len(left.stems & (right.stems | right.focus)), len(right.stems & (left.stems | left.focus))

@@ -2,6 +2,7 @@
 
 import hashlib
 
+_DIGITS = frozenset("0123456789abcdef")
 _HEX_DIGITS = 20  # 80 bits: a clash among ten million entries has a chance of one in ten billion
 
 
@@ -16,6 +17,11 @@ def make_id(*parts: str | bytes | int) -> str:
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()[:_HEX_DIGITS]
+
+
+def is_id(words: str) -> bool:
+    """Tell an id from any other word."""
+    return len(words) == _HEX_DIGITS and set(words) <= _DIGITS
 
 
 def make_report_id(content: bytes) -> str:
