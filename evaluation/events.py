@@ -62,15 +62,27 @@ def find_all(reports: Sequence[Report], *, encoder: Encoder) -> list[Findings]:
 
 
 def read_labelled(data: Path, names: Sequence[str]) -> list[Report]:
-    """Return the reports that labels speak of: "polnear/…" of PolNeAR's dev part, "ecb/…" of ECB+'s."""
-    ecb = {one.name: one.text for one in corpora.read_ecbplus(data / "ecbplus" / "ECB+", held_out=True)}
+    """Return the reports that labels speak of: "polnear/…", "tbaq/…", and "ecb/…" of ECB+'s dev topics."""
+    texts = {one.name: one.text for one in corpora.read_ecbplus(data / "ecbplus" / "ECB+", held_out=True)}
+    tbaq = [one.document for one in read_tbaq(data / "time" / "tbaq")]
+    texts |= {f"tbaq/{one.name}": one.text for one in tbaq}
+    stems = [name.removeprefix("polnear/") for name in names if name not in texts]
     files = [
-        str(data / "polnear" / "dev" / "text" / f"{name.removeprefix('polnear/')}.txt")
-        for name in names
-        if name not in ecb
+        str(
+            next(
+                path
+                for path in (_find_article(data, part, stem) for part in ("dev", "train"))
+                if path.is_file()
+            )
+        )
+        for stem in stems
     ]
     read = iter(one for one in read_reports(files) if isinstance(one, Report))
-    return [make_report(name, ecb[name]) if name in ecb else next(read) for name in names]
+    return [make_report(name, texts[name]) if name in texts else next(read) for name in names]
+
+
+def _find_article(data: Path, part: str, stem: str) -> Path:
+    return data / "polnear" / part / "text" / f"{stem}.txt"
 
 
 def measure_claims(data: Path, find: Callable[[Sequence[Report]], list[Findings]]) -> dict[str, float]:
@@ -84,7 +96,7 @@ def measure_claims(data: Path, find: Callable[[Sequence[Report]], list[Findings]
         if event.status is Status.HAPPENED and not event.according_to
     }
     figures = {}
-    for part in ("looked at", "held out"):
+    for part in ("looked at", "held out", "later draws", "last draw"):
         labels = [
             row["label"] for row in rows if row["part"] == part and (row["text"], row["start"]) in facts
         ]
