@@ -91,10 +91,14 @@ def test_the_cost_is_linear() -> None:
 
     def measure(count: int) -> float:
         text = piece * count
-        begin = time.process_time()
-        find(text)
-        return time.process_time() - begin
+        taken = []
+        for _ in range(3):  # the least of three: what else runs here only adds to it
+            begin = time.process_time()
+            find(text)
+            taken.append(time.process_time() - begin)
+        return min(taken)
 
     measure(50)
-    assert measure(800) < 12 * max(measure(100), 0.002)
+    # Eight times the text: a quadratic cost would be 64 times as much.
+    assert measure(800) < 20 * max(measure(100), 0.002)
     assert make_report(piece).text == piece

@@ -262,9 +262,9 @@ def test_time_grows_with_the_text_alone() -> None:
     def measure(times: int) -> float:
         text = "About 40 of them were hurt and 12 men died; the board paid $3 million. " * times
         tokens = find_tokens(text)
-        began = time.perf_counter()
+        began = time.process_time()
         assert len(find_figures(text, tokens)) == 3 * times
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     measure(10)
     assert measure(800) < 40 * max(measure(100), 0.001)
