@@ -38,7 +38,7 @@ STANDINGS = [
     ("Rather than a strike, the pilots chose a long vote.", "strike", HAPPENED, False, True),
     ("The storm prevented the pilots from leaving Merrow.", "leaving", HAPPENED, False, True),
     ("According to police, sailors entered the port and burned two boats.", "burned", HAPPENED, True, False),
-    ("The army has no plans to launch an offensive, officials said.", "launch", PLANNED, False, False),
+    ("The harbour board has no plans to launch a ferry, its clerk said.", "launch", PLANNED, False, False),
 ]
 
 # What somebody else tells, without a statement to say so, is no entry; beside it what the report tells.
