@@ -12,8 +12,11 @@ from lxml.html import HtmlElement
 
 from dateline.export.html import write_html
 from dateline.export.page.controls import show_controls
-from dateline.export.page.places import safe_url
+from dateline.export.page.places import lay_out, safe_url
+from dateline.export.page.sections import make_events
+from dateline.model.findings import Event, Polarity, Status
 from dateline.model.record import Evidence, Record
+from dateline.model.span import Span
 from tests.export_cases import make_hostile, make_story
 
 HOSTILE = [
@@ -281,3 +284,36 @@ def test_a_time_says_when_it_was_and_why_where_it_is_pointed_at() -> None:
     assert rules
     assert all(any(f"rule: {rule}; " in one for one in told) for rule in rules)
     assert not [one for one in told if re.search(r"\[\d+, \d+\)", one)]
+
+
+def test_an_event_in_a_source_s_word_says_whose_word_it_is() -> None:
+    record = make_story()
+    (entry,) = record.events
+    (told,) = entry.mentions
+    words = entry.evidence[0]
+    holding = next(
+        one
+        for one in record.statements
+        if any(each.report == words.report and each.start <= words.start < each.end for each in one.evidence)
+    )
+    event = Event(
+        id=told["event"],
+        trigger=Span(words.start, words.end),
+        participants=(),
+        time=None,
+        date=entry.date,
+        type=None,
+        mode=None,
+        status=Status.PLANNED,
+        polarity=Polarity.POSITIVE,
+        according_to=(holding.id,),
+        figures=(),
+        confidence=1.0,
+        rule="by hand",
+    )
+    reports = tuple(
+        replace(one, events=(event,)) if one.report.id == words.report else one for one in record.reports
+    )
+    plain, said = (make_events(each, lay_out(each)) for each in (record, replace(record, reports=reports)))
+    assert plain[0].words[0].according_to == ()
+    assert [link.text for link in said[0].words[0].according_to] == [holding.speaker.name]

@@ -211,7 +211,8 @@ def _make_side(identifier: str, words: Evidence, places: Places) -> SideView:
 
 
 def make_events(record: Record, places: Places) -> tuple[EventView, ...]:
-    """Return the events by date."""
+    """Return the events by date, each with whose word it is."""
+    said_in = {event.id: event.according_to for one in record.reports for event in one.events}
     views = []
     for entry in sorted(record.events, key=lambda e: int(places.labels[e.id][1:])):
         label = places.labels[entry.id]
@@ -229,7 +230,15 @@ def make_events(record: Record, places: Places) -> tuple[EventView, ...]:
                 ),
                 figures=tuple(_say_figure(figure) for figure in entry.figures),
                 standing=", ".join(standing),
-                words=quote(words, entry.evidence, places, label),
+                words=quote(
+                    words,
+                    entry.evidence,
+                    places,
+                    label,
+                    said_in=sorted(
+                        {one for told in entry.mentions for one in said_in.get(told["event"], ())}
+                    ),
+                ),
             )
         )
     return tuple(views)
@@ -238,7 +247,8 @@ def make_events(record: Record, places: Places) -> tuple[EventView, ...]:
 def _say_figure(figure: dict[str, object]) -> str:
     low, high = figure.get("low"), figure.get("high")
     number = _say_number(low) if low == high else f"{_say_number(low)} to {_say_number(high)}"
-    return " ".join(str(part) for part in (number, figure.get("unit"), figure.get("of")) if part)
+    counted = dict.fromkeys((figure.get("unit"), figure.get("of")))
+    return " ".join(str(part) for part in (number, *counted) if part)
 
 
 def _say_number(number: object) -> str:
