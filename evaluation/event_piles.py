@@ -14,7 +14,8 @@ from dateline.find.finding import find_findings
 from dateline.find.grammar import Grammar, read_grammar
 from dateline.find.layers import decode_event_parts
 from dateline.find.meanings import write_meaning
-from dateline.find.participants import Scenery, find_participants
+from dateline.find.participant_phrases import Scenery
+from dateline.find.participants import find_participants
 from dateline.link.actors import link_actors
 from dateline.link.event_clusters import find_pairs
 from dateline.link.event_pairs import Pairs

@@ -79,7 +79,8 @@ class _Program(click.Group):
             click.echo("Interrupted: nothing was written.", err=True)
             ctx.exit(130)
         except OSError as error:
-            raise click.ClickException(one_line(str(error))) from None
+            words = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+            raise click.ClickException(one_line(words)) from None
         # Whatever else comes up is this program's fault; whoever mends it wants the whole of it.
         except Exception as error:
             if isinstance(error, click.ClickException | click.exceptions.Exit) or _TRACEBACK in os.environ:

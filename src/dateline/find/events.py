@@ -17,9 +17,10 @@ from dateline.find.event_times import attach_times, date_event, find_bound, shar
 from dateline.find.event_types import type_event
 from dateline.find.event_words import list_forms, tell_governing
 from dateline.find.figures import find_figures
-from dateline.find.grammar import Grammar, read_grammar
+from dateline.find.grammar import NOUNS, VERBS, Grammar, read_grammar
 from dateline.find.layers import EventPart, decode_event_parts
-from dateline.find.participants import Scenery, find_cases, find_participants
+from dateline.find.participant_phrases import Scenery, find_cases
+from dateline.find.participants import find_participants
 from dateline.find.phrases import to_singular
 from dateline.find.standing import Standing, tell_standing
 from dateline.find.whose_word import (
@@ -50,8 +51,6 @@ from dateline.nlp.encoding import Encoding
 from dateline.nlp.sentences import find_paragraphs, find_sentences
 from dateline.nlp.words import Words
 
-_VERBS: Final = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
-_NOUNS: Final = ("NN", "NNS", "NNP", "NNPS")
 # What is read of what the encoder says of events: the tree tells who takes part.
 _PARTS: Final = ("action", "reporting", "place")
 _FACTUAL: Final = (Status.HAPPENED, Status.ONGOING)
@@ -169,7 +168,7 @@ def _find_triggers(g: Grammar, parts: Sequence[EventPart], claims: Claims) -> li
         if part.score < _LEAST_SCORE and not _is_known_noun(g, at):
             continue
         if claims.cues.get(at, -1) >= 0 and not (
-            g.tags[at] in _VERBS and g.lower[at] in list_forms("acting_verbs")
+            g.tags[at] in VERBS and g.lower[at] in list_forms("acting_verbs")
         ):
             continue
         found.append(Trigger(Span(part.start, part.end), at, None, part.score))
@@ -179,20 +178,20 @@ def _find_triggers(g: Grammar, parts: Sequence[EventPart], claims: Claims) -> li
 
 def _find_word(g: Grammar, part: EventPart) -> int | None:
     """Return the word of a trigger that the clause hangs on: its verb or noun, not its particle."""
-    inside = [at for at in g.find_words(part.start, part.end) if g.tags[at] in (*_VERBS, *_NOUNS)]
+    inside = [at for at in g.find_words(part.start, part.end) if g.tags[at] in (*VERBS, *NOUNS)]
     if not inside:
         inside = [at for at in g.find_words(part.start, part.end) if g.tags[at] in ("JJ", "IN", "RP", "MD")]
     if not inside:
         return None
-    if g.tags[inside[-1]] in _NOUNS and g.heads[inside[0]] == inside[-1] and g.tags[inside[0]] == "VBG":
+    if g.tags[inside[-1]] in NOUNS and g.heads[inside[0]] == inside[-1] and g.tags[inside[0]] == "VBG":
         return inside[-1]  # "coming victories"
     outer = [at for at in inside if g.heads[at] not in inside]
-    return (outer or inside)[-1 if g.tags[inside[0]] in _NOUNS else 0]
+    return (outer or inside)[-1 if g.tags[inside[0]] in NOUNS else 0]
 
 
 def _describes(g: Grammar, at: int) -> bool:
     """Tell whether a word only describes the noun after it: "striking workers", "more support"."""
-    if g.tags[at] in _VERBS:
+    if g.tags[at] in VERBS:
         before = g.tags[at - 1] if at else ""
         wanting = before in ("DT", "JJ", "JJR", "PRP$") and g.lower[at] in list_forms("dull_nouns")
         return wanting or (g.relations[at] in ("amod", "compound") and g.heads[at] > at)
@@ -202,12 +201,12 @@ def _describes(g: Grammar, at: int) -> bool:
 def _find_carrier(g: Grammar, at: int, words: set[int]) -> int | None:
     """Return the verb that puts a noun's event on the stage: "held talks", "the vote took place"."""
     head = g.heads[at]
-    if g.tags[at] not in _NOUNS:
+    if g.tags[at] not in NOUNS:
         return None
     for child in g.having(at, "acl"):
         if child == at + 1 and g.tags[child] == "VBN" and g.lower[child] in list_forms("carrying_verbs"):
             return child  # "a deal reached in June"
-    if head < 0 or g.tags[head] not in _VERBS:
+    if head < 0 or g.tags[head] not in VERBS:
         return None
     if g.relations[at] not in ("obj", "nsubj", "obl", "ccomp") or g.lower[head] not in list_forms(
         "carrying_verbs"
@@ -229,11 +228,11 @@ def _is_dull(g: Grammar, one: Trigger) -> bool:
         and g.text[one.span.end + 1 : one.span.end + 2].isalpha()
     ):
         return True  # "battle-hardened"
-    if g.tags[one.at] in _VERBS and _only_governs(g, one.at):
+    if g.tags[one.at] in VERBS and _only_governs(g, one.at):
         return True
-    if g.tags[one.at] in _VERBS:
+    if g.tags[one.at] in VERBS:
         dull: tuple[str, ...] = ("inner_verbs", "being_verbs", "light_verbs", "speaking_verbs")
-    elif g.tags[one.at] in _NOUNS:
+    elif g.tags[one.at] in NOUNS:
         if _is_part_of_name(g, one.at) or _only_describes(g, one.at):
             return True
         dull = ("dull_nouns",)
@@ -248,7 +247,7 @@ def _is_dull(g: Grammar, one: Trigger) -> bool:
 def _only_describes(g: Grammar, at: int) -> bool:
     """Tell whether a noun only says what kind of thing the next one is: "debate site", "battle lines"."""
     head = g.heads[at]
-    if head <= at or g.relations[at] != "compound" or g.tags[head] not in _NOUNS or head != at + 1:
+    if head <= at or g.relations[at] != "compound" or g.tags[head] not in NOUNS or head != at + 1:
         return False
     return not _is_known_noun(g, head) and g.lower[head] in list_forms("thing_nouns")
 
@@ -278,7 +277,7 @@ def _only_governs(g: Grammar, at: int) -> bool:
 
 def _is_known_noun(g: Grammar, at: int) -> bool:
     """Tell whether the lexicon has a word as a noun of events."""
-    return g.tags[at] in _NOUNS and to_singular(g.lower[at])[0] in list_forms("event_nouns")
+    return g.tags[at] in NOUNS and to_singular(g.lower[at])[0] in list_forms("event_nouns")
 
 
 class _Tokens(Sequence[Span]):
@@ -397,7 +396,7 @@ def _weigh_act(g: Grammar, one: Trigger, standing: Standing, statement: Statemen
         outermost = not any(
             statement.content[0].start <= g.starts[up] < statement.content[-1].end
             for up in g.climb(one.carrier or one.at)
-            if g.tags[up] in _VERBS
+            if g.tags[up] in VERBS
         )
         refusing = any(
             (making := tell_governing(g.lower[at])) is not None and making.status in ("denied", "not done")

@@ -32,6 +32,10 @@ _OBJECT_REACH: Final = 7
 # No sentence of news hangs deeper.
 _DEEPEST: Final = 25
 
+VERBS: Final = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+NOUNS: Final = ("NN", "NNS", "NNP", "NNPS")
+"""Penn tags."""
+
 
 @dataclass(frozen=True, slots=True)
 class Grammar:

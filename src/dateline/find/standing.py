@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dateline.find.event_words import Making, list_forms, tell_describing, tell_governing
-from dateline.find.grammar import Grammar
+from dateline.find.grammar import VERBS, Grammar
 from dateline.model.findings import Status
 
 _NOT: Final = frozenset({"not", "n't", "never", "nor", "neither", "nt", "hardly", "barely", "cannot"})
@@ -32,7 +32,6 @@ _IF: Final = frozenset({"if", "unless", "whether", "lest", "provided", "assuming
 _STILL_TO_COME: Final = frozenset({"until", "till", "once", "when", "before", "after", "as", "while"})
 _UNREAL: Final = frozenset({"without"})
 _CLAUSAL: Final = ("ccomp", "xcomp", "advcl", "acl", "conj", "parataxis")
-_VERBS: Final = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _NOUN_MODIFIERS: Final = (
     "DT",
     "JJ",
@@ -119,7 +118,7 @@ def tell_standing(
 
 
 def _tell(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: int) -> Standing:
-    if g.tags[at] in _VERBS or g.tags[at] == "MD":
+    if g.tags[at] in VERBS or g.tags[at] == "MD":
         told = _tell_verb(g, at, in_title, depth)
     else:
         told = _tell_noun(g, at, carrier, in_title, depth)
@@ -332,7 +331,7 @@ def _tell_governed(g: Grammar, at: int, positive: bool, depth: int, *, infinitiv
             wants=infinitive is not None and _has_object_between(g, governor, infinitive),
         )
     if infinitive is not None:
-        if g.relations[at] == "advcl" or g.tags[governor] in _VERBS:
+        if g.relations[at] == "advcl" or g.tags[governor] in VERBS:
             outer = _tell(g, governor, None, False, depth + 1)
             status = Status.PLANNED if outer.status in (Status.HAPPENED, Status.ONGOING) else outer.status
             return Standing(status, positive, "infinitive of purpose", open=True)
@@ -374,7 +373,7 @@ def _find_governor(g: Grammar, at: int, infinitive: int | None) -> int | None:
             return before
     if infinitive is None and before >= first and g.lower[before] == "from":
         for back in range(before - 1, first - 1, -1):
-            making = _classify(g, back) if g.tags[back] in _VERBS else None
+            making = _classify(g, back) if g.tags[back] in VERBS else None
             if making is not None and making.status == "not done":
                 return back  # "ban members of the crew from entering"
     here = at
@@ -412,7 +411,7 @@ def _make(
     g: Grammar, governor: int, making: Making, positive: bool, depth: int, *, wants: bool = False
 ) -> Standing:
     """Return how an event stands that a word of the lexicon governs."""
-    verb = g.tags[governor] in _VERBS
+    verb = g.tags[governor] in VERBS
     outer = _tell(g, governor, None, False, depth + 1) if depth < _DEEPEST else None
     why = f"“{g.lower[governor]}”: {making.name}"
     if outer is not None and g.tags[governor] in ("JJ", "JJR"):
@@ -475,13 +474,13 @@ def _tell_noun(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: 
     if g.lower[here] == "pending" or (here > first and g.lower[here - 1 : here + 1] == ["eve", "of"]):
         return Standing(Status.PLANNED, positive, f"“{g.lower[here]}” before it", open=True)
     if here >= first and g.lower[here] in ("without", "toward", "towards") and depth < _DEEPEST:
-        verb = next((up for up in g.climb(at) if g.tags[up] in _VERBS), None)
+        verb = next((up for up in g.climb(at) if g.tags[up] in VERBS), None)
         outer = None if verb is None else _tell(g, verb, None, in_title, depth + 1)
         so = g.lower[here] != "without"
         if verb is not None and outer is not None and outer.status not in (Status.HAPPENED, Status.ONGOING):
             return Standing(outer.status, so, f"“{g.lower[here]}”, as “{g.lower[verb]}”", open=True)
         return Standing(Status.HAPPENED if not so else Status.PREDICTED, so, f"“{g.lower[here]}”", open=True)
-    verb = next((up for up in g.climb(at) if g.tags[up] in _VERBS), None)
+    verb = next((up for up in g.climb(at) if g.tags[up] in VERBS), None)
     if here >= first and g.lower[here] == "after" and verb is not None and _has_future(g, verb):
         return Standing(Status.PLANNED, positive, f"“after”, with “{g.lower[verb]}” to come", open=True)
     if (
@@ -498,7 +497,7 @@ def _tell_noun(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: 
         and depth < _DEEPEST
     ):
         ahead = g.lower[here] != "of" or (here > first and g.lower[here - 1] == "ahead")
-        verb = next((up for up in g.climb(at) if g.tags[up] in _VERBS), None) if ahead else None
+        verb = next((up for up in g.climb(at) if g.tags[up] in VERBS), None) if ahead else None
         outer = None if verb is None else _tell(g, verb, None, in_title, depth + 1)
         if ahead and outer is not None and outer.status is Status.ONGOING:
             return Standing(Status.PLANNED, positive, f"“{g.lower[here]}” and the present", open=True)
@@ -530,14 +529,14 @@ def _tell_noun(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: 
             return replace(outer, why=f"as “{g.lower[listed]}”: {outer.why}", told=False)
     governor = _find_noun_governor(g, at)
     if governor is not None and depth < _DEEPEST:
-        subject = g.relations[at] == "nsubj" and g.tags[governor] in _VERBS
+        subject = g.relations[at] == "nsubj" and g.tags[governor] in VERBS
         making = None if subject else _classify(g, governor)
         if making is not None and making.status == "claimed" and definite:
             # "condemned the attack" says that there was one; "arrested for the attack" does not say whose.
             making = None if g.relations[at] not in ("obl", "nmod") else making
         own = making is not None and (
             making.status not in ("as governed", "hypothetical")
-            or g.tags[governor] not in _VERBS
+            or g.tags[governor] not in VERBS
             or not definite
         )
         if own and making is not None and not (definite and making.status == "predicted"):
@@ -576,7 +575,7 @@ def _find_noun_governor(g: Grammar, at: int) -> int | None:
         if g.relations[here] in ("conj", "flat", "appos"):
             here = head
             continue
-        if g.relations[here] in ("nsubj",) and g.tags[head] in _VERBS:
+        if g.relations[here] in ("nsubj",) and g.tags[head] in VERBS:
             return head
         return head
     return None
