@@ -171,3 +171,9 @@ def test_a_report_without_a_body_has_no_events(encoder: Encoder) -> None:
     empty = Report(**{name: getattr(report, name) for name in report.__slots__} | {"body": ()})
     (encoding,) = encoder.encode([(empty.text, empty.body)])
     assert find_findings(empty, encoding=encoding).events == ()
+
+
+def test_a_text_may_end_in_the_word_that_opens_a_condition(encoder: Encoder) -> None:
+    text = "The sailors attacked the harbour at dawn, and the flood that they had feared came in"
+    found = find(encoder, text)
+    assert "attacked" in [one.trigger.of(text) for one in found.events]

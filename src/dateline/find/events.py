@@ -213,7 +213,8 @@ def _find_carrier(g: Grammar, at: int, words: set[int]) -> int | None:
     ):
         return None
     if g.relations[at] == "obl":
-        joins = g.lower[head] in list_forms("joining_verbs") or g.lower[head + 1] == "part"
+        takes_part = head + 1 < len(g.lower) and g.lower[head + 1] == "part"
+        joins = takes_part or g.lower[head] in list_forms("joining_verbs")
         return head if joins and find_cases(g, at) & {"in"} else None
     return head
 

@@ -12,7 +12,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dateline.find.event_words import Making, list_forms, tell_describing, tell_governing
+from dateline.find.event_words import Making, list_forms, tell_describing
+from dateline.find.governing import (
+    classify,
+    find_condition,
+    find_governor,
+    find_joined,
+    find_noun_governor,
+    has_object_between,
+)
 from dateline.find.grammar import VERBS, Grammar
 from dateline.model.findings import Status
 
@@ -27,11 +35,9 @@ _BE: Final = frozenset(
 _WAS: Final = frozenset({"was", "were", "had", "did", "been"})
 _HAVE: Final = frozenset({"has", "have", "had", "'ve", "having"})
 _AUXILIARY: Final = _WILL | _WOULD | _MAY | _MUST | _BE | _HAVE | _NOT | {"do", "does", "did", "to", "going"}
-_IF: Final = frozenset({"if", "unless", "whether", "lest", "provided", "assuming"})
 # With the present tense beside a future: "until it is done".
 _STILL_TO_COME: Final = frozenset({"until", "till", "once", "when", "before", "after", "as", "while"})
 _UNREAL: Final = frozenset({"without"})
-_CLAUSAL: Final = ("ccomp", "xcomp", "advcl", "acl", "conj", "parataxis")
 _NOUN_MODIFIERS: Final = (
     "DT",
     "JJ",
@@ -73,7 +79,6 @@ _BACKWARD: Final = frozenset(
 # What is at the same time as what it stands beside: "will speak at the meeting".
 _BESIDE: Final = frozenset({"at", "in", "during", "for", "to"})
 _MANNERS: Final = frozenset({"well", "smoothly", "badly", "far", "quietly", "easily", "unnoticed"})
-_PARTICLES: Final = frozenset({"for", "on", "off", "out", "against", "upon", "of"})
 _DEEPEST: Final = 5
 _REACH: Final = 8
 
@@ -123,7 +128,7 @@ def _tell(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: int) 
     else:
         told = _tell_noun(g, at, carrier, in_title, depth)
     if told.status is not Status.HYPOTHETICAL and not told.definite and depth == 0:
-        condition = _find_condition(g, at, finite=told.told)
+        condition = find_condition(g, at, finite=told.told)
         if condition is not None:
             return replace(
                 told, status=Status.HYPOTHETICAL, why=f"“{g.lower[condition]}” before it", open=False
@@ -285,7 +290,7 @@ def _tell_participle(g: Grammar, at: int, positive: bool, depth: int) -> Standin
         return Standing(Status.HAPPENED, positive, "past tense", told=True)
     head = g.heads[at]
     if g.relations[at] in ("advcl", "conj", "xcomp", "ccomp") and head >= 0 and depth < _DEEPEST:
-        making = _classify(g, head)
+        making = classify(g, head)
         if making is not None and making.status != "as governed" and not g.having(at, "nsubj"):
             return _make(g, head, making, positive, depth)
     if lasts:
@@ -305,7 +310,7 @@ def _tell_governed(g: Grammar, at: int, positive: bool, depth: int, *, infinitiv
         verbs = [predicate, *(c for c in g.children[predicate] if g.relations[c] in ("cop", "aux"))]
         if any(g.tags[c] in ("VBZ", "VBP", "MD") for c in verbs):
             return Standing(Status.HYPOTHETICAL, positive, "spoken of, and not told of", open=True)
-    governor = _find_governor(g, at, infinitive)
+    governor = find_governor(g, at, infinitive)
     if governor is None or depth >= _DEEPEST:
         if infinitive is None and at and g.lower[at - 1] == "from":
             return Standing(Status.HYPOTHETICAL, positive, "“from” before it", open=True)
@@ -314,8 +319,8 @@ def _tell_governed(g: Grammar, at: int, positive: bool, depth: int, *, infinitiv
         if infinitive is None and g.tags[at] in ("VB", "VBP") and g.relations[at] == "root":
             return Standing(Status.DEMANDED, positive, "imperative", open=True)
         return Standing(Status.HYPOTHETICAL, positive, "nothing says that it came about", open=True)
-    making = _classify(g, governor)
-    joined = _find_joined(g, at)
+    making = classify(g, governor)
+    joined = find_joined(g, at)
     if joined is not None and infinitive is None:
         outer = _tell(g, joined, None, False, depth + 1)
         return replace(outer, positive=positive, why=f"beside “{g.lower[joined]}”: {outer.why}", told=False)
@@ -328,7 +333,7 @@ def _tell_governed(g: Grammar, at: int, positive: bool, depth: int, *, infinitiv
             making,
             positive,
             depth,
-            wants=infinitive is not None and _has_object_between(g, governor, infinitive),
+            wants=infinitive is not None and has_object_between(g, governor, infinitive),
         )
     if infinitive is not None:
         if g.relations[at] == "advcl" or g.tags[governor] in VERBS:
@@ -345,66 +350,8 @@ def _tell_governed(g: Grammar, at: int, positive: bool, depth: int, *, infinitiv
     return replace(outer, positive=positive, why=f"as “{g.lower[governor]}”: {outer.why}", told=False)
 
 
-def _find_joined(g: Grammar, at: int) -> int | None:
-    """Return the finite verb that a participle goes along with: "went badly, displacing many"."""
-    head = g.heads[at]
-    if g.tags[at] != "VBG" or g.relations[at] != "conj" or head < 0 or at < 1 or g.lower[at - 1] != ",":
-        return None
-    return head if g.tags[head] in ("VBD", "VBZ", "VBP", "VBN") else None
-
-
 def _has_case(g: Grammar, at: int) -> bool:
     return any(g.relations[c] in ("mark", "case") and c < at for c in g.children[at])
-
-
-def _has_object_between(g: Grammar, governor: int, infinitive: int) -> bool:
-    """Tell whether somebody else is to do it: "wants Osei to leave"."""
-    return any(g.tags[at] in ("NN", "NNS", "NNP", "NNPS", "PRP") for at in range(governor + 1, infinitive))
-
-
-def _find_governor(g: Grammar, at: int, infinitive: int | None) -> int | None:
-    """Return the word that says how an infinitive or participle stands: its head, or the word before "to"."""
-    first, _ = g.bounds_of(at)
-    before = (infinitive if infinitive is not None else at) - 1
-    purpose = g.relations[at] == "advcl" and 0 <= g.heads[at] < before
-    if infinitive is not None and before >= first and not purpose:
-        near = _classify(g, before)
-        if near is not None and g.tags[before] not in ("RB", "IN"):
-            return before
-    if infinitive is None and before >= first and g.lower[before] == "from":
-        for back in range(before - 1, first - 1, -1):
-            making = _classify(g, back) if g.tags[back] in VERBS else None
-            if making is not None and making.status == "not done":
-                return back  # "ban members of the crew from entering"
-    here = at
-    for _ in range(_DEEPEST):
-        relation, head = g.relations[here], g.heads[here]
-        if head < 0:
-            break
-        if relation != "conj":
-            # A subject clause, or one before its verb, is not governed by it.
-            if head < at or infinitive is None:
-                return head
-            break
-        here = head
-    if infinitive is not None:
-        for back in range(before, max(first, before - _REACH) - 1, -1):
-            if g.lower[back] in (",", ";", "—", "–"):
-                break
-            making = _classify(g, back)
-            if making is not None and making.status != "as governed" and g.tags[back] != "IN":
-                return back
-    return None
-
-
-def _classify(g: Grammar, at: int) -> Making | None:
-    """Return what a word makes of what it governs, with its particle if it has one: "called for"."""
-    after = at + 1
-    if after < len(g.lower) and g.lower[after] in _PARTICLES:
-        making = tell_governing(f"{g.lower[at]} {g.lower[after]}")
-        if making is not None:
-            return making
-    return tell_governing(g.lower[at])
 
 
 def _make(
@@ -527,10 +474,10 @@ def _tell_noun(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: 
         if outer.status not in (Status.HAPPENED, Status.ONGOING):
             # "should the talks fail and the rebels return": taken for a noun.
             return replace(outer, why=f"as “{g.lower[listed]}”: {outer.why}", told=False)
-    governor = _find_noun_governor(g, at)
+    governor = find_noun_governor(g, at)
     if governor is not None and depth < _DEEPEST:
         subject = g.relations[at] == "nsubj" and g.tags[governor] in VERBS
-        making = None if subject else _classify(g, governor)
+        making = None if subject else classify(g, governor)
         if making is not None and making.status == "claimed" and definite:
             # "condemned the attack" says that there was one; "arrested for the attack" does not say whose.
             making = None if g.relations[at] not in ("obl", "nmod") else making
@@ -563,45 +510,3 @@ def _tell_noun(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: 
         open=not definite,
         definite=definite,
     )
-
-
-def _find_noun_governor(g: Grammar, at: int) -> int | None:
-    """Return the verb or noun that a noun depends on, past the nouns that it is listed with."""
-    here = at
-    for _ in range(_DEEPEST):
-        head = g.heads[here]
-        if head < 0:
-            return None
-        if g.relations[here] in ("conj", "flat", "appos"):
-            here = head
-            continue
-        if g.relations[here] in ("nsubj",) and g.tags[head] in VERBS:
-            return head
-        return head
-    return None
-
-
-def _find_condition(g: Grammar, at: int, *, finite: bool) -> int | None:
-    """Return the "if" of the clause that a word stands in, or of one around it."""
-    here = at
-    for _ in range(_DEEPEST):
-        for child in g.children[here]:
-            in_case = g.lower[child] == "in" and g.lower[child + 1] == "case" and child + 1 < at
-            if in_case or (
-                child < at and g.lower[child] in _IF and g.relations[child] in ("mark", "advmod", "cc")
-            ):
-                return child
-            if (
-                child < at
-                and g.lower[child] == "should"
-                and g.relations[child] == "aux"
-                and any(child < subject < here for subject in g.having(here, "nsubj"))
-            ):
-                return child  # "should the talks fail"
-        if g.relations[here] not in (*_CLAUSAL, "obj", "nsubj", "obl", "nmod") or g.heads[here] < 0:
-            return None
-        if finite and g.relations[here] in ("acl", "advcl", "ccomp", "parataxis"):
-            return None  # "if the figure that they gave is right": they gave it
-        # A main clause is no condition for being followed by one.
-        here = g.heads[here]
-    return None
