@@ -3,6 +3,8 @@
 import pytest
 
 from dateline.find.finding import find_findings
+from dateline.find.grammar import Grammar
+from dateline.find.standing import tell_standing
 from dateline.model.findings import Event, Findings, Polarity, Role, Status
 from dateline.model.ids import make_id
 from dateline.model.report import Basis, Published, Report
@@ -177,3 +179,23 @@ def test_a_text_may_end_in_the_word_that_opens_a_condition(encoder: Encoder) -> 
     text = "The sailors attacked the harbour at dawn, and the flood that they had feared came in"
     found = find(encoder, text)
     assert "attacked" in [one.trigger.of(text) for one in found.events]
+
+
+def test_words_that_stand_as_each_other_do_come_to_an_end() -> None:
+    words = ["eligible", "and", "efforts", "to", "win"]
+    text = " ".join(words)
+    starts = [text.index(word) for word in words]
+    heads = [-1, 2, 4, 4, 0]
+    grammar = Grammar(
+        text,
+        starts,
+        [start + len(word) for start, word in zip(starts, words, strict=True)],
+        words,
+        ["JJ", "CC", "NNS", "TO", "VB"],
+        heads,
+        ["root", "cc", "conj", "mark", "acl"],  # the parser has hung "efforts" on the verb they are for
+        [0] * len(words),
+        [(0, len(words))],
+        [[child for child, head in enumerate(heads) if head == at] for at in range(len(words))],
+    )
+    assert tell_standing(grammar, words.index("efforts")).status is not HAPPENED

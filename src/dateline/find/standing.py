@@ -127,13 +127,17 @@ def _tell(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: int) 
         told = _tell_verb(g, at, in_title, depth)
     else:
         told = _tell_noun(g, at, carrier, in_title, depth)
-    if told.status is not Status.HYPOTHETICAL and not told.definite and depth == 0:
-        condition = find_condition(g, at, finite=told.told)
-        if condition is not None:
-            return replace(
-                told, status=Status.HYPOTHETICAL, why=f"“{g.lower[condition]}” before it", open=False
-            )
-    return told
+    return told if depth else _heed_condition(g, at, told)
+
+
+def _heed_condition(g: Grammar, at: int, told: Standing) -> Standing:
+    """Return how a word's event stands once a condition before it is heeded: "should the talks fail"."""
+    if told.status is Status.HYPOTHETICAL or told.definite:
+        return told
+    condition = find_condition(g, at, finite=told.told)
+    if condition is None:
+        return told
+    return replace(told, status=Status.HYPOTHETICAL, why=f"“{g.lower[condition]}” before it", open=False)
 
 
 def find_auxiliaries(g: Grammar, at: int) -> list[int]:
@@ -470,7 +474,7 @@ def _tell_noun(g: Grammar, at: int, carrier: int | None, in_title: bool, depth: 
         return _tell_noun(g, whole, carrier, in_title, depth + 1)  # "that level of cooperation"
     listed = g.heads[at]
     if g.relations[at] == "conj" and listed >= 0 and g.tags[listed] == "VB" and depth < _DEEPEST:
-        outer = _tell(g, listed, None, in_title, 0)
+        outer = _heed_condition(g, listed, _tell(g, listed, None, in_title, depth + 1))
         if outer.status not in (Status.HAPPENED, Status.ONGOING):
             # "should the talks fail and the rebels return": taken for a noun.
             return replace(outer, why=f"as “{g.lower[listed]}”: {outer.why}", told=False)
