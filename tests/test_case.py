@@ -280,7 +280,8 @@ def test_migrations_from_nothing_make_the_tables_of_today() -> None:
         migrate(connection)
         inspector = sa.inspect(connection)
         assert connection.execute(sa.text("SELECT version_num FROM alembic_version")).scalar() == HEAD
-        assert set(inspector.get_table_names()) - {"alembic_version"} == set(metadata.tables)
+        made_names = {name for name in inspector.get_table_names() if not name.startswith("fulltext")}
+        assert made_names - {"alembic_version"} == set(metadata.tables)
         for name, table in metadata.tables.items():
             made = {column["name"]: column for column in inspector.get_columns(name)}
             assert list(made) == [column.name for column in table.columns]

@@ -22,9 +22,11 @@ from dateline.case.rows import (
     read_findings,
     read_given,
     read_record,
+    read_report,
     replace_record,
 )
 from dateline.case.schema import APPLICATION_ID, meta, reports
+from dateline.case.tables import Tables
 from dateline.model.errors import CaseError, UnknownEntry
 from dateline.model.findings import Findings
 from dateline.model.record import Entry, Record
@@ -32,7 +34,7 @@ from dateline.model.record import Entry, Record
 _REVISION_KEY = "change"
 
 
-class Case:
+class Case(Tables):
     """A case file, open for reading and for additions; a context manager that closes it.
 
     Made by `Case.open` and `Case.open_or_create`; a case that does not exist yet reads as empty, and its
@@ -112,7 +114,10 @@ class Case:
             return {row.key: row.value for row in rows}
 
     def findings(self) -> Iterator[Findings]:
-        """Yield what was found in each report alone, before linking, sorted by report id."""
+        """Yield what was found in each report alone, before linking, sorted by report id.
+
+        Without the sentences, which only search needs.
+        """
         with self._read() as connection:
             if connection is not None:
                 yield from read_findings(connection)
@@ -121,6 +126,18 @@ class Case:
         """Return the whole record, each table sorted by id."""
         with self._read() as connection:
             return Record() if connection is None else read_record(connection)
+
+    def report(self, report_id: str) -> Findings:
+        """Return what was found in one report, with the actors and the date that linking gave.
+
+        Raises:
+            UnknownEntry: No report has this id.
+        """
+        with self._read() as connection:
+            found = None if connection is None else read_report(connection, report_id)
+        if found is None:
+            raise UnknownEntry(f"{self.path}: no report has the id {report_id}")
+        return found
 
     def entry(self, entry_id: str) -> Entry:
         """Return the entry of the record that has this id, whatever its table.

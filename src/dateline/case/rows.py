@@ -1,5 +1,6 @@
 """Findings and entries to rows of the case file and back; nothing here begins or ends a transaction."""
 
+import base64
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,11 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, reports
+from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, fulltext, names, reports, sentences
+from dateline.link.names import fold_name
 from dateline.model.findings import Event, Findings, TimeExpression
 from dateline.model.plain import from_plain, to_plain
-from dateline.model.record import Entry, Evidence, Record
-from dateline.model.report import Published
+from dateline.model.record import Actor, Entry, Evidence, Record
+from dateline.model.report import Published, make_head
 
 _ROWS_AT_ONCE = 500
 _Links = Mapping[str, Any]
@@ -47,6 +49,15 @@ def read_entry(connection: sa.Connection, entry_id: str) -> Entry | None:
     return None
 
 
+def read_report(connection: sa.Connection, report_id: str) -> Findings | None:
+    """Return what was found in one report, with the actors and the date that linking gave, or None."""
+    wanted = sa.select(reports.c.findings, reports.c.links).where(reports.c.id == report_id)
+    row = connection.execute(wanted).first()
+    if row is None:
+        return None
+    return _apply_links(from_plain(Findings, json.loads(row.findings)), json.loads(row.links))
+
+
 def read_given(connection: sa.Connection) -> dict[str, str | None]:
     """Return the publication date given by hand for each report, None where none was."""
     rows = connection.execute(sa.select(reports.c.id, reports.c.published_given))
@@ -54,7 +65,10 @@ def read_given(connection: sa.Connection) -> dict[str, str | None]:
 
 
 def put_report(connection: sa.Connection, findings: Findings, *, model: str, published: str | None) -> None:
-    """Keep one report and its findings, in place of what was kept of it before."""
+    """Keep one report and its findings, in place of what was kept of it before.
+
+    The sentences have a table of their own: only search needs them, and linking reads the findings often.
+    """
     report = findings.report
     row = {
         "path": _storable(report.path),
@@ -63,26 +77,48 @@ def put_report(connection: sa.Connection, findings: Findings, *, model: str, pub
         "latest": report.published.latest,
         "model": model,
         "published_given": published,
-        "findings": _dump(to_plain(findings)),
+        "findings": _dump(to_plain(replace(findings, sentences=()))),
         "links": _dump(_read_links(findings)),
+        "title": _storable(report.title),
+        "head": _dump(to_plain(make_head(report))),
     }
     there = connection.execute(sa.update(reports).where(reports.c.id == report.id).values(row))
     if not there.rowcount:
         connection.execute(sa.insert(reports).values(id=report.id, **row))
+    _put_sentences(connection, findings)
+
+
+def _put_sentences(connection: sa.Connection, findings: Findings) -> None:
+    """Keep the sentences of a report and their words, in place of those that were kept of it before."""
+    old = sa.select(sentences.c.id).where(sentences.c.report == findings.report.id)
+    connection.execute(sa.delete(fulltext).where(fulltext.c.rowid.in_(old)))
+    connection.execute(sa.delete(sentences).where(sentences.c.report == findings.report.id))
+    first = connection.execute(sa.select(sa.func.coalesce(sa.func.max(sentences.c.id), 0))).scalar_one() + 1
+    rows, words = [], []
+    for number, one in enumerate(findings.sentences, first):
+        meaning = None if one.meaning is None else base64.b64decode(one.meaning)
+        place = {"report": findings.report.id, "start": one.start, "end": one.end}
+        rows.append({"id": number, **place, "meaning": meaning})
+        words.append({"rowid": number, "text": _storable(findings.report.text[one.start : one.end])})
+    _insert(connection, sentences, rows)
+    _insert(connection, fulltext, words)
 
 
 def replace_record(connection: sa.Connection, record: Record) -> None:
     """Put `record` in place of the old one; its reports must be kept already."""
     connection.execute(sa.delete(evidence))
+    connection.execute(sa.delete(names))
     for entries in ENTRY_TABLES:
         connection.execute(sa.delete(entries.table))
         _put_entries(connection, entries, getattr(record, entries.name))
+    _insert(connection, names, [row for actor in record.actors for row in _read_names(actor)])
     for linked in record.reports:
         published = linked.report.published
         row = {
             "links": _dump(_read_links(linked) | _read_anew(connection, linked)),
             "earliest": published.earliest,
             "latest": published.latest,
+            "head": _dump(to_plain(make_head(linked.report))),
         }
         connection.execute(sa.update(reports).where(reports.c.id == linked.report.id).values(row))
 
@@ -109,6 +145,11 @@ def _put_entries(connection: sa.Connection, entries: EntryTable, things: Iterabl
     _insert(connection, evidence, words)
 
 
+def _read_names(actor: Actor) -> Iterator[dict[str, str]]:
+    for name in sorted({fold_name(actor.name), *(fold_name(alias.name) for alias in actor.aliases)}):
+        yield {"actor": actor.id, "name": _storable(name)}
+
+
 def _make_evidence_row(table: str, entry: str, position: int, words: Evidence) -> dict[str, Any]:
     return {
         "entry_table": table,
@@ -122,7 +163,7 @@ def _make_evidence_row(table: str, entry: str, position: int, words: Evidence) -
     }
 
 
-def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Mapping[str, Any]]) -> None:
+def _insert(connection: sa.Connection, table: sa.TableClause, rows: Sequence[Mapping[str, Any]]) -> None:
     for start in range(0, len(rows), _ROWS_AT_ONCE):
         connection.execute(sa.insert(table), rows[start : start + _ROWS_AT_ONCE])
 

@@ -4,7 +4,7 @@ Every table keeps the key columns that one would search by and the whole entry a
 what comes out is what went in. Migrations make these tables; this module says what they are today.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from dateline.model.record import (
 )
 
 # The revision in migrations/versions that this release reads and writes.
-HEAD = "0001"
+HEAD = "0002"
 # "dlne": marks the SQLite file as ours, at bytes 68 to 71 of its header.
 APPLICATION_ID = 0x646C6E65
 
@@ -36,7 +36,7 @@ meta = sa.Table(
 )
 
 # `findings` is what was found in the report alone; `links` the actors that linking gave its mentions,
-# speakers and participants, in their order, so that the text is kept once.
+# speakers and participants, in their order, so that the text is kept once. `head` is a `ReportHead`.
 reports = sa.Table(
     "reports",
     metadata,
@@ -49,16 +49,22 @@ reports = sa.Table(
     sa.Column("published_given", sa.Text),
     sa.Column("findings", sa.Text, nullable=False),
     sa.Column("links", sa.Text, nullable=False),
+    sa.Column("title", sa.Text),
+    sa.Column("head", sa.Text),
+    sa.Index("ix_reports_earliest", "earliest"),
+    sa.Index("ix_reports_outlet", "outlet"),
 )
 
 
-def _table(name: str, *columns: sa.Column[Any]) -> sa.Table:
+def _table(name: str, *columns: sa.Column[Any], later: Sequence[sa.Column[Any]] = ()) -> sa.Table:
+    """Return a table of entries; `later` columns come last, where SQLite adds them."""
     return sa.Table(
         name,
         metadata,
         sa.Column("id", sa.Text, primary_key=True),
         *columns,
         sa.Column("data", sa.Text, nullable=False),
+        *later,
     )
 
 
@@ -80,26 +86,41 @@ evidence = sa.Table(
 )
 
 
+# The sentences of every report, with what each means: signed bytes, of which only the direction counts. Their
+# words stand under the same number in `fulltext`, which SQLite's full-text index keeps; see `search`.
+sentences = sa.Table(
+    "sentences",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    _report_column(),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("meaning", sa.LargeBinary),
+)
+fulltext = sa.table("fulltext", sa.column("rowid", sa.Integer), sa.column("text", sa.Text))
+
+
 @dataclass(frozen=True, slots=True)
 class EntryTable:
     """A table of the record: the entries it holds, and which of their fields stand in columns.
 
-    `columns` gives each column the path to its value in the entry's plain form, as ("date", "earliest").
+    `columns` gives each column the path to its value in the entry's plain form, as ("date", "earliest"); a
+    number in it is a place in a list, -1 the last.
     """
 
     name: str
     kind: type
     table: sa.Table
-    columns: Mapping[str, tuple[str, ...]]
+    columns: Mapping[str, tuple[str | int, ...]]
 
     def read_columns(self, plain: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of the key columns for an entry in plain form."""
         return {name: _follow(plain, path) for name, path in self.columns.items()}
 
 
-def _follow(plain: Any, path: tuple[str, ...]) -> Any:
+def _follow(plain: Any, path: tuple[str | int, ...]) -> Any:
     for step in path:
-        plain = None if plain is None else plain[step]
+        plain = None if plain is None or plain == [] else plain[step]
     return plain
 
 
@@ -125,6 +146,12 @@ ENTRY_TABLES: tuple[EntryTable, ...] = (
             sa.Column("act", sa.Text),
             _text("earliest"),
             sa.Column("latest", sa.Text),
+            later=(
+                sa.Column("speaker", sa.Text),
+                sa.Column("form", sa.Text),
+                sa.Column("start", sa.Integer),
+                sa.Column("confidence", sa.Float),
+            ),
         ),
         {
             "report": ("report",),
@@ -133,13 +160,34 @@ ENTRY_TABLES: tuple[EntryTable, ...] = (
             "act": ("act",),
             "earliest": ("published", "earliest"),
             "latest": ("published", "latest"),
+            "speaker": ("speaker", "name"),
+            "form": ("form",),
+            "start": ("evidence", 0, "start"),
+            "confidence": ("confidence",),
         },
     ),
     EntryTable(
         "events",
         EventEntry,
-        _table("events", sa.Column("type", sa.Text), _text("earliest"), sa.Column("latest", sa.Text)),
-        {"type": ("type",), "earliest": ("date", "earliest"), "latest": ("date", "latest")},
+        _table(
+            "events",
+            sa.Column("type", sa.Text),
+            _text("earliest"),
+            sa.Column("latest", sa.Text),
+            later=(
+                sa.Column("status", sa.Text),
+                sa.Column("reports", sa.Integer),
+                sa.Column("origins", sa.Integer),
+            ),
+        ),
+        {
+            "type": ("type",),
+            "earliest": ("date", "earliest"),
+            "latest": ("date", "latest"),
+            "status": ("status", -1, "status"),
+            "reports": ("reports",),
+            "origins": ("independent_origins",),
+        },
     ),
     EntryTable(
         "timeline",
@@ -167,8 +215,13 @@ ENTRY_TABLES: tuple[EntryTable, ...] = (
     EntryTable(
         "commitments",
         Commitment,
-        _table("commitments", _text("by"), sa.Column("outcome", sa.Text)),
-        {"by": ("by",), "outcome": ("outcome",)},
+        _table(
+            "commitments",
+            _text("by"),
+            sa.Column("outcome", sa.Text),
+            later=(sa.Column("kind", sa.Text), _text("on")),
+        ),
+        {"by": ("by",), "outcome": ("outcome",), "kind": ("kind",), "on": ("on",)},
     ),
     EntryTable(
         "sources",
@@ -177,4 +230,13 @@ ENTRY_TABLES: tuple[EntryTable, ...] = (
         {"name": ("name",), "kind": ("kind",), "named": ("named",)},
     ),
     EntryTable("copies", CopyGroup, _table("copies", _text("original")), {"original": ("original",)}),
+)
+
+# The names of actors as `dateline.link.names.fold_name` leaves them.
+names = sa.Table(
+    "names",
+    metadata,
+    sa.Column("actor", sa.Text, sa.ForeignKey("actors.id"), primary_key=True),
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Index("ix_names_name", "name"),
 )

@@ -1,7 +1,7 @@
-"""What the word of an event means where it stands, kept small: events are joined without the encoder.
+"""What words mean where they stand, kept small: events are joined and sentences searched without the encoder.
 
-In: events and the encoding of their report. Out: the same events, each with its meaning, 128 signed bytes
-in base64. Which events are one is left to `dateline.link.events`.
+In: events or sentences and the encoding of their report. Out: the same, each with its meaning, 128 signed
+bytes in base64. Which events are one is left to `dateline.link.events`, search to `dateline.case`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from dateline.model.findings import Event
+from dateline.model.findings import Event, Sentence
+from dateline.model.span import Span
 from dateline.nlp.encoding import Encoding
 
 # The longest part of a meaning is written as this.
@@ -29,6 +30,18 @@ def add_meanings(events: Iterable[Event], encoding: Encoding) -> tuple[Event, ..
     return tuple(
         replace(event, meaning=write_meaning(encoding, event.trigger.start, event.trigger.end))
         for event in events
+    )
+
+
+def find_sentence_meanings(sentences: Iterable[Span], encoding: Encoding) -> tuple[Sentence, ...]:
+    """Return the sentences in their order, each with the mean of the vectors of its pieces.
+
+    Args:
+        sentences: Code points into `encoding.text`.
+        encoding: The encoder's output for their report.
+    """
+    return tuple(
+        Sentence(one.start, one.end, write_meaning(encoding, one.start, one.end)) for one in sentences
     )
 
 

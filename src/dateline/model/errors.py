@@ -6,7 +6,8 @@
     ├── CaseError             the case file cannot be opened, or is not one
     │   ├── CaseTooNew        written by a later release
     │   └── UnknownEntry      no entry has that id
-    └── ModelError            the weights, or a pipeline beside them, are missing or do not fit
+    ├── ModelError            the weights, or a pipeline beside them, are missing or do not fit
+    └── MissingPackage        a package that is no part of dateline would be needed: also an ImportError
 
 A message says what, where, and what to do next. The library raises; the command line prints one line.
 """
@@ -48,3 +49,7 @@ class UnknownEntry(CaseError):  # noqa: N818
 
 class ModelError(DatelineError):
     """The encoder's weights, or a pipeline to be used beside them, are missing or do not fit this release."""
+
+
+class MissingPackage(DatelineError, ImportError):  # noqa: N818
+    """What was asked for needs a package that does not come with dateline; the message names it."""

@@ -283,6 +283,15 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the article; `meaning` is what it means as a whole, for search, as that of an event."""
+
+    start: int
+    end: int
+    meaning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """A report and all that was found in it, each list sorted by where it stands."""
 
@@ -292,3 +301,4 @@ class Findings:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = field(default=())
     order: tuple[Order, ...] = ()
+    sentences: tuple[Sentence, ...] = ()

@@ -26,7 +26,7 @@ _NO_LINE_HOLDS = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
 # Field names that are no identifiers in Python.
 _RENAMED: dict[type, dict[str, str]] = {ActorRole: {"since": "from", "until": "to"}}
-_LISTS = ("times", "mentions", "statements", "events", "order")
+_LISTS = ("times", "mentions", "statements", "events", "order", "sentences")
 # Fields that cases of earlier releases have not: there they have their default.
 _LATER = frozenset(
     {
@@ -36,6 +36,7 @@ _LATER = frozenset(
         (Statement, "said"),
         (StatementEntry, "said"),
         (Findings, "order"),
+        (Findings, "sentences"),
         (Event, "meaning"),
         (TimelineDate, "season"),
         (EventEntry, "links"),

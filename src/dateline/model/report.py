@@ -78,6 +78,21 @@ class Dateline:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportHead:
+    """What a list of reports shows of each; `length` is that of its article, in code points."""
+
+    id: str
+    path: str
+    url: str | None
+    title: str | None
+    outlet: str | None
+    language: str | None
+    bylines: tuple[str, ...]
+    published: Published
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """One report, before anything was found in it.
 
@@ -130,3 +145,18 @@ class Report:
     def page_at(self, offset: int) -> int | None:
         """Return the number of the page, from 1, that holds `offset`; None where the format has no pages."""
         return next((n for n, page in enumerate(self.pages, 1) if page.start <= offset < page.end), None)
+
+
+def make_head(report: Report) -> ReportHead:
+    """Return what a list shows of `report`."""
+    return ReportHead(
+        id=report.id,
+        path=report.path,
+        url=report.url,
+        title=report.title,
+        outlet=report.outlet,
+        language=report.language,
+        bylines=report.bylines,
+        published=report.published,
+        length=sum(span.end - span.start for span in report.body),
+    )

@@ -1,0 +1,113 @@
+"""What entries of a case can be chosen by: conditions of SQL from the words of whoever asks.
+
+A condition that is None chooses nothing and leaves all. Dates are ISO dates or their beginnings ("2011",
+"2011-09"); what is not known to lie before or after a date is chosen by neither.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+import sqlalchemy as sa
+
+from dateline.case.schema import evidence, fulltext, names, reports, sentences
+from dateline.case.words import to_fulltext
+from dateline.link.names import fold_name
+from dateline.model.errors import UsageError
+
+Condition = sa.ColumnElement[bool]
+_OPEN = "-01-01"
+_LENGTHS = (4, 7, 10)
+
+
+def first_day(text: str) -> str:
+    """Return the first day of an ISO date or its beginning: "2011-09" is 2011-09-01.
+
+    Raises:
+        UsageError: It is none.
+    """
+    day = text + _OPEN[len(text) - 4 :] if len(text) in _LENGTHS else text
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise UsageError(f"{text!r} is no date such as 2011-09-17, 2011-09 or 2011") from None
+
+
+def lies_within(
+    earliest: sa.ColumnElement[str], latest: sa.ColumnElement[str], *, after: str | None, before: str | None
+) -> Iterable[Condition]:
+    """Yield the conditions that something lies on or after one day and before another, sure or not.
+
+    Args:
+        earliest: The column of the first day it may lie on.
+        latest: The column of the last one.
+        after: From the first day of this date on.
+        before: Up to the day before the first day of this date.
+
+    Raises:
+        UsageError: One of them is no date.
+    """
+    if after is not None:
+        yield earliest >= first_day(after)
+    if before is not None:
+        yield latest < first_day(before)
+
+
+def is_one_of(column: sa.ColumnElement[str], wanted: str | Iterable[str] | None) -> Iterable[Condition]:
+    """Yield the condition that `column` has one of some values, none where nothing is wanted."""
+    if wanted is not None:
+        yield column.in_([wanted] if isinstance(wanted, str) else list(wanted))
+
+
+def find_actors(name: str) -> sa.Select[tuple[str]]:
+    """Return the query for the ids of actors with this id, or with these words side by side in a name."""
+    folded = f"% {_escape(fold_name(name))} %"
+    spaced = sa.literal(" ") + names.c.name + sa.literal(" ")
+    return sa.select(names.c.actor).where(sa.or_(names.c.actor == name, spaced.like(folded, escape="\\")))
+
+
+def holds(column: sa.ColumnElement[str], words: str) -> Condition:
+    """Return the condition that a column holds `words`, in whatever case."""
+    return column.ilike(f"%{_escape(words)}%", escape="\\")
+
+
+def is_of_outlet(report: sa.ColumnElement[str], outlet: str) -> Condition:
+    """Return the condition that a report, given by its id, is of an outlet, in whatever case."""
+    named = sa.select(reports.c.id).where(sa.func.lower(reports.c.outlet) == outlet.lower())
+    return report.in_(named)
+
+
+def find_reports(query: str) -> sa.Select[tuple[str]]:
+    """Return the query for the ids of reports that hold these words in one sentence, as search reads them.
+
+    Raises:
+        UsageError: They cannot be searched for.
+    """
+    return sa.select(sentences.c.report).where(sentences.c.id.in_(_find_sentences(query)))
+
+
+def has_words(entry: sa.ColumnElement[str], query: str) -> Condition:
+    """Return the condition that an entry rests on a sentence with these words, as search reads them.
+
+    Raises:
+        UsageError: They cannot be searched for.
+    """
+    rests = (
+        sa.select(evidence.c.entry)
+        .join(
+            sentences,
+            (sentences.c.report == evidence.c.report)
+            & (sentences.c.start < evidence.c.end)
+            & (evidence.c.start < sentences.c.end),
+        )
+        .where(sentences.c.id.in_(_find_sentences(query)))
+    )
+    return entry.in_(rests)
+
+
+def _find_sentences(query: str) -> sa.Select[tuple[int]]:
+    match = sa.text("fulltext MATCH :words").bindparams(words=to_fulltext(query))
+    return sa.select(fulltext.c.rowid).where(match)
+
+
+def _escape(words: str) -> str:
+    return words.replace("\\", "\\\\").replace("%", r"\%").replace("_", r"\_")

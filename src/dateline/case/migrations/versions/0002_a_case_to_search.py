@@ -1,0 +1,107 @@
+"""What the reader and the library look things up by: more key columns, names, sentences and their words.
+
+A case of the first form keeps no meanings of sentences: those come with the next reading of its reports.
+"""
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+from alembic import op
+
+if TYPE_CHECKING:
+    from dateline.model.report import Report
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+_FULLTEXT = (
+    "CREATE VIRTUAL TABLE fulltext USING fts5"
+    "(text, tokenize = 'porter unicode61 remove_diacritics 2', prefix = '2 3 4')"
+)
+# Table, column, type, where it stands in the entry's plain form, whether it is searched by.
+_COLUMNS = (
+    ("reports", "title", sa.Text, "$.title", False, "findings"),
+    ("statements", "speaker", sa.Text, "$.speaker.name", False, "data"),
+    ("statements", "form", sa.Text, "$.form", False, "data"),
+    ("statements", "start", sa.Integer, "$.evidence[0].start", False, "data"),
+    ("statements", "confidence", sa.Float, "$.confidence", False, "data"),
+    ("events", "status", sa.Text, "$.status[#-1].status", False, "data"),
+    ("events", "reports", sa.Integer, "$.reports", False, "data"),
+    ("events", "origins", sa.Integer, "$.independent_origins", False, "data"),
+    ("commitments", "kind", sa.Text, "$.kind", False, "data"),
+    ("commitments", "on", sa.Text, "$.on", True, "data"),
+)
+
+
+def upgrade() -> None:
+    connection = op.get_bind()
+    for table, column, kind, path, indexed, source in _COLUMNS:
+        op.add_column(table, sa.Column(column, kind))
+        connection.execute(
+            sa.text(f'UPDATE {table} SET "{column}" = json_extract({source}, :path)'), {"path": path}
+        )
+        if indexed:
+            op.create_index(f"ix_{table}_{column}", table, [column])
+    op.add_column("reports", sa.Column("head", sa.Text))
+    op.create_index("ix_reports_earliest", "reports", ["earliest"])
+    op.create_index("ix_reports_outlet", "reports", ["outlet"])
+    _make_names(connection)
+    op.create_table(
+        "sentences",
+        sa.Column("id", sa.Integer, primary_key=True),
+        sa.Column("report", sa.Text, sa.ForeignKey("reports.id"), nullable=False),
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("end", sa.Integer, nullable=False),
+        sa.Column("meaning", sa.LargeBinary),
+    )
+    op.create_index("ix_sentences_report", "sentences", ["report"])
+    op.execute(_FULLTEXT)
+    _read_reports(connection)
+
+
+def _make_names(connection: sa.Connection) -> None:
+    from dateline.link.names import fold_name
+
+    op.create_table(
+        "names",
+        sa.Column("actor", sa.Text, sa.ForeignKey("actors.id"), primary_key=True),
+        sa.Column("name", sa.Text, primary_key=True),
+    )
+    op.create_index("ix_names_name", "names", ["name"])
+    put = sa.text("INSERT OR IGNORE INTO names (actor, name) VALUES (:actor, :name)")
+    for actor, data in connection.execute(sa.text("SELECT id, data FROM actors")).all():
+        entry = json.loads(data)
+        for name in {fold_name(entry["name"]), *(fold_name(one["name"]) for one in entry["aliases"])}:
+            connection.execute(put, {"actor": actor, "name": name})
+
+
+def _read_reports(connection: sa.Connection) -> None:
+    """Give each report the line that lists show of it, and cut it into sentences."""
+    from dateline.model.findings import Findings
+    from dateline.model.plain import from_plain, to_plain
+    from dateline.model.report import Published, make_head
+
+    put_head = sa.text("UPDATE reports SET head = :head WHERE id = :id")
+    for data, links in connection.execute(sa.text("SELECT findings, links FROM reports ORDER BY id")).all():
+        report = from_plain(Findings, json.loads(data)).report
+        linked = json.loads(links)
+        published = from_plain(Published, linked["published"]) if "published" in linked else report.published
+        head = json.dumps(to_plain(make_head(replace(report, published=published))), separators=(",", ":"))
+        connection.execute(put_head, {"head": head, "id": report.id})
+        _cut_sentences(connection, report)
+
+
+def _cut_sentences(connection: sa.Connection, report: "Report") -> None:
+    from dateline.nlp.sentences import find_paragraphs, find_sentences
+
+    put = sa.text('INSERT INTO sentences (report, start, "end") VALUES (:report, :start, :end) RETURNING id')
+    put_words = sa.text("INSERT INTO fulltext (rowid, text) VALUES (:id, :text)")
+    for span in find_sentences(report.text, find_paragraphs(report.text, report.body)):
+        place = {"report": report.id, "start": span.start, "end": span.end}
+        id_ = connection.execute(put, place).scalar_one()
+        text = span.of(report.text).encode("utf-8", "backslashreplace").decode()
+        connection.execute(put_words, {"id": id_, "text": text})

@@ -1,0 +1,282 @@
+"""The tables of a case to choose from: each a method whose arguments are the conditions."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from dateline.case.conditions import (
+    Condition,
+    find_actors,
+    find_reports,
+    has_words,
+    holds,
+    is_of_outlet,
+    is_one_of,
+    lies_within,
+)
+from dateline.case.schema import ENTRY_TABLES, evidence, reports
+from dateline.case.selection import Selection
+from dateline.model.record import (
+    Actor,
+    Commitment,
+    CopyGroup,
+    Disagreement,
+    EventEntry,
+    SourceEntry,
+    StatementEntry,
+    TimelineEntry,
+)
+from dateline.model.report import ReportHead
+
+T = TypeVar("T")
+Words = str | Iterable[str]
+_TABLES = {one.name: one for one in ENTRY_TABLES}
+
+
+class Tables(ABC):
+    """What every open case can be asked for.
+
+    A condition that is left out leaves all. `before` and `after` are ISO dates or their beginnings: `after`
+    takes in its first day, `before` does not, and what is not known to lie on that side of it is left out.
+    """
+
+    @abstractmethod
+    def _read(self) -> AbstractContextManager[sa.Connection | None]:
+        """Give a connection to read from, None where nothing is kept yet."""
+
+    def statements(
+        self,
+        *,
+        speaker: str | None = None,
+        kind: Words | None = None,
+        act: Words | None = None,
+        form: Words | None = None,
+        outlet: str | None = None,
+        report: str | None = None,
+        words: str | None = None,
+        before: str | None = None,
+        after: str | None = None,
+        confidence: float | None = None,
+    ) -> Selection[StatementEntry]:
+        """Choose statements, in the order of their reports' dates and of the text; undated reports come last.
+
+        Args:
+            speaker: An actor's id, or words of a name or alias; or words by which a report names the source.
+            kind: How the speaker is known: named_person, named_organization, anonymous, group, outlet,
+                document, unknown; one or several.
+            act: assertion, plan, promise, threat, demand, denial, prediction, assessment, question.
+            form: direct, indirect, mixed.
+            outlet: The name of the outlet whose report holds it.
+            report: The id of a report.
+            words: Words in its sentences, as `dateline search` reads them.
+            before: Published before the first day of this date.
+            after: Published on or after the first day of this date.
+            confidence: At least this.
+
+        Raises:
+            UsageError: A date is none, or `words` cannot be searched for.
+        """
+        table = _TABLES["statements"].table.c
+        where: list[Condition] = [
+            *is_one_of(table.speaker_kind, kind),
+            *is_one_of(table.act, act),
+            *is_one_of(table.form, form),
+            *is_one_of(table.report, report),
+            *lies_within(table.earliest, table.latest, after=after, before=before),
+        ]
+        if speaker is not None:
+            where.append(sa.or_(table.actor.in_(find_actors(speaker)), holds(table.speaker, speaker)))
+        if outlet is not None:
+            where.append(is_of_outlet(table.report, outlet))
+        if words is not None:
+            where.append(has_words(table.id, words))
+        if confidence is not None:
+            where.append(table.confidence >= confidence)
+        order = (table.earliest.is_(None), table.earliest, table.report, table.start, table.id)
+        return self._select("statements", StatementEntry, where, order)
+
+    def events(
+        self,
+        *,
+        type: Words | None = None,  # noqa: A002  the field's name
+        status: Words | None = None,
+        report: str | None = None,
+        words: str | None = None,
+        before: str | None = None,
+        after: str | None = None,
+    ) -> Selection[EventEntry]:
+        """Choose events, in the order of their dates; those without one come last.
+
+        Args:
+            type: PLOVER types.
+            status: What was last said of it: happened, ongoing, planned, predicted, demanded, threatened,
+                denied, hypothetical.
+            report: The id of a report that tells of it.
+            words: Words in the sentences that tell of it.
+            before: It lies before the first day of this date.
+            after: It lies on or after the first day of this date.
+
+        Raises:
+            UsageError: A date is none, or `words` cannot be searched for.
+        """
+        table = _TABLES["events"].table.c
+        where = [
+            *is_one_of(table.type, type),
+            *is_one_of(table.status, status),
+            *lies_within(table.earliest, table.latest, after=after, before=before),
+            *_rests_on(table.id, report=report, words=words),
+        ]
+        order = (table.earliest.is_(None), table.earliest, table.latest, table.id)
+        return self._select("events", EventEntry, where, order)
+
+    def timeline(
+        self, *, words: str | None = None, before: str | None = None, after: str | None = None
+    ) -> Selection[TimelineEntry]:
+        """Choose entries of the timeline, in the order of their dates.
+
+        Args:
+            words: Words in its sentences.
+            before: It lies before the first day of this date.
+            after: It lies on or after the first day of this date.
+
+        Raises:
+            UsageError: A date is none, or `words` cannot be searched for.
+        """
+        table = _TABLES["timeline"].table.c
+        where = [
+            *lies_within(table.earliest, table.latest, after=after, before=before),
+            *_rests_on(table.id, report=None, words=words),
+        ]
+        return self._select("timeline", TimelineEntry, where, (table.earliest, table.latest, table.id))
+
+    def disagreements(
+        self, *, kind: Words | None = None, report: str | None = None
+    ) -> Selection[Disagreement]:
+        """Choose disagreements, sorted by kind.
+
+        Args:
+            kind: conflict, figure, date, changed_position, update, scope.
+            report: The id of a report that is one of the sides.
+        """
+        table = _TABLES["disagreements"].table.c
+        where = [*is_one_of(table.kind, kind), *_rests_on(table.id, report=report, words=None)]
+        return self._select("disagreements", Disagreement, where, (table.kind, table.id))
+
+    def commitments(
+        self,
+        *,
+        by: str | None = None,
+        kind: Words | None = None,
+        outcome: Words | None = None,
+        report: str | None = None,
+        before: str | None = None,
+        after: str | None = None,
+    ) -> Selection[Commitment]:
+        """Choose commitments, in the order in which they were made; those without a date come last.
+
+        Args:
+            by: An actor's or source's id, or words of an actor's name or alias.
+            kind: plan, promise, threat, prediction, denial.
+            outcome: reported_done, reported_not_done, reversed, repeated, open.
+            report: The id of a report that tells of it.
+            before: Made before the first day of this date.
+            after: Made on or after the first day of this date.
+
+        Raises:
+            UsageError: A date is none.
+        """
+        table = _TABLES["commitments"].table.c
+        where = [
+            *is_one_of(table.kind, kind),
+            *is_one_of(table.outcome, outcome),
+            *lies_within(table.on, table.on, after=after, before=before),
+            *_rests_on(table.id, report=report, words=None),
+        ]
+        if by is not None:
+            where.append(sa.or_(table.by == by, table.by.in_(find_actors(by))))
+        return self._select("commitments", Commitment, where, (table.on.is_(None), table.on, table.id))
+
+    def actors(self, *, name: str | None = None, kind: Words | None = None) -> Selection[Actor]:
+        """Choose actors, sorted by name.
+
+        Args:
+            name: An id, or words of a name or alias.
+            kind: person, organization, place, group, office, outlet, document, other.
+        """
+        table = _TABLES["actors"].table.c
+        where = [*is_one_of(table.kind, kind)]
+        if name is not None:
+            where.append(table.id.in_(find_actors(name)))
+        return self._select("actors", Actor, where, (table.name, table.id))
+
+    def sources(self, *, kind: Words | None = None, named: bool | None = None) -> Selection[SourceEntry]:
+        """Choose the sources that statements rest on, sorted by name.
+
+        Args:
+            kind: As that of statements.
+            named: Only those that have a name, or only those that have none.
+        """
+        table = _TABLES["sources"].table.c
+        where = [*is_one_of(table.kind, kind)]
+        if named is not None:
+            where.append(table.named.is_(named))
+        return self._select("sources", SourceEntry, where, (table.name, table.id))
+
+    def reports(
+        self,
+        *,
+        outlet: str | None = None,
+        dated: bool | None = None,
+        words: str | None = None,
+        before: str | None = None,
+        after: str | None = None,
+    ) -> Selection[ReportHead]:
+        """Choose reports, in the order of their dates; undated ones come last.
+
+        Args:
+            outlet: The outlet's name.
+            dated: Only those whose day of publication is known, or only the others.
+            words: Words in their sentences.
+            before: Published before the first day of this date.
+            after: Published on or after the first day of this date.
+
+        Raises:
+            UsageError: A date is none, or `words` cannot be searched for.
+        """
+        table = reports.c
+        where = [*lies_within(table.earliest, table.latest, after=after, before=before)]
+        if outlet is not None:
+            where.append(is_of_outlet(table.id, outlet))
+        if dated is not None:
+            known = sa.and_(table.earliest.is_not(None), table.earliest == table.latest)
+            where.append(known if dated else sa.or_(table.earliest.is_(None), ~known))
+        if words is not None:
+            where.append(table.id.in_(find_reports(words)))
+        columns = (table.id, table.outlet, table.earliest, table.latest, table.head.label("data"))
+        order = (table.earliest.is_(None), table.earliest, table.latest.is_(None), table.latest, table.path)
+        return Selection(self._read, ReportHead, sa.select(*columns).where(*where), order)
+
+    def copies(self) -> Selection[CopyGroup]:
+        """Choose the groups of reports that are one text, or pass on one another."""
+        table = _TABLES["copies"].table.c
+        return self._select("copies", CopyGroup, [], (table.id,))
+
+    def _select(
+        self,
+        name: str,
+        kind: type[T],
+        where: Iterable[Condition],
+        order: tuple[sa.ColumnElement[Any], ...],
+    ) -> Selection[T]:
+        table = _TABLES[name].table
+        return Selection(self._read, kind, sa.select(table).where(*where), order)
+
+
+def _rests_on(entry: sa.ColumnElement[str], *, report: str | None, words: str | None) -> Iterable[Condition]:
+    if report is not None:
+        yield entry.in_(sa.select(evidence.c.entry).where(evidence.c.report == report))
+    if words is not None:
+        yield has_words(entry, words)

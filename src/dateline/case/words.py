@@ -1,0 +1,63 @@
+"""Words as a person types them, in the form that SQLite's full-text search reads.
+
+Phrases in quotation marks, beginnings of words with an asterisk, `OR`, `NOT` or a minus before a word, and
+`NEAR(a b, 5)` mean what they mean there; whatever else would be a mistake there is taken as a word.
+"""
+
+import re
+
+from dateline.model.errors import UsageError
+
+_PART = re.compile(
+    r'(?P<not>(?<![^\s(])-(?=["\w]))?'
+    r'(?:"(?P<phrase>[^"]*)"?(?P<open>\*?)'
+    r"|NEAR\((?P<near>[^()]*?)(?:,\s*(?P<distance>\d{1,4}))?\)"
+    r"|(?P<operator>AND|OR|NOT)(?=\s|$)"
+    r"|(?P<word>[^\s\"*()]+)(?P<begins>\*?))"
+)
+
+
+def to_fulltext(query: str) -> str:
+    """Return `query` as an expression of FTS5.
+
+    Raises:
+        UsageError: It holds no word.
+    """
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    operator = ""
+    for match in _PART.finditer(query):
+        if match["operator"]:
+            operator = match["operator"]
+            continue
+        term = _write_term(match)
+        if not term:
+            continue
+        if match["not"] or operator == "NOT":
+            unwanted.append(term)
+        elif operator == "OR" and wanted:
+            wanted[-1] = f"{wanted[-1]} OR {term}"
+        else:
+            wanted.append(term)
+        operator = ""
+    if not wanted:
+        raise UsageError(f"{query!r} holds no word to look for")
+    expression = " AND ".join(f"({one})" for one in wanted)
+    return " NOT ".join([f"({expression})", *unwanted]) if unwanted else expression
+
+
+def _write_term(match: re.Match[str]) -> str:
+    if match["near"] is not None:
+        words = [_quote(word) for word in match["near"].split() if _has_word(word)]
+        return f"NEAR({' '.join(words)}, {match['distance'] or 10})" if words else ""
+    term = str(match["word"] if match["phrase"] is None else match["phrase"])
+    begins = match["open"] or match["begins"]
+    return f"{_quote(term)}{' *' if begins else ''}" if _has_word(term) else ""
+
+
+def _quote(words: str) -> str:
+    return '"' + words.replace('"', "").replace("\0", " ") + '"'
+
+
+def _has_word(text: str) -> bool:
+    return any(sign.isalnum() for sign in text)
