@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -296,3 +297,28 @@ def test_timeline_prints_what_one_actor_did_and_asks_whom(folder: Path, tmp_path
     assert "b-2-denied" in {line.split("\t")[2] for line in lines}
     assert run("timeline", case, "--format", "semeval").exit_code == 2
     assert run("timeline", case, "--about", "Okafor", "--format", "semeval", "--top", "3").exit_code == 2
+
+
+@pytest.mark.parametrize("command", ["timeline", "disagreements", "commitments"])
+def test_what_a_table_prints_beside_an_entry_is_an_id_to_explain(
+    command: str, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "c.txt").write_text(
+        "PORT ELM, May 12, 2031: Mayor Ruth Okafor said on Monday that 30 boats would be moved in June. The "
+        "harbour office said 12 boats sank on Friday.\n"
+    )
+    (folder / "d.txt").write_text(
+        "PORT ELM, May 20, 2031: The harbour office said on Monday that 21 boats sank on May 9. There is no "
+        "plan to move the boats, Mayor Ruth Okafor said.\n"
+    )
+    case = tmp_path / "story.dateline"
+    assert run("build", folder, "-o", case).exit_code == 0
+    printed = run(command, case).stdout
+    whole = {one["id"] for one in json.loads(run(command, case, "--format", "json").stdout)}
+    ids = re.findall(r"^([0-9a-f]{8})  ", printed, re.MULTILINE)
+    assert sorted(ids) == sorted(one[:8] for one in whole)
+    assert ids
+    for one in ids:
+        told = run("explain", case, one)
+        assert told.exit_code == 0
+        assert any(known in told.stdout for known in whole if known.startswith(one))

@@ -276,9 +276,9 @@ def timeline(
         case "timelinejs":
             click.echo(to_timelinejs(record, entries, title=_title_of(case)))
         case _:
-            from rich.console import Console
+            from dateline.export.ledger import make_console
 
-            print_timeline(record, entries, console=Console(highlight=False))
+            print_timeline(record, entries, console=make_console())
 
 
 @main.command()
@@ -311,9 +311,9 @@ def disagreements(case: Path, kinds: tuple[str, ...], layout: str) -> None:
     if layout == "json":
         click.echo(to_json(entries))
         return
-    from rich.console import Console
+    from dateline.export.ledger import make_console
 
-    print_disagreements(record, entries, console=Console(highlight=False))
+    print_disagreements(record, entries, console=make_console())
 
 
 @main.command()
@@ -336,9 +336,9 @@ def commitments(case: Path, by: str | None, outcome: str | None, layout: str) ->
     if layout == "json":
         click.echo(to_json(entries))
         return
-    from rich.console import Console
+    from dateline.export.ledger import make_console
 
-    print_commitments(record, entries, console=Console(highlight=False))
+    print_commitments(record, entries, console=make_console())
 
 
 @main.command()

@@ -4,20 +4,19 @@ In: a record. Out: its commitments in the order in which they were made, cut to 
 the same as a table or as JSON.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
-from dateline.export.timeline import find_actor, name_report
-from dateline.model.findings import Interval
+from dateline.export.ledger import Line, name_report, print_ledger
+from dateline.export.page.words import say_day, say_edtf, say_horizon
+from dateline.export.timeline import find_actor
 from dateline.model.plain import to_json_line
 from dateline.model.record import Commitment, Record
+from dateline.model.report import Report
 
 OUTCOMES = ("reported_done", "reported_not_done", "reversed", "repeated", "open")
 _LATEST = "9999"
-_COLUMNS = (("Said", 2), ("By", 3), ("What", 8), ("To be", 2), ("What became of it", 6), ("In", 3))
 
 
 def select_commitments(
@@ -47,46 +46,30 @@ def _order(entry: Commitment) -> tuple[str, str]:
     return (on if on[:1].isdigit() else f"{_LATEST}{on}", entry.id)
 
 
-def describe_horizon(horizon: Interval | None) -> str:
-    """Return when something is to be as a reader would write it, "" where that was not said."""
-    if horizon is None or horizon == Interval(None, None):
-        return ""
-    if horizon.earliest is None:
-        return f"by {horizon.latest}"
-    if horizon.latest is None:
-        return f"from {horizon.earliest}"
-    if horizon.earliest == horizon.latest:
-        return horizon.earliest
-    return f"{horizon.earliest} to {horizon.latest}"
-
-
 def describe_outcome(entry: Commitment) -> str:
     """Return what became of a commitment in words, with the day of the report that shows it, and why."""
     told = entry.outcome.replace("_", " ")
-    day = f" ({entry.outcome_on})" if entry.outcome_on else ""
+    day = f" ({say_day(entry.outcome_on)})" if entry.outcome_on else ""
     return f"{told}{day}: {entry.why}" if entry.why else f"{told}{day}"
 
 
 def print_commitments(record: Record, entries: Sequence[Commitment], *, console: Console) -> None:
-    """Print entries as a table: when, by whom, what, by when it is to be, what became of it, and where."""
+    """Print entries: when, what, and under it by whom, by when it is to be, what became of it, and where."""
     names = {one.id: one.name for one in record.actors} | {one.id: one.name for one in record.sources}
     reports = {one.report.id: one.report for one in record.reports}
-    table = Table(box=None, pad_edge=False)
-    for heading, ratio in _COLUMNS:
-        table.add_column(heading, ratio=ratio)
-    for entry in entries:
-        by = names.get(entry.by or "") or ("not named" if entry.statements else "the report’s own")
-        outlets = dict.fromkeys(name_report(reports[words.report]) for words in entry.evidence)
-        cells = (
-            entry.on or "unknown",
-            by,
-            f"{entry.kind}: {entry.what}",
-            describe_horizon(entry.horizon),
-            describe_outcome(entry),
-            ", ".join(outlets),
-        )
-        table.add_row(*(escape(" ".join(cell.split())) for cell in cells))
-    console.print(table)
+    rows = (
+        (say_edtf(one.on) if one.on else "day unknown", one.id, _tell(one, names, reports)) for one in entries
+    )
+    print_ledger(rows, console=console)
+
+
+def _tell(entry: Commitment, names: Mapping[str, str], reports: Mapping[str, Report]) -> Iterator[Line]:
+    by = names.get(entry.by or "") or ("somebody" if entry.statements else "the report itself")
+    horizon = say_horizon(entry.horizon)
+    outlets = dict.fromkeys(name_report(reports[words.report]) for words in entry.evidence)
+    whose = f"{entry.kind}, {by}{f' · to be: {horizon}' if horizon else ''} · {', '.join(outlets)}"
+    yield Line(entry.what, whose)
+    yield Line("", describe_outcome(entry))
 
 
 def to_json(entries: Sequence[Commitment]) -> str:

@@ -3,15 +3,15 @@
 In: a record. Out: entries in the order in which the later side was printed, as a table or as JSON.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
-from dateline.export.timeline import name_report
+from dateline.export.ledger import Line, name_report, print_ledger
+from dateline.export.page.words import say_published
 from dateline.model.plain import to_json_line
 from dateline.model.record import Disagreement, Record
+from dateline.model.report import Report
 
 
 def select_disagreements(record: Record, kinds: Collection[str] = ()) -> tuple[Disagreement, ...]:
@@ -31,17 +31,18 @@ def select_disagreements(record: Record, kinds: Collection[str] = ()) -> tuple[D
 
 
 def print_disagreements(record: Record, entries: Sequence[Disagreement], *, console: Console) -> None:
-    """Print entries as a table: the kind, the words of both sides with their reports, and under them why."""
+    """Print entries: the kind, the words of both sides, each with its report, and under them why."""
     reports = {one.report.id: one.report for one in record.reports}
-    table = Table("Kind", "What the reports say", "In", box=None, pad_edge=False)
-    for entry in entries:
-        kind = entry.kind.replace("_", " ")
-        for words in entry.evidence[:2]:
-            cells = (kind, " ".join(words.exact.split()), name_report(reports[words.report]))
-            table.add_row(*map(escape, cells))
-            kind = ""
-        table.add_row("", f"[italic]{escape(entry.why)}[/italic]", "", end_section=True)
-    console.print(table)
+    print_ledger(
+        ((one.kind.replace("_", " "), one.id, _tell_sides(one, reports)) for one in entries), console=console
+    )
+
+
+def _tell_sides(entry: Disagreement, reports: Mapping[str, Report]) -> Iterator[Line]:
+    for words in entry.evidence[:2]:
+        report = reports[words.report]
+        yield Line(words.exact, f"{name_report(report)}, {say_published(report.published)}")
+    yield Line("", entry.why)
 
 
 def to_json(entries: Sequence[Disagreement]) -> str:

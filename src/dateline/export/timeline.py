@@ -3,13 +3,12 @@
 In: a record. Out: entries in the order of their dates, and the same as a table or as JSON.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
+from dateline.export.ledger import Line, name_report, print_ledger
 from dateline.link.copies import find_origins
 from dateline.link.holders import name_speaker
 from dateline.link.timeline import link_timeline
@@ -17,7 +16,6 @@ from dateline.model.errors import UsageError
 from dateline.model.findings import Findings
 from dateline.model.plain import to_json_line
 from dateline.model.record import Actor, Evidence, Record, TimelineDate, TimelineEntry
-from dateline.model.report import Report
 from dateline.model.span import Span
 
 _MOST_NAMED = 8
@@ -143,26 +141,21 @@ def find_words(entry: TimelineEntry, sentence: str) -> Evidence:
     return next(one for one in entry.evidence if one.exact == sentence)
 
 
-def name_report(report: Report) -> str:
-    """Return the outlet that printed a report, or its file where that is not known."""
-    return report.outlet or report.path.rsplit("/", 1)[-1]
-
-
 def print_timeline(record: Record, entries: Sequence[TimelineEntry], *, console: Console) -> None:
-    """Print entries as a table: the date, the sentences, whose word each is, and where it stands."""
+    """Print entries: the date, the sentences, and under each whose word it is and where it stands."""
     reports = {one.report.id: one for one in record.reports}
-    table = Table("Date", "What the reports say", "Whose word", "In", box=None, pad_edge=False)
-    for entry in entries:
-        date = describe_date(entry.date)
-        for sentence in entry.summary:
-            words = find_words(entry, sentence)
-            findings = reports[words.report]
-            speakers = ", ".join(find_speakers(findings, entry, words)) or "the report’s own"
-            outlet = name_report(findings.report)
-            cells = (date, " ".join(sentence.split()), " ".join(speakers.split()), outlet)
-            table.add_row(*map(escape, cells))
-            date = ""
-    console.print(table)
+    print_ledger(
+        ((describe_date(one.date), one.id, _tell_summary(one, reports)) for one in entries), console=console
+    )
+
+
+def _tell_summary(entry: TimelineEntry, reports: Mapping[str, Findings]) -> Iterator[Line]:
+    for sentence in entry.summary:
+        words = find_words(entry, sentence)
+        findings = reports[words.report]
+        speakers = ", ".join(find_speakers(findings, entry, words))
+        whose = f"according to {speakers}" if speakers else "the report’s own word"
+        yield Line(sentence, f"{whose} · {name_report(findings.report)}")
 
 
 def to_json(entries: Sequence[TimelineEntry]) -> str:

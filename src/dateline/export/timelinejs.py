@@ -12,7 +12,8 @@ from html import escape
 from pathlib import Path
 
 from dateline.export.exporter import Exporter
-from dateline.export.timeline import describe_date, find_speakers, find_words, name_report, select_entries
+from dateline.export.ledger import name_report
+from dateline.export.timeline import describe_date, find_speakers, find_words, select_entries
 from dateline.model.findings import Findings
 from dateline.model.record import Record, TimelineEntry
 from dateline.model.report import Report
