@@ -1,6 +1,7 @@
 """Findings survive the way to plain data and back, and ids do not confuse their parts."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -8,13 +9,18 @@ from dateline.model.findings import (
     Act,
     Anchor,
     Anonymity,
+    Event,
     Findings,
     Form,
+    Interval,
     Mention,
     MentionType,
+    Polarity,
+    Sentence,
     Speaker,
     SpeakerKind,
     Statement,
+    Status,
     TimeExpression,
     TimexType,
 )
@@ -67,6 +73,19 @@ def make_findings() -> Findings:
 def test_findings_go_to_plain_and_back() -> None:
     findings = make_findings()
     assert from_plain(Findings, json.loads(to_json_line(findings))) == findings
+
+
+def test_what_only_linking_and_search_need_is_kept_and_not_printed() -> None:
+    event = Event(
+        "e", Span(0, 4), (), None, Interval(None, None), None, None, Status.HAPPENED, Polarity.POSITIVE,
+        (), (), 0.9, "by hand", "AAEC",
+    )  # fmt: skip
+    findings = replace(make_findings(), events=(event,), sentences=(Sentence(0, 12, "AAEC"),))
+    assert from_plain(Findings, json.loads(json.dumps(to_plain(findings)))) == findings
+    printed = json.loads(to_json_line(findings))
+    assert "sentences" not in printed
+    assert "meaning" not in printed["events"][0]
+    assert set(to_plain(findings)["events"][0]) - set(printed["events"][0]) == {"meaning"}
 
 
 def test_the_report_and_its_findings_stand_on_one_level() -> None:

@@ -4,11 +4,16 @@ The fields and the words they may hold are those of the findings format that `da
 `rule` and `why` come on top of it, so that `dateline explain` can say how an entry came about.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from dateline.model.report import Report
 from dateline.model.span import Span
+
+UNPRINTED: Final[Mapping[str, bool]] = {"printed": False}
+"""Metadata of a field that a case keeps, for linking and search, and that findings as printed leave out."""
 
 
 class TimexType(StrEnum):
@@ -247,7 +252,8 @@ class Event:
     """What one report says happened, or is meant, feared, denied; `time` indexes the report's times.
 
     `meaning` is what the trigger means where it stands, for linking: a vector of signed bytes in base64, of
-    which only the direction counts. None where the encoder was not asked.
+    which only the direction counts. None where the encoder was not asked; a case keeps it, findings as
+    printed leave it out.
     """
 
     id: str
@@ -263,7 +269,7 @@ class Event:
     figures: tuple[Figure, ...]
     confidence: float
     rule: str
-    meaning: str | None = None
+    meaning: str | None = field(default=None, metadata=UNPRINTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +294,7 @@ class Sentence:
 
     start: int
     end: int
-    meaning: str | None = None
+    meaning: str | None = field(default=None, metadata=UNPRINTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,4 +307,4 @@ class Findings:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = field(default=())
     order: tuple[Order, ...] = ()
-    sentences: tuple[Sentence, ...] = ()
+    sentences: tuple[Sentence, ...] = field(default=(), metadata=UNPRINTED)

@@ -45,8 +45,12 @@ _LATER = frozenset(
 )
 
 
-def to_plain(thing: Any) -> Any:
+def to_plain(thing: Any, *, printed: bool = False) -> Any:
     """Return `thing` as objects, lists, strings, numbers and None, ready for JSON.
+
+    Args:
+        thing: Findings, an entry of a record, or what stands in one.
+        printed: Leave out what a case keeps and no reader needs: the fields marked `UNPRINTED`.
 
     Raises:
         TypeError: Something in it has no plain form.
@@ -60,17 +64,28 @@ def to_plain(thing: Any) -> Any:
     if isinstance(thing, Span):
         return [thing.start, thing.end]
     if isinstance(thing, Findings):
-        return _findings_to_plain(thing)
-    if dataclasses.is_dataclass(thing):
-        renamed = _RENAMED.get(type(thing), {})
+        return _findings_to_plain(thing, printed=printed)
+    if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
         return {
-            renamed.get(f.name, f.name): to_plain(getattr(thing, f.name)) for f in dataclasses.fields(thing)
+            name: to_plain(getattr(thing, field), printed=printed)
+            for field, name in _name_fields(type(thing), printed=printed)
         }
     if isinstance(thing, (list, tuple)):
-        return [to_plain(one) for one in thing]
+        return [to_plain(one, printed=printed) for one in thing]
     if isinstance(thing, Mapping):
-        return {key: to_plain(value) for key, value in thing.items()}
+        return {key: to_plain(value, printed=printed) for key, value in thing.items()}
     raise TypeError(f"{type(thing).__name__} has no plain form")
+
+
+@cache
+def _name_fields(kind: Any, *, printed: bool) -> tuple[tuple[str, str], ...]:
+    """Return a dataclass's fields, each with its name in the format; all, or those that are printed."""
+    renamed = _RENAMED.get(kind, {})
+    return tuple(
+        (one.name, renamed.get(one.name, one.name))
+        for one in dataclasses.fields(kind)
+        if not printed or one.metadata.get("printed", True)
+    )
 
 
 def from_plain(kind: type[T], data: Any) -> T:
@@ -85,20 +100,20 @@ def from_plain(kind: type[T], data: Any) -> T:
 
 
 def to_json_line(thing: Any) -> str:
-    """Return `thing` as one line of JSON without the line break, the same bytes for the same content.
+    """Return `thing` as printed: a line of JSON without its line break, the same bytes for the same content.
 
-    What some readers take for a line break (U+0085, U+2028, U+2029), and what UTF-8 cannot hold (a lone
-    surrogate), is escaped.
+    What is only kept is left out. What some readers take for a line break (U+0085, U+2028, U+2029), and what
+    UTF-8 cannot hold (a lone surrogate), is escaped.
     """
-    line = json.dumps(to_plain(thing), ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+    plain = to_plain(thing, printed=True)
+    line = json.dumps(plain, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
     return _NO_LINE_HOLDS.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
-def _findings_to_plain(findings: Findings) -> dict[str, Any]:
-    plain = {f.name: to_plain(getattr(findings.report, f.name)) for f in dataclasses.fields(findings.report)}
-    for name in _LISTS:
-        plain[name] = to_plain(getattr(findings, name))
-    return plain
+def _findings_to_plain(findings: Findings, *, printed: bool) -> dict[str, Any]:
+    plain: dict[str, Any] = to_plain(findings.report, printed=printed)
+    lists = (one for one, _ in _name_fields(Findings, printed=printed) if one in _LISTS)
+    return plain | {name: to_plain(getattr(findings, name), printed=printed) for name in lists}
 
 
 @cache
