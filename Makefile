@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types layers unit evaluate docs lock clean
+.PHONY: demo test lint types layers unit evaluate docs lock vendor clean
 
 demo: .venv/run.stamp
 	rm -rf demo && mkdir demo
@@ -59,6 +59,10 @@ lock:
 	$(LOCK) pyproject.toml requirements-build.in -o requirements.lock
 	$(LOCK) pyproject.toml requirements-build.in --extra spacy --group dev -o requirements-dev.lock
 	$(LOCK) pyproject.toml requirements-build.in --extra spacy --group dev --group evaluation -o requirements-evaluation.lock
+
+# Bundles anew the two libraries that the reader ships (needs npm); nobody who runs or tests dateline does.
+vendor:
+	cd vendor && npm install --no-audit --no-fund --omit-lockfile-registry-resolved && npm run build
 
 clean:
 	rm -rf .venv demo build dist

@@ -230,6 +230,7 @@ class Tables(ABC):
         *,
         outlet: str | None = None,
         dated: bool | None = None,
+        ids: Iterable[str] | None = None,
         words: str | None = None,
         before: str | None = None,
         after: str | None = None,
@@ -238,6 +239,7 @@ class Tables(ABC):
 
         Args:
             outlet: The outlet's name.
+            ids: Only these.
             dated: Only those whose day of publication is known, or only the others.
             words: Words in their sentences.
             before: Published before the first day of this date.
@@ -247,7 +249,10 @@ class Tables(ABC):
             UsageError: A date is none, or `words` cannot be searched for.
         """
         table = reports.c
-        where = [*lies_within(table.earliest, table.latest, after=after, before=before)]
+        where = [
+            *is_one_of(table.id, ids),
+            *lies_within(table.earliest, table.latest, after=after, before=before),
+        ]
         if outlet is not None:
             where.append(is_of_outlet(table.id, outlet))
         if dated is not None:

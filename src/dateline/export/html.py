@@ -9,11 +9,11 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from dateline.export.exporter import Exporter
 from dateline.export.page.chronology import draw, make_head, make_timeline
-from dateline.export.page.controls import show_controls
+from dateline.export.page.controls import spell_out
 from dateline.export.page.places import lay_out
 from dateline.export.page.reports import make_reports, say_furniture
 from dateline.export.page.sections import (
@@ -45,7 +45,7 @@ def write_html(record: Record, *, title: str) -> str:
     Raises:
         ValueError: The evidence of an entry is not what its report says at that place.
     """
-    style, script = _read_asset("page.css"), _read_asset("page.js")
+    style, script = read_base_style() + "\n" + _read_asset("page.css"), _read_asset("page.js")
     template = _environment().get_template("page.html.j2")
     return template.render(
         page=make_page(record, title=title),
@@ -78,6 +78,11 @@ def make_page(record: Record, *, title: str) -> PageView:
     )
 
 
+def read_base_style() -> str:
+    """Return the style of colours, type and basic elements, which the reader shares."""
+    return _read_asset("base.css")
+
+
 def _write_policy(*, style: str, script: str) -> str:
     """Return a Content Security Policy under which this style and this script run, and nothing else does."""
     return (
@@ -106,17 +111,12 @@ def _environment() -> "Environment":
         loader=PackageLoader("dateline.export", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finalize,
+        finalize=spell_out,
         trim_blocks=True,
         lstrip_blocks=True,
     )
     environment.filters["furniture"] = say_furniture
     return environment
-
-
-def _finalize(value: Any) -> Any:
-    """Spell out control characters in everything a template prints, save for markup of its own."""
-    return value if hasattr(value, "__html__") or not isinstance(value, str) else show_controls(value)
 
 
 def _save(record: Record, target: Path, *, title: str) -> None:

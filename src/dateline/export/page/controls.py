@@ -1,6 +1,7 @@
 """Characters that no reader sees and that change what is seen: spelled out, so that nothing hides in them."""
 
 import re
+from typing import Any
 
 # C0 and C1 controls but tab and line feed; the embeddings, overrides and isolates of the Unicode
 # Bidirectional Algorithm (UAX #9), which can make a text read other than it stands; lone surrogates,
@@ -14,3 +15,8 @@ _HIDDEN = re.compile(
 def show_controls(text: str) -> str:
     """Return `text` with every such character written as ⟦U+202E⟧; the same text where there is none."""
     return _HIDDEN.sub(lambda match: f"⟦U+{ord(match.group()):04X}⟧", text)
+
+
+def spell_out(value: Any) -> Any:
+    """Return what a template prints for `value`: text with its controls shown, own markup as it is."""
+    return value if hasattr(value, "__html__") or not isinstance(value, str) else show_controls(value)

@@ -1,0 +1,1 @@
+"""The web reader: a case in a browser on one's own machine, with no network."""

@@ -1,0 +1,75 @@
+"""Views to HTML: the templates, and the words and addresses that they all use.
+
+What comes from reports is text and stays text: templates escape all of it, and control characters that could
+turn it around are spelled out.
+"""
+
+from functools import cache
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from dateline.export.page.controls import spell_out
+from dateline.export.page.words import count, join_words, say_day, say_edtf, say_interval, say_published
+from dateline.model.record import Evidence
+from dateline.reader.asked import Asked
+from dateline.reader.page import Page, menu
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def draw_page(page: Page, view: Any, asked: Asked, *, story: str, may_change: bool) -> str:
+    """Return a page as HTML.
+
+    Args:
+        page: Says which template draws it.
+        view: What its `read` returned.
+        asked: What it was asked for, for links to more of the same.
+        story: What the case is called.
+        may_change: Whether this browser may correct the case.
+    """
+    template = _environment().get_template(f"{page.name}.html.j2")
+    return template.render(page=page, view=view, asked=asked, menu=menu(), story=story, may_change=may_change)
+
+
+def draw_error(status: int, message: str) -> str:
+    """Return the page that says what went wrong, and where to go on."""
+    template = _environment().get_template("error.html.j2")
+    return template.render(
+        status=status,
+        phrase=HTTPStatus(status).phrase,
+        message=message,
+        page=None,
+        asked=Asked(),
+        menu=menu(),
+        story="dateline",
+        may_change=False,
+    )
+
+
+def words_url(evidence: Evidence) -> str:
+    """Return the address at which the words of `evidence` are shown in their report."""
+    return f"/report/{evidence.report}?words={evidence.start}-{evidence.end}#words"
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("dateline.reader", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=spell_out,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "day": say_day,
+        "edtf": say_edtf,
+        "published": say_published,
+        "joined": join_words,
+        "human": lambda word: str(word).replace("_", " "),
+    }
+    environment.globals |= {"words_url": words_url, "count": count, "say_interval": say_interval}
+    return environment

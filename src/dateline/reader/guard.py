@@ -1,0 +1,103 @@
+"""Who may ask the reader, and what its pages may do: this machine alone, and what came with the program.
+
+The reader listens on the loopback interface, but any page open in the same browser could send requests there,
+under a name that it makes point there too. So the Host of a request must be ours; a request that changes
+something must come from one of our own pages and carry the token that this start of the reader made. And
+since texts come from anywhere, the policy lets no script, style, image or frame run but our own files.
+"""
+
+import hmac
+from collections.abc import Iterable
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+_HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+}
+_READING = frozenset({"GET", "HEAD"})
+_KEY = "token"
+
+
+class Guard:
+    """Wraps the reader's pages.
+
+    Args:
+        app: Answers what is let through; it finds in `scope["may_change"]` whether the browser has the token.
+        token: What this start of the reader made; the address that it opens hands it over once.
+        port: Where the reader listens.
+    """
+
+    def __init__(self, app: ASGIApp, *, token: str, port: int) -> None:
+        self._app = app
+        self._token = token
+        self._hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
+        # Cookies are not kept apart by port: two readers at once have two names.
+        self._cookie = f"dateline-{port}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or turn it away."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        headers = Headers(scope=scope)
+        if headers.get("host") not in self._hosts:
+            refusal = PlainTextResponse("This reader answers to its own address only.", 421)
+            await refusal(scope, receive, send_guarded)
+            return
+        handed = parse_qs(scope["query_string"].decode("latin-1")).get(_KEY, [])
+        if scope["method"] in _READING and handed:
+            await self._admit(handed[-1], scope)(scope, receive, send_guarded)
+            return
+        may_change = self._holds(self._read_cookies(headers)) and self._is_ours(headers)
+        if scope["method"] not in _READING and not may_change:
+            words = "Only a page that this start of the reader opened may change the case."
+            await PlainTextResponse(words, 403)(scope, receive, send_guarded)
+            return
+        scope["may_change"] = may_change
+        await self._app(scope, receive, send_guarded)
+
+    def _admit(self, token: str, scope: Scope) -> PlainTextResponse | RedirectResponse:
+        """Hand the browser the token as a cookie that no script can read, and take it out of the address."""
+        if not self._holds([token]):
+            return PlainTextResponse("This address is of an earlier start of the reader.", 403)
+        response = RedirectResponse(scope["path"].replace("//", "/"), 303)
+        response.set_cookie(self._cookie, token, httponly=True, samesite="strict")
+        return response
+
+    def _holds(self, tokens: Iterable[str]) -> bool:
+        return any(hmac.compare_digest(one.encode(), self._token.encode()) for one in tokens)
+
+    def _read_cookies(self, headers: Headers) -> list[str]:
+        try:
+            cookies = SimpleCookie(headers.get("cookie", ""))
+        except CookieError:
+            return []
+        return [cookies[self._cookie].value] if self._cookie in cookies else []
+
+    def _is_ours(self, headers: Headers) -> bool:
+        """Tell whether a request comes from a page of ours, or from no page: an address that was typed."""
+        origin = headers.get("origin")
+        return origin is None or (
+            urlsplit(origin).scheme == "http" and urlsplit(origin).netloc in self._hosts
+        )

@@ -1,0 +1,52 @@
+"""Who said what, when: every statement of the case, narrowed to what one asks for."""
+
+from dataclasses import dataclass
+
+from dateline.case.file import Case
+from dateline.model.findings import Act, Form, SpeakerKind
+from dateline.model.record import StatementEntry
+from dateline.model.report import ReportHead
+from dateline.reader.asked import Asked
+from dateline.reader.lists import Facet, Pager, make_facets, read_heads, read_page
+from dateline.reader.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class StatementsView:
+    """Statements of one page of the list; `heads` are their reports, by id."""
+
+    statements: tuple[StatementEntry, ...]
+    pager: Pager
+    heads: dict[str, ReportHead]
+    kinds: tuple[Facet, ...]
+    acts: tuple[Facet, ...]
+    forms: tuple[Facet, ...]
+    outlets: tuple[Facet, ...]
+
+
+def read(case: Case, asked: Asked) -> StatementsView:
+    """Return the statements that are asked for, in the order of their reports' dates."""
+    chosen = case.statements(
+        speaker=asked.text("speaker"),
+        kind=asked.choices("kind", tuple(SpeakerKind)) or None,
+        act=asked.choices("act", tuple(Act)) or None,
+        form=asked.choices("form", tuple(Form)) or None,
+        outlet=asked.text("outlet"),
+        words=asked.text("words"),
+        before=asked.day("before"),
+        after=asked.day("after"),
+    )
+    statements, pager = read_page(chosen, asked)
+    everything = case.statements()
+    return StatementsView(
+        statements=statements,
+        pager=pager,
+        heads=read_heads(case, (words for one in statements for words in one.evidence)),
+        kinds=make_facets(everything.count_by("speaker_kind")),
+        acts=make_facets(everything.count_by("act")),
+        forms=make_facets(everything.count_by("form")),
+        outlets=make_facets(case.reports().count_by("outlet")),
+    )
+
+
+PAGE = Page(name="statements", path="/statements", read=read, title="Statements", place=3)

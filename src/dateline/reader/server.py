@@ -1,0 +1,49 @@
+"""Serving a case to a browser on this machine until its user has read enough."""
+
+import secrets
+import socket
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+
+from dateline.model.errors import UsageError
+from dateline.reader.app import make_app
+
+HOST = "127.0.0.1"
+
+
+def serve(
+    path: Path, *, port: int = 0, browse: bool = True, tell: Callable[[str], None] = lambda _: None
+) -> None:
+    """Serve the case at `path` on the loopback interface until it is interrupted.
+
+    Args:
+        path: A case file.
+        port: Where to listen; any that is free if 0.
+        browse: Whether to open the browser there.
+        tell: Is told the address that lets one read and correct, and how to stop.
+
+    Raises:
+        UsageError: The port is in use.
+    """
+    import uvicorn
+
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((HOST, port))
+        except OSError as error:
+            raise UsageError(
+                f"--port {port}: cannot be listened on ({error.strerror}); try another"
+            ) from None
+        # Listening now, so that a browser that is quicker than the server waits and is not turned away.
+        listener.listen()
+        port = listener.getsockname()[1]
+        token = secrets.token_urlsafe(24)
+        address = f"http://{HOST}:{port}/?token={token}"
+        app = make_app(path, token=token, port=port)
+        config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False)
+        tell(address)
+        if browse:
+            webbrowser.open(address)
+        uvicorn.Server(config).run(sockets=[listener])

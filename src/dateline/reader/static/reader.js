@@ -1,0 +1,17 @@
+// What every page does: change the theme.
+(() => {
+  "use strict";
+  const root = document.documentElement;
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const button = document.getElementById("theme");
+  const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : dark.matches);
+  const name = () => { button.textContent = isDark() ? "Light" : "Dark"; };
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    root.dataset.theme = isDark() ? "light" : "dark";
+    try { localStorage.setItem("dateline-theme", root.dataset.theme); } catch { /* not kept, then */ }
+    name();
+  });
+  dark.addEventListener("change", name);
+  name();
+})();

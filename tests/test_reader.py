@@ -1,0 +1,89 @@
+"""What every page of the reader does: it is drawn, has a twin, an empty state, and one shape of error."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from dateline.case.file import Case
+from dateline.link.linking import link
+from dateline.model.findings import Findings
+from dateline.reader.app import make_app
+from dateline.reader.page import Page, menu, pages
+from tests.story import make_story
+
+STANDING = [page for page in pages() if "{" not in page.path]
+
+
+def open_reader(path: Path, story: list[Findings]) -> TestClient:
+    with Case.open_or_create(path) as case:
+        case.extend(story, link(story), model="m1")
+    return TestClient(make_app(path, token="t", port=8000), base_url="http://127.0.0.1:8000")
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with open_reader(tmp_path_factory.mktemp("case") / "lock.dateline", make_story()) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with open_reader(tmp_path_factory.mktemp("case") / "empty.dateline", []) as client:
+        yield client
+
+
+@pytest.mark.parametrize("page", STANDING, ids=lambda page: page.name)
+def test_a_page_and_its_twin(reader: TestClient, empty: TestClient, page: Page) -> None:
+    for client in (reader, empty):
+        answer = client.get(page.path)
+        assert answer.status_code == 200, answer.text
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+        assert "<h1" in answer.text
+        assert 'lang="en"' in answer.text
+        twin = client.get("/story.json" if page.path == "/" else f"{page.path}.json")
+        assert twin.status_code == 200, twin.text
+        assert isinstance(twin.json(), dict)
+
+
+def test_the_menu_leads_to_pages_that_are_there(reader: TestClient) -> None:
+    assert len({page.place for page in menu()}) == len(menu())
+    for page in menu():
+        assert f'href="{page.path}"' in reader.get("/").text
+
+
+def test_an_error_has_one_shape(reader: TestClient) -> None:
+    for address, status in (
+        ("/nowhere", 404),
+        ("/statements?page=0", 400),
+        ("/statements?act=%3Cscript%3E", 400),
+    ):
+        page = reader.get(address)
+        assert page.status_code == status
+        assert "<script>" not in page.text.replace("</script>", "")
+        path, _, query = address.partition("?")
+        twin = reader.get(f"{path}.json?{query}")
+        assert twin.status_code == status
+        assert set(twin.json()["error"]) == {"status", "message"}
+
+
+def test_statements_are_narrowed_and_paged(reader: TestClient) -> None:
+    everything = reader.get("/statements.json").json()
+    assert everything["pager"] == {"number": 1, "last": 1, "entries": 5}
+    chosen = reader.get("/statements.json?speaker=osei&act=promise").json()["statements"]
+    assert [one["speaker"]["name"] for one in chosen] == ["Ada Osei", "Ada Osei"]
+    assert reader.get("/statements.json?page=2").json()["statements"] == []
+    page = reader.get("/statements?speaker=osei").text
+    assert page.count("will open the new lock by the summer of 2032") == 2
+    assert 'value="osei"' in page
+    assert "Nobody is found saying this" in reader.get("/statements?speaker=nobody").text
+
+
+def test_what_is_sent_is_our_own(reader: TestClient) -> None:
+    page = reader.get("/").text
+    for file in ("base.css", "reader.css", "reader.js", "theme.js", "vendor/htmx.min.js"):
+        assert f"/static/{file}" in page
+        assert reader.get(f"/static/{file}").status_code == 200
+    assert "http://" not in page.replace("http://127.0.0.1", "")
+    assert "https://" not in page
