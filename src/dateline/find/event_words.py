@@ -1,7 +1,7 @@
 """The words of `lexicons/en/events.toml`, ready to be asked: what is no event, what makes it a plan.
 
 In: a word as it stands, in small letters. Out: what the lexicon says of it. What that means for an event is
-left to `standing` and `participants`.
+left to `standings` and `participants`.
 """
 
 from __future__ import annotations

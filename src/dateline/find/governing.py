@@ -1,7 +1,7 @@
 """What governs a word: the verb, noun or condition that says how an event stands.
 
 In: the grammar of a text and one of its words. Out: the word that governs it, None where none does. What that
-makes of the event is told by `standing`.
+makes of the event is told by `standings`.
 """
 
 from __future__ import annotations

@@ -35,6 +35,11 @@ _DEEPEST: Final = 25
 VERBS: Final = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 NOUNS: Final = ("NN", "NNS", "NNP", "NNPS")
 """Penn tags."""
+NOUN_MODIFIERS: Final = (
+    *("DT", "JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNS", "NNP", "NNPS"),
+    *("CD", "PRP$", "HYPH", "POS", "RB", "``"),
+)
+"""Penn tags of what stands before a noun and belongs to it."""
 
 
 @dataclass(frozen=True, slots=True)

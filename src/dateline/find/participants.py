@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from dateline.find.auxiliaries import find_auxiliaries, is_passive
 from dateline.find.event_words import list_forms, tell_governing
 from dateline.find.grammar import NOUNS, VERBS, Grammar
 from dateline.find.participant_phrases import Scenery, find_cases, find_phrases
 from dateline.find.phrases import to_singular
-from dateline.find.standing import find_auxiliaries, is_passive
 from dateline.lexicons import load
 from dateline.model.findings import Mention, MentionType, Participant, Role
 
