@@ -246,13 +246,36 @@ def make_story() -> Record:
             evidence=(make_evidence(undated, "Nobody here believes that the mill will open."),),
         ),
     )
+    cost = find_span(MILL, "3 million")
     event = EventEntry(
         id=make_id("event", "reopening"),
         mentions=({"report": mill.id, "event": "e"},),
         date=Interval("2021-05-01", "2021-05-31"),
         type="AGREE",
         status=({"status": "planned", "report": mill.id},),
-        figures=({"low": 3e6, "high": 3e6, "unit": "crowns", "of": "cost"},),
+        figures=(
+            {
+                "unit": "money",
+                "of": "crowns",
+                "low": 2.7e6,
+                "high": 3.3e6,
+                "latest": {"low": 2.7e6, "high": 3.3e6, "report": mill.id},
+                "given": [
+                    {
+                        "low": 2.7e6,
+                        "high": 3.3e6,
+                        "of": "crowns",
+                        "report": mill.id,
+                        "event": "e",
+                        "start": cost.start,
+                        "end": cost.end,
+                        "published": "2021-02-02",
+                        "by": None,
+                        "according_to": [price.id],
+                    },
+                ],
+            },
+        ),
         reports=1,
         outlets=1,
         independent_origins=1,

@@ -12,12 +12,13 @@ from lxml.html import HtmlElement
 
 from dateline.export.html import write_html
 from dateline.export.page.controls import show_controls
+from dateline.export.page.events import make_events
 from dateline.export.page.places import lay_out, safe_url
-from dateline.export.page.sections import make_events
-from dateline.model.findings import Event, Polarity, Status
+from dateline.model.findings import Event, Interval, Polarity, Status
+from dateline.model.ids import make_id
 from dateline.model.record import Evidence, Record
 from dateline.model.span import Span
-from tests.export_cases import make_hostile, make_story
+from tests.export_cases import MILL, make_hostile, make_story
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -208,7 +209,8 @@ def test_furniture_is_folded_and_said_to_be_none_of_the_article() -> None:
         "due May 2021",
         "at least 72% of the words",
         "one says it will open, one that it will not",
-        "3,000,000 crowns cost",
+        "3 million (2,700,000 to 3,300,000), according to An official",
+        "k1",
         "Outside the drawing: 1890",
     ],
 )
@@ -314,6 +316,51 @@ def test_an_event_in_a_source_s_word_says_whose_word_it_is() -> None:
     reports = tuple(
         replace(one, events=(event,)) if one.report.id == words.report else one for one in record.reports
     )
-    plain, said = (make_events(each, lay_out(each)) for each in (record, replace(record, reports=reports)))
-    assert plain[0].words[0].according_to == ()
-    assert [link.text for link in said[0].words[0].according_to] == [holding.speaker.name]
+    (plain,), (said,) = (
+        make_events(each, lay_out(each))[0] for each in (record, replace(record, reports=reports))
+    )
+    assert plain.tellings[0].according_to == ()
+    assert [link.text for link in said.tellings[0].according_to] == [holding.speaker.name]
+    (telling,) = said.tellings
+    assert telling.words == words.exact
+    assert f"{telling.before}{telling.words}{telling.after}" in " ".join(MILL.split())
+
+
+def test_a_figure_says_who_gave_it_and_what_it_leaves_open() -> None:
+    record = make_story()
+    (entry,) = record.events
+    (figure,) = make_events(record, lay_out(record))[0][0].figures
+    assert (figure.amount, figure.bounds, figure.own) == ("3 million", "2,700,000 to 3,300,000", False)
+    assert [link.text for link in figure.by] == ["An official"]
+    (row,) = entry.figures
+    own = replace(entry, figures=({**row, "given": [{**row["given"][0], "according_to": []}]},))
+    html = write_html(replace(record, events=(own,)), title="Mill")
+    assert "3 million</bdi> (2,700,000 to 3,300,000), in the report’s own voice" in html
+    assert "according to" not in html.split("3 million</bdi>")[1].split("</p>")[0]
+
+
+def test_what_did_not_happen_is_not_said_to_have() -> None:
+    record = make_story()
+    (entry,) = record.events
+    rows: tuple[dict[str, str | None], ...] = (
+        {"status": "planned", "polarity": "positive"},
+        {"status": "happened", "polarity": "negative"},
+    )
+    (view,) = make_events(replace(record, events=(replace(entry, status=rows),)), lay_out(record))[0]
+    assert view.status == "planned, then not happened"
+
+
+def test_events_of_little_weight_are_folded_and_counted() -> None:
+    record = make_story()
+    (entry,) = record.events
+    light = [
+        replace(entry, id=make_id("event", str(n)), figures=(), type=None, date=Interval(None, "2021-02-02"))
+        for n in range(14)
+    ]
+    many = replace(record, events=tuple(sorted((entry, *light), key=lambda one: one.id)))
+    open_, folded = make_events(many, lay_out(many))
+    assert ([one.anchor for one in open_], len(folded)) == ([f"e-{entry.id}"], 14)
+    html = write_html(many, title="Mill")
+    assert "14 more, told of by one report or without a date of their own" in html
+    few = replace(record, events=(light[0],))
+    assert [len(part) for part in make_events(few, lay_out(few))] == [1, 0]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from dateline.export.exporter import Exporter
 from dateline.export.page.chronology import draw, make_head, make_timeline
 from dateline.export.page.controls import spell_out
+from dateline.export.page.events import make_events
 from dateline.export.page.places import lay_out
 from dateline.export.page.reports import make_reports, say_furniture
 from dateline.export.page.sections import (
@@ -21,7 +22,6 @@ from dateline.export.page.sections import (
     make_commitments,
     make_copies,
     make_disagreements,
-    make_events,
     make_sources,
 )
 from dateline.export.page.speakers import group_statements
@@ -60,6 +60,7 @@ def make_page(record: Record, *, title: str) -> PageView:
     places = lay_out(record)
     named, unnamed, unknown = group_statements(record, places)
     actors, minor_actors = make_actors(record, places)
+    events, minor_events = make_events(record, places)
     return PageView(
         head=make_head(record, places, title),
         drawings=draw(record, places),
@@ -73,7 +74,8 @@ def make_page(record: Record, *, title: str) -> PageView:
         sources=make_sources(record, places),
         commitments=make_commitments(record, places),
         disagreements=make_disagreements(record, places),
-        events=make_events(record, places),
+        events=events,
+        minor_events=minor_events,
         reports=make_reports(record, places),
     )
 

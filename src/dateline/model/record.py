@@ -1,7 +1,7 @@
 """The record: what a pile of reports says together, each entry with the words it rests on."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from dateline.model.findings import Act, Anonymity, Findings, Form, Interval, Said, Speaker
 
@@ -142,7 +142,7 @@ class EventEntry(_Checked):
     date: Interval
     type: str | None
     status: tuple[dict[str, str | None], ...]
-    figures: tuple[dict[str, object], ...]
+    figures: tuple[dict[str, Any], ...]
     reports: int
     outlets: int
     independent_origins: int

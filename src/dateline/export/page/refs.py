@@ -64,7 +64,7 @@ def quote(
         where = [e for e in evidence if e.exact == sentence] or [e for e in evidence if sentence in e.exact]
         where = where or [e for e in evidence if e.exact in sentence]
         said = [one for one in statements if any(_overlaps(words, where) for words in one.evidence)]
-        views.append(SentenceView(sentence, refer(where, places, label), _name_sources(said, places)))
+        views.append(SentenceView(sentence, refer(where, places, label), name_sources(said, places)))
     return tuple(views)
 
 
@@ -82,7 +82,7 @@ def _overlaps(words: Evidence, others: Iterable[Evidence]) -> bool:
     return any(o.report == words.report and o.start < words.end and words.start < o.end for o in others)
 
 
-def _name_sources(statements: Iterable[StatementEntry], places: Places) -> tuple[Link, ...]:
+def name_sources(statements: Iterable[StatementEntry], places: Places) -> tuple[Link, ...]:
     """Return whose word it is, each name once, with the statement it leads to."""
     links: dict[str, Link] = {}
     for entry in statements:

@@ -29,6 +29,8 @@ def make_reports(record: Record, places: Places) -> tuple[ReportView, ...]:
     anchors: dict[str, dict[int, str]] = defaultdict(dict)
     for evidence in _all_evidence(record):
         anchors[evidence.report][evidence.start] = places.anchor(evidence.report, evidence.start)
+    for given in (one for event in record.events for row in event.figures for one in row["given"]):
+        anchors[given["report"]][given["start"]] = places.anchor(given["report"], given["start"])
     _lay_statements(record, places, layers, notes, anchors)
     _lay_timeline(record, places, layers, notes)
     _lay_others(record, places, layers, notes)

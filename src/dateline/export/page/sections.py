@@ -1,18 +1,17 @@
-"""Who is who, where it comes from, and what the record holds beyond: commitments, disagreements, events."""
+"""Who is who, where it comes from, and what the record holds beyond: commitments, disagreements."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.export.page.places import Places, label_anchor
-from dateline.export.page.refs import fold, make_ref, quote, refer_once
+from dateline.export.page.refs import fold, make_ref, refer_once
 from dateline.export.page.speakers import speaker_anchor
 from dateline.export.page.views import (
     ActorView,
     CommitmentView,
     CopyView,
     DisagreementView,
-    EventView,
     Link,
     Ref,
     RelayView,
@@ -138,10 +137,9 @@ def _list_some(links: tuple[Link, ...]) -> tuple[Link, ...]:
 
 def make_commitments(record: Record, places: Places) -> tuple[CommitmentView, ...]:
     """Return what was promised, announced, foreseen or denied, by the day it was; the same words once."""
-    acts = {made: places.statements[said].act.value for said, made in places.commitments.items()}
     once: dict[tuple[str, str, str], CommitmentView] = {}
     for entry in sorted(record.commitments, key=lambda c: (_say_when(c.on), c.id)):
-        view = _make_commitment(entry, acts.get(entry.id, ""), places)
+        view = _make_commitment(entry, places)
         same = (view.by, fold(view.what), view.outcome)
         known = once.get(same)
         once[same] = (
@@ -155,13 +153,14 @@ def _say_when(on: str | None) -> str:
     return on if on and on[0].isdigit() else f"9999{on or ''}"
 
 
-def _make_commitment(entry: Commitment, act: str, places: Places) -> CommitmentView:
+def _make_commitment(entry: Commitment, places: Places) -> CommitmentView:
     label = places.labels[entry.id]
     own = bool(entry.kind) and not entry.statements
     later = tuple(words for words in entry.outcome_evidence if words not in entry.evidence)
     return CommitmentView(
         anchor=label_anchor(label, entry.id),
-        act=act or entry.kind,
+        label=label,
+        kind=entry.kind,
         by=places.name(entry.by) or ("the report’s own words" if own else "not said by whom"),
         on=say_edtf(entry.on) if entry.on else "",
         what=entry.what,
@@ -181,6 +180,7 @@ def make_disagreements(record: Record, places: Places) -> tuple[DisagreementView
         views.append(
             DisagreementView(
                 anchor=label_anchor(label, entry.id),
+                label=label,
                 kind=unlock(entry.kind),
                 about=entry.about or "",
                 why=entry.why,
@@ -208,48 +208,3 @@ def _make_side(identifier: str, words: Evidence, places: Places) -> SideView:
         )
     when = say_published(places.findings(words.report).report.published)
     return SideView(words.exact, f"{places.outlet(words.report)} itself, {when}", link)
-
-
-def make_events(record: Record, places: Places) -> tuple[EventView, ...]:
-    """Return the events by date, each with whose word it is."""
-    said_in = {event.id: event.according_to for one in record.reports for event in one.events}
-    views = []
-    for entry in sorted(record.events, key=lambda e: int(places.labels[e.id][1:])):
-        label = places.labels[entry.id]
-        words = list(dict.fromkeys(one.exact for one in entry.evidence))
-        standing = [count(entry.reports, "report"), count(entry.outlets, "outlet")]
-        standing.append(count(entry.independent_origins, "independent origin"))
-        views.append(
-            EventView(
-                anchor=label_anchor(label, entry.id),
-                label=label,
-                date=say_interval(entry.date.earliest, entry.date.latest),
-                type=unlock(entry.type or "").lower(),
-                status=", then ".join(
-                    unlock(word) for one in entry.status if (word := one.get("status") or "")
-                ),
-                figures=tuple(_say_figure(figure) for figure in entry.figures),
-                standing=", ".join(standing),
-                words=quote(
-                    words,
-                    entry.evidence,
-                    places,
-                    label,
-                    said_in=sorted(
-                        {one for told in entry.mentions for one in said_in.get(told["event"], ())}
-                    ),
-                ),
-            )
-        )
-    return tuple(views)
-
-
-def _say_figure(figure: dict[str, object]) -> str:
-    low, high = figure.get("low"), figure.get("high")
-    number = _say_number(low) if low == high else f"{_say_number(low)} to {_say_number(high)}"
-    counted = dict.fromkeys((figure.get("unit"), figure.get("of")))
-    return " ".join(str(part) for part in (number, *counted) if part)
-
-
-def _say_number(number: object) -> str:
-    return f"{number:,.12g}" if isinstance(number, int | float) else "?"

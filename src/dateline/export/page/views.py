@@ -150,7 +150,8 @@ class CommitmentView:
     """
 
     anchor: str
-    act: str
+    label: str
+    kind: str
     by: str
     on: str
     what: str
@@ -176,6 +177,7 @@ class DisagreementView:
     """Two entries that do not say the same."""
 
     anchor: str
+    label: str
     kind: str
     about: str
     why: str
@@ -184,17 +186,43 @@ class DisagreementView:
 
 
 @dataclass(frozen=True, slots=True)
+class TellingView:
+    """A sentence that tells of an event, cut at both ends where it is long; `words` name it."""
+
+    before: str
+    words: str
+    after: str
+    refs: tuple[Ref, ...]
+    according_to: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A number as printed, with what it counts; who gave it, `own` where a report did so in its own voice.
+
+    `bounds` is what it means where the words leave that open: "24 to 99" for "dozens".
+    """
+
+    amount: str
+    bounds: str
+    by: tuple[Link, ...]
+    own: bool
+    refs: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
-    """One event in the world."""
+    """One event in the world; `more` are the places of sentences on it that are not shown."""
 
     anchor: str
     label: str
     date: str
     type: str
     status: str
-    figures: tuple[str, ...]
+    figures: tuple[FigureView, ...]
     standing: str
-    words: tuple[SentenceView, ...]
+    tellings: tuple[TellingView, ...]
+    more: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,4 +280,5 @@ class PageView:
     commitments: tuple[CommitmentView, ...]
     disagreements: tuple[DisagreementView, ...]
     events: tuple[EventView, ...]
+    minor_events: tuple[EventView, ...]
     reports: tuple[ReportView, ...]

@@ -112,7 +112,10 @@ def _say_season(date: TimelineDate) -> str:
 
 
 def say_edtf(value: str) -> str:
-    """Return an EDTF date in words, "2 March, year not given" for "XXXX-03-02"."""
+    """Return an EDTF date in words, "2 March, year not given" for "XXXX-03-02", an interval by its ends."""
+    if "/" in value:
+        first, _, last = value.partition("/")
+        return say_interval(*(None if end in ("", "..") else end for end in (first, last)))
     if not value.startswith("XXXX-"):
         return say_day(value)
     month, _, day = value.removeprefix("XXXX-").partition("-")
