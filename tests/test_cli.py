@@ -296,6 +296,7 @@ def test_timeline_prints_what_one_actor_did_and_asks_whom(folder: Path, tmp_path
     assert name == "Ruth Okafor"
     assert "b-2-denied" in {line.split("\t")[2] for line in lines}
     assert run("timeline", case, "--format", "semeval").exit_code == 2
+    assert run("timeline", case, "--all", "--top", "3").exit_code == 2
     assert run("timeline", case, "--about", "Okafor", "--format", "semeval", "--top", "3").exit_code == 2
 
 

@@ -62,6 +62,25 @@ def test_the_most_salient_are_kept_and_summaries_cut(record: Record) -> None:
     assert len(select_entries(record, top=1)[0].summary) == 2
 
 
+def test_without_a_number_a_long_timeline_is_cut_to_what_one_by_hand_would_have() -> None:
+    told = [
+        f"The gates were shut on {{{day} of {month}|2031-{n:02}-{day:02}}} at the port."
+        for n, month in (
+            (1, "January"),
+            (3, "March"),
+            (5, "May"),
+            (7, "July"),
+            (8, "August"),
+            (10, "October"),
+        )
+        for day in range(1, 31)
+    ]
+    everything = link([make_report("a", " ".join(told))])
+    assert len(select_entries(everything)) == 180
+    assert len(select_entries(everything, top="that matter")) == 27
+    assert len(select_entries(everything, top="that matter", last="2031-01-20")) == 20
+
+
 def test_an_actor_is_known_by_id_name_and_alias() -> None:
     text = "{Ada Osei|person} spoke at length on {May 6|2031-05-06}. Rain fell on {May 7|2031-05-07} all day."
     record = link(

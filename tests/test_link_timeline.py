@@ -73,6 +73,12 @@ def test_a_date_of_the_saying_leads_to_what_was_said(text: str, cue: str, is_sai
     assert record.timeline[0].according_to == ((record.statements[0].id,) if is_said else ())
 
 
+def test_a_day_of_saying_has_no_entry_where_another_day_is_told() -> None:
+    said: dict[str, object] = {"content": "The ferry sank off the lock on May 5", "cue": "said"}
+    text = "The ferry sank off the lock on {May 5|2031-05-05}, the mayor said on {May 6|2031-05-06}."
+    assert list(by_date(link([make_report("a", text, statements=(said,))]).timeline)) == ["2031-05-05"]
+
+
 def test_a_source_s_word_leads_to_its_statement() -> None:
     said: dict[str, object] = {"content": "the wall broke on May 5", "source": "the mayor"}
     text = "It was plain that the wall broke on {May 5|2031-05-05}, the mayor said."

@@ -257,7 +257,13 @@ def export(case: Path, name: str | None, output: Path | None, listing: bool) -> 
 @click.option("--about", metavar="ACTOR", help="Only what names this actor: a name, an alias or an id.")
 @click.option("--from", "first", metavar="DATE", callback=_check_date, help="Only from then on.")
 @click.option("--to", "last", metavar="DATE", callback=_check_date, help="Only up to then.")
-@click.option("--top", type=click.IntRange(1), metavar="N", help="Only the N dates of which most is made.")
+@click.option(
+    "--top",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Only the N dates of which most is made; without it as many as a timeline by hand would have.",
+)
+@click.option("--all", "every", is_flag=True, help="Every date that the reports speak of.")
 @click.option(
     "--sentences", type=click.IntRange(1, 3), default=2, show_default=True, help="At most so many a date."
 )
@@ -276,6 +282,7 @@ def timeline(
     first: str | None,
     last: str | None,
     top: int | None,
+    every: bool,
     sentences: int,
     layout: str,
 ) -> None:
@@ -285,14 +292,23 @@ def timeline(
     from dateline.export.timeline import find_actor, print_timeline, select_entries, to_json
     from dateline.export.timelinejs import to_timelinejs
 
-    if layout == "semeval" and (about is None or first or last or top):
-        raise click.UsageError("--format semeval goes with --about ACTOR, without --from, --to and --top")
+    if layout == "semeval" and (about is None or first or last or top or every):
+        raise click.UsageError("--format semeval goes with --about ACTOR alone: it has all dates")
+    if every and top:
+        raise click.UsageError("--all and --top N leave nothing to choose; give one of them")
     with Case.open(case) as opened:
         record = opened.record()
     if layout == "semeval" and about is not None:
         click.echo(to_deed_lines(record, find_actor(record, about)))
         return
-    entries = select_entries(record, about=about, first=first, last=last, top=top, sentences=sentences)
+    entries = select_entries(
+        record,
+        about=about,
+        first=first,
+        last=last,
+        top=None if every else top or "that matter",
+        sentences=sentences,
+    )
     match layout:
         case "json":
             click.echo(to_json(entries))

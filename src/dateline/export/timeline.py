@@ -3,8 +3,10 @@
 In: a record. Out: entries in the order of their dates, and the same as a table or as JSON.
 """
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from rich.console import Console
 
@@ -19,6 +21,10 @@ from dateline.model.record import Actor, Evidence, Record, TimelineDate, Timelin
 from dateline.model.span import Span
 
 _MOST_NAMED = 8
+# A timeline by hand has some twice as many dates as the square root of those that its reports speak of; one
+# that fits on a page need not be cut.
+_DATES_BY_ROOT = 2.0
+_FEWEST_CUT = 25
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}  # of TIMEX3
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -32,7 +38,7 @@ def select_entries(
     about: str | None = None,
     first: str | None = None,
     last: str | None = None,
-    top: int | None = None,
+    top: int | Literal["that matter"] | None = None,
     sentences: int | None = None,
 ) -> tuple[TimelineEntry, ...]:
     """Return entries of the timeline, sorted by date, the vaguer of two that begin together last.
@@ -43,7 +49,8 @@ def select_entries(
             anew from them.
         first: An ISO date or its beginning (`2011`, `2011-09`): only what may lie on or after it.
         last: Likewise, on or before it.
-        top: So many of the most salient; None for all. Of two as salient the earlier.
+        top: So many of the most salient; None for all, "that matter" for as many as a timeline by hand would
+            have. Of two as salient the earlier.
         sentences: At most so many in each summary, the one that says most first; None for all there are.
 
     Raises:
@@ -60,9 +67,15 @@ def select_entries(
         if (first is None or one.date.latest[: len(first)] >= first)
         and (last is None or one.date.earliest[: len(last)] <= last)
     ]
-    ranked = sorted(kept, key=lambda one: (-one.salience, one.date.earliest, one.id))[:top]
+    count = count_dates_that_matter(kept) if top == "that matter" else top
+    ranked = sorted(kept, key=lambda one: (-one.salience, one.date.earliest, one.id))[:count]
     cut = [one if sentences is None else replace(one, summary=one.summary[:sentences]) for one in ranked]
     return tuple(sorted(cut, key=_order))
+
+
+def count_dates_that_matter(entries: Sequence[TimelineEntry]) -> int:
+    """Return how many dates a timeline by hand would have, of all that reports speak of."""
+    return max(_FEWEST_CUT, round(_DATES_BY_ROOT * math.sqrt(len(entries))))
 
 
 def _order(entry: TimelineEntry) -> tuple[str, str, str]:

@@ -32,7 +32,8 @@ class Dated:
     """A sentence under a date: `time` is where the date stands, None for a report's first sentence.
 
     `leads` tells whether it is that first sentence or the next one, `saying` whether its date is the one on
-    which somebody said something; `relevance`, 0 to 1, is how near it lies to what the story is about.
+    which somebody said something; `names` counts who is named in it; `relevance`, 0 to 1, is how near it
+    lies to what the story is about.
     """
 
     report: Report
@@ -42,6 +43,7 @@ class Dated:
     origin: str
     saying: bool
     leads: bool
+    names: int
     relevance: float = 1.0
 
     @property
@@ -64,10 +66,10 @@ class _Said:
         """Return the statements of which a part stands in a sentence, each once."""
         return list({one.id: one for _, one in self._contents.find(sentence)}.values())
 
-    def names(self, actor: str, sentence: Span) -> bool:
-        """Tell whether an actor is named in a sentence."""
+    def find_actors(self, sentence: Span) -> list[str]:
+        """Return the ids of those named in a sentence, in order; "" stands for one without."""
         low, high = (bisect_left(self._actors, (at, "")) for at in (sentence.start, sentence.end))
-        return any(one == actor for _, one in self._actors[low:high])
+        return [one for _, one in self._actors[low:high]]
 
 
 def find_dated(findings: Findings, origin: str, about: str | None) -> list[tuple[TimelineDate, Dated]]:
@@ -92,10 +94,20 @@ def find_dated(findings: Findings, origin: str, about: str | None) -> list[tuple
         if _says_more(report.text, sentences[at], time):
             span = Span(time.start, time.end)
             dated.append((day, _make_dated(said, sentences[at], span, origin)))
+    dated = _leave_out_sayings(dated)
     dated += _find_bounded(findings, said, sentences, {one.sentence for _, one in dated}, origin)
     on_days = {one.sentence for day, one in dated if day.precision == "day"}
     dated += _find_reported(said, on_days, origin)
-    return [one for one in dated if about is None or said.names(about, one[1].sentence)]
+    return [one for one in dated if about is None or about in said.find_actors(one[1].sentence)]
+
+
+def _leave_out_sayings(dated: Sequence[tuple[TimelineDate, Dated]]) -> list[tuple[TimelineDate, Dated]]:
+    """Return sentences without those under the day of a saying that name another day for what was said.
+
+    "They sailed on Monday, Osei said on Tuesday" tells of nothing else that was on Tuesday.
+    """
+    told = {one.sentence for day, one in dated if day.precision == "day" and not one.saying}
+    return [(day, one) for day, one in dated if not one.saying or one.sentence not in told]
 
 
 def _find_bounded(
@@ -143,7 +155,8 @@ def _make_dated(said: _Said, sentence: Span, time: Span | None, origin: str) -> 
     according_to = sorted(one.id for one in statements if _holds(one, said.times, sentence, time))
     saying = time is not None and any(_dates_saying(one, said.times, time) for one in statements)
     leads = sentence in said.opening
-    return Dated(said.report, sentence, time, tuple(according_to), origin, saying, leads)
+    names = len(said.find_actors(sentence))
+    return Dated(said.report, sentence, time, tuple(according_to), origin, saying, leads, names)
 
 
 def _holds(statement: Statement, times: Sequence[TimeExpression], sentence: Span, time: Span | None) -> bool:

@@ -11,9 +11,12 @@ _WEIGHTS = {"day": 1.0, "interval": 0.4, "month": 0.4, "season": 0.3, "year": 0.
 _LATER = timedelta(days=30)
 # So many independent reports are half the way to 1; however many there are, one more still counts.
 _HALF_WAY = 2.0
-_SAYING = 0.5
+_SAYING = 0.75
+# News is of the day, or of the day before.
+_FRESH = timedelta(days=2)
+_AS_NEWS = 0.25
 _PUBLISHED = 0.5
-_COMING_BACK = 0.25
+_COMING_BACK = 0.5
 _LEADING = 0.75
 # What lies before the first report or after the last is background, or far off.
 _BEYOND = 0.5
@@ -41,10 +44,11 @@ def rate_salience(
 ) -> float:
     """Return how much is made of `day`: 0 is nothing, each independent report brings it closer to 1.
 
-    Copies count once. A report that names the date counts in full, or by half where it is that of a saying;
-    one that was merely published on it by half; by three quarters more where the date is that of the report's
-    first sentences, by a quarter more where it comes back to the date a month or more later. A date outside
-    the time in which the story was reported is worth half.
+    Copies count once. A report that names the date counts in full, or by three quarters where it is that of a
+    saying; one that was merely published on it by half; by three quarters more where the date is that of the
+    report's first sentences, by a quarter more where it names the date as news, within two days, by half more
+    where it comes back to it a month or more later. A date outside the time in which the story was reported
+    is worth half.
 
     Args:
         day: The date.
@@ -54,9 +58,13 @@ def rate_salience(
     counts: dict[str, float] = {}
     last = date.fromisoformat(day.latest)
     for one in references:
-        later = one.published is not None and date.fromisoformat(one.published) > last + _LATER
-        count = (_SAYING if one.saying else 1.0) if one.named else _PUBLISHED
-        count += (_COMING_BACK if one.named and later else 0.0) + (_LEADING if one.leads else 0.0)
+        since = date.fromisoformat(one.published) - last if one.published is not None else None
+        count = _PUBLISHED
+        if one.named:
+            count = _SAYING if one.saying else 1.0
+            count += _COMING_BACK if since is not None and since > _LATER else 0.0
+            count += _AS_NEWS if since is not None and timedelta() <= since <= _FRESH else 0.0
+        count += _LEADING if one.leads else 0.0
         count *= one.relevance
         counts[one.origin] = max(count, counts.get(one.origin, 0.0))
     total = sum(counts[origin] for origin in sorted(counts))

@@ -12,20 +12,14 @@ from statistics import median
 from dateline.link.centrality import Centrality
 from dateline.link.dated import Dated, find_dated
 from dateline.link.entity_timeline import find_events_of, read_event_day
-from dateline.link.evidence import make_evidence, order_by_date
+from dateline.link.evidence import make_evidence
 from dateline.link.salience import Reference, rate_salience
-from dateline.link.wording import say_the_same
+from dateline.link.worth import choose, order_by_worth
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id
 from dateline.model.record import EventEntry, Evidence, TimelineDate, TimelineEntry
 from dateline.model.report import Report
 from dateline.model.span import Span
-
-_MOST_SENTENCES = 3
-_WORTH_OF_SAID = 0.85
-_WORTH_OF_LEDE = 1.15
-_WORTH_OF_ODD_LENGTH = 0.6
-_SHORT, _LONG = 8, 35  # words
 
 
 def link_timeline(
@@ -103,8 +97,8 @@ def _make_entry(
     events: Iterable[str],
     covered: tuple[str, str] | None,
 ) -> TimelineEntry:
-    ordered = _order(dated, centrality)
-    chosen = _choose(ordered)
+    ordered = order_by_worth(dated, centrality, day.latest)
+    chosen = choose(ordered, centrality)
     return TimelineEntry(
         id=make_id("timeline", day.earliest, day.latest, day.precision, *filter(None, [day.season])),
         date=day,
@@ -128,45 +122,6 @@ def _make_entry(
         ),
         evidence=_collect_evidence(ordered),
     )
-
-
-def _order(dated: Sequence[Dated], centrality: Centrality) -> list[Dated]:
-    """Return the sentences of a date, the one that tells most of it first.
-
-    A sentence with the date in it comes before a first sentence of that day, an original before its copies,
-    and then the one that says most of what the others say too and of what the story is about: the report's
-    own word is worth a little more than a source's, and a length that reads well more than a long one.
-    """
-    told = sorted(dated, key=lambda one: (*order_by_date(one.report), one.sentence, one.time or one.sentence))
-    named = [one for one in told if one.time is not None]
-    rest = [one for one in told if one.time is None]
-    return [one for group in (named, rest) for one in _order_group(group, centrality)]
-
-
-def _order_group(told: Sequence[Dated], centrality: Centrality) -> list[Dated]:
-    words = [one.words for one in told]
-    ratings = zip(told, centrality.rate(words), centrality.rate_relevance(words), strict=True)
-    worth = {id(one): (central + near) * _read_well(one) for one, central, near in ratings}
-    return sorted(told, key=lambda one: (one.origin != one.report.id, -worth[id(one)]))
-
-
-def _read_well(one: Dated) -> float:
-    """Return what a sentence is worth beside one in the report's own word that reads well."""
-    length = len(one.words.split())
-    return (
-        (_WORTH_OF_LEDE if one.leads else 1.0)
-        * (_WORTH_OF_SAID if one.according_to else 1.0)
-        * (1.0 if _SHORT <= length <= _LONG else _WORTH_OF_ODD_LENGTH)
-    )
-
-
-def _choose(ordered: Sequence[Dated]) -> list[Dated]:
-    """Return the sentences of the summary; a report's first one only where none holds the date."""
-    chosen: list[Dated] = []
-    for one in [one for one in ordered if one.time is not None] or ordered:
-        if len(chosen) < _MOST_SENTENCES and not any(say_the_same(one.words, kept.words) for kept in chosen):
-            chosen.append(one)
-    return chosen
 
 
 def _collect_evidence(ordered: Iterable[Dated]) -> tuple[Evidence, ...]:
