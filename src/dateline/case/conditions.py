@@ -76,13 +76,31 @@ def is_of_outlet(report: sa.ColumnElement[str], outlet: str) -> Condition:
     return report.in_(named)
 
 
+def match_words(query: str) -> Condition:
+    """Return the condition on `fulltext` that a sentence holds these words.
+
+    Raises:
+        UsageError: They cannot be searched for.
+    """
+    return sa.text("fulltext MATCH :words").bindparams(words=to_fulltext(query))  # type: ignore[return-value]
+
+
+def find_sentences(query: str) -> sa.Select[tuple[int]]:
+    """Return the query for the numbers of sentences that hold these words.
+
+    Raises:
+        UsageError: They cannot be searched for.
+    """
+    return sa.select(fulltext.c.rowid).where(match_words(query))
+
+
 def find_reports(query: str) -> sa.Select[tuple[str]]:
     """Return the query for the ids of reports that hold these words in one sentence, as search reads them.
 
     Raises:
         UsageError: They cannot be searched for.
     """
-    return sa.select(sentences.c.report).where(sentences.c.id.in_(_find_sentences(query)))
+    return sa.select(sentences.c.report).where(sentences.c.id.in_(find_sentences(query)))
 
 
 def has_words(entry: sa.ColumnElement[str], query: str) -> Condition:
@@ -99,14 +117,9 @@ def has_words(entry: sa.ColumnElement[str], query: str) -> Condition:
             & (sentences.c.start < evidence.c.end)
             & (evidence.c.start < sentences.c.end),
         )
-        .where(sentences.c.id.in_(_find_sentences(query)))
+        .where(sentences.c.id.in_(find_sentences(query)))
     )
     return entry.in_(rests)
-
-
-def _find_sentences(query: str) -> sa.Select[tuple[int]]:
-    match = sa.text("fulltext MATCH :words").bindparams(words=to_fulltext(query))
-    return sa.select(fulltext.c.rowid).where(match)
 
 
 def _escape(words: str) -> str:

@@ -8,12 +8,14 @@ import os
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 import sqlalchemy as sa
 
 from dateline import __version__
+from dateline.case.meanings import keep_meanings
 from dateline.case.migrating import check_revision, migrate
 from dateline.case.opening import check_folder, check_header, connect, plain_errors
 from dateline.case.rows import (
@@ -26,9 +28,11 @@ from dateline.case.rows import (
     replace_record,
 )
 from dateline.case.schema import APPLICATION_ID, meta, reports
+from dateline.case.search import read_question, search
 from dateline.case.tables import Tables
 from dateline.model.errors import CaseError, UnknownEntry
 from dateline.model.findings import Findings
+from dateline.model.found import Found
 from dateline.model.record import Entry, Record
 
 _REVISION_KEY = "change"
@@ -150,6 +154,26 @@ class Case(Tables):
         if found is None:
             raise UnknownEntry(f"{self.path}: no entry has the id {entry_id}")
         return found
+
+    def search(self, query: str, *, page: int = 1, size: int = 20, by_meaning: bool = True) -> Found:
+        """Return the sentences that hold the words of `query`, and those that lie near it in meaning.
+
+        Args:
+            query: Words, "phrases", beginn* and `NEAR(a b, 5)`; `OR`, `NOT` or a minus; and the fields
+                `speaker:`, `outlet:`, `act:`, `form:`, `kind:`, `before:` and `after:`.
+            page: Which page, from 1.
+            size: How many sentences on a page.
+            by_meaning: Whether to look for what is near in meaning too, which takes the encoder.
+
+        Raises:
+            UsageError: The query cannot be understood.
+        """
+        with self._read() as connection:
+            if connection is None:
+                read_question(query)
+                return Found((), 0, ())
+            meanings = partial(keep_meanings, connection, f"{self.path}@{self._change}")
+            return search(connection, query, page=page, size=size, meanings=meanings if by_meaning else None)
 
     def extend(
         self,

@@ -48,16 +48,17 @@ def to_fulltext(query: str) -> str:
 
 def _write_term(match: re.Match[str]) -> str:
     if match["near"] is not None:
-        words = [_quote(word) for word in match["near"].split() if _has_word(word)]
+        words = [_quote(word) for word in match["near"].split() if has_word(word)]
         return f"NEAR({' '.join(words)}, {match['distance'] or 10})" if words else ""
     term = str(match["word"] if match["phrase"] is None else match["phrase"])
     begins = match["open"] or match["begins"]
-    return f"{_quote(term)}{' *' if begins else ''}" if _has_word(term) else ""
+    return f"{_quote(term)}{' *' if begins else ''}" if has_word(term) else ""
 
 
 def _quote(words: str) -> str:
     return '"' + words.replace('"', "").replace("\0", " ") + '"'
 
 
-def _has_word(text: str) -> bool:
+def has_word(text: str) -> bool:
+    """Tell whether there is anything in `text` to look for."""
     return any(sign.isalnum() for sign in text)

@@ -33,9 +33,13 @@ class Facet:
 
 def read_page(chosen: Selection[T], asked: Asked, *, size: int = ON_A_PAGE) -> tuple[tuple[T, ...], Pager]:
     """Return the entries of the page that is asked for, and where it stands; past the end it is empty."""
-    entries = len(chosen)
-    pager = Pager(asked.number("page"), max(1, -(-entries // size)), entries)
-    return chosen.page(pager.number, size=size), pager
+    number = asked.number("page")
+    return chosen.page(number, size=size), count_pages(number, len(chosen), size)
+
+
+def count_pages(number: int, entries: int, size: int) -> Pager:
+    """Return where page `number` stands in a list of `entries` with `size` on a page."""
+    return Pager(number, max(1, -(-entries // size)), entries)
 
 
 def make_facets(counted: Mapping[str | None, int]) -> tuple[Facet, ...]:

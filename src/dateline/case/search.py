@@ -1,0 +1,253 @@
+"""Search: the sentences of a case that hold some words, or mean what is asked, and whose word they are.
+
+A question is words as `dateline.case.words` reads them, beside fields that narrow them down: `speaker:`,
+`outlet:`, `act:`, `form:`, `kind:`, `before:` and `after:`, a value of several words in quotation marks. What
+is found by its words is sorted by BM25; what is found by its meaning comes apart, for it is only ever likely.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from dateline.case.conditions import (
+    Condition,
+    find_actors,
+    holds,
+    is_of_outlet,
+    is_one_of,
+    lies_within,
+    match_words,
+)
+from dateline.case.meanings import Meanings
+from dateline.case.schema import ENTRY_TABLES, evidence, fulltext, reports, sentences
+from dateline.case.words import has_word
+from dateline.model.errors import UsageError
+from dateline.model.findings import Act, Form, SpeakerKind
+from dateline.model.found import Found, Hit, Voice
+
+_FIELD = re.compile(r'(?<!\S)(?P<name>[a-z]+):(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))')
+_CHOICES = {
+    "act": tuple(Act),
+    "form": tuple(Form),
+    "kind": tuple(SpeakerKind),
+}
+_FIELDS = ("speaker", "outlet", "act", "form", "kind", "before", "after")
+# Marks around the words that were found, of which no text makes use.
+_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
+# Longer sentences are cut to so many words around what was found.
+_LONG, _SNIPPET_WORDS = 600, 60
+_BY_MEANING = 6
+
+statements = next(one.table for one in ENTRY_TABLES if one.name == "statements")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A search as it is understood: words to look for, "" for none, and what narrows them down."""
+
+    words: str
+    speaker: str | None = None
+    outlet: str | None = None
+    act: str | None = None
+    form: str | None = None
+    kind: str | None = None
+    before: str | None = None
+    after: str | None = None
+
+
+def read_question(query: str) -> Question:
+    """Return what is asked for by a query as a person types it.
+
+    Raises:
+        UsageError: There is nothing in it to look for, or a field cannot have this value.
+    """
+    fields: dict[str, str] = {}
+
+    def take(match: re.Match[str]) -> str:
+        name, value = match["name"], match["plain"] if match["quoted"] is None else match["quoted"]
+        if name not in _FIELDS:
+            return match[0]
+        if name in _CHOICES and value not in _CHOICES[name]:
+            raise UsageError(f"{name}:{value} is none of {', '.join(_CHOICES[name])}")
+        fields[name] = value
+        return " "
+
+    words = " ".join(_FIELD.sub(take, query).split())
+    if not fields and not has_word(words):
+        raise UsageError('nothing to look for: give words, a "phrase", or a field such as speaker:name')
+    return Question(words if has_word(words) else "", **fields)
+
+
+def search(
+    connection: sa.Connection, query: str, *, page: int, size: int, meanings: Callable[[], Meanings] | None
+) -> Found:
+    """Return the sentences that a query finds.
+
+    Args:
+        connection: To a case.
+        query: As a person types it.
+        page: Which page of what is found by its words, from 1.
+        size: How many on a page.
+        meanings: Gives what the sentences of the case mean; None where only words are looked for. It is asked
+            on the first page alone.
+
+    Raises:
+        UsageError: The query cannot be understood.
+    """
+    question = read_question(query)
+    narrowed = list(_narrow(question))
+    hits, total = _find_words(connection, question, narrowed, page, size)
+    near: tuple[Hit, ...] = ()
+    if meanings is not None and question.words and page == 1:
+        near = _find_near(connection, question, narrowed, hits, meanings())
+    return Found(_add_voices(connection, hits), total, _add_voices(connection, near))
+
+
+def _narrow(question: Question) -> Iterable[Condition]:
+    """Yield the conditions on a sentence that the fields of a question make."""
+    if question.outlet is not None:
+        yield is_of_outlet(sentences.c.report, question.outlet)
+    if question.before is not None or question.after is not None:
+        dated = lies_within(
+            reports.c.earliest, reports.c.latest, after=question.after, before=question.before
+        )
+        yield sentences.c.report.in_(sa.select(reports.c.id).where(*dated))
+    said: list[Condition] = [
+        *is_one_of(statements.c.act, question.act),
+        *is_one_of(statements.c.form, question.form),
+        *is_one_of(statements.c.speaker_kind, question.kind),
+    ]
+    if question.speaker is not None:
+        named = statements.c.actor.in_(find_actors(question.speaker))
+        said.append(sa.or_(named, holds(statements.c.speaker, question.speaker)))
+    if said:
+        spoken = (
+            sa.select(sentences.c.id)
+            .join(evidence, _share_words())
+            .join(statements, statements.c.id == evidence.c.entry)
+            .where(*said)
+        )
+        yield sentences.c.id.in_(spoken)
+
+
+def _share_words() -> Condition:
+    return sa.and_(
+        evidence.c.report == sentences.c.report,
+        evidence.c.start < sentences.c.end,
+        sentences.c.start < evidence.c.end,
+    )
+
+
+def _find_words(
+    connection: sa.Connection, question: Question, narrowed: Sequence[Condition], page: int, size: int
+) -> tuple[tuple[Hit, ...], int]:
+    place = (sentences.c.report, sentences.c.start, sentences.c.end)
+    if question.words:
+        long = sa.func.length(fulltext.c.text) > _LONG
+        snippet: sa.ColumnClause[str] = sa.literal_column(
+            f"snippet(fulltext, 0, '{_OPEN}', '{_CLOSE}', '…', {_SNIPPET_WORDS})"
+        )
+        whole: sa.ColumnClause[str] = sa.literal_column(f"highlight(fulltext, 0, '{_OPEN}', '{_CLOSE}')")
+        chosen = (
+            sa.select(*place, sa.case((long, snippet), else_=whole).label("text"))
+            .select_from(sentences.join(fulltext, fulltext.c.rowid == sentences.c.id))
+            .where(match_words(question.words), *narrowed)
+        )
+        order: tuple[sa.ColumnElement[Any], ...] = (
+            sa.literal_column("bm25(fulltext)"),
+            sentences.c.report,
+            sentences.c.start,
+        )
+    else:
+        chosen = (
+            sa.select(*place, sa.func.substr(fulltext.c.text, 1, _LONG).label("text"))
+            .select_from(
+                sentences.join(fulltext, fulltext.c.rowid == sentences.c.id).join(
+                    reports, reports.c.id == sentences.c.report
+                )
+            )
+            .where(*narrowed)
+        )
+        order = (reports.c.earliest.is_(None), reports.c.earliest, sentences.c.report, sentences.c.start)
+    total = connection.execute(
+        sa.select(sa.func.count()).select_from(chosen.with_only_columns(sentences.c.id).subquery())
+    ).scalar_one()
+    rows = connection.execute(chosen.order_by(*order).limit(size).offset((page - 1) * size))
+    return tuple(_make_hit(row) for row in rows), total
+
+
+def _find_near(
+    connection: sa.Connection,
+    question: Question,
+    narrowed: Sequence[Condition],
+    hits: Sequence[Hit],
+    meanings: Meanings,
+) -> tuple[Hit, ...]:
+    """Return the sentences whose meaning lies nearest to the question's, but for those found by words."""
+    allowed = None
+    if narrowed:
+        allowed = connection.execute(sa.select(sentences.c.id).where(*narrowed)).scalars().all()
+    nearest = meanings.find_nearest(question.words, most=4 * _BY_MEANING + len(hits), among=allowed)
+    wanted = sa.select(
+        sentences.c.id, sentences.c.report, sentences.c.start, sentences.c.end, fulltext.c.text
+    ).join(fulltext, fulltext.c.rowid == sentences.c.id)
+    rows = connection.execute(wanted.where(sentences.c.id.in_([number for number, _ in nearest])))
+    by_number = {row.id: row for row in rows}
+    # Copies of a sentence mean the same: the first stands for all.
+    known = {"".join(hit.pieces) for hit in hits}
+    near: list[Hit] = []
+    for number, likeness in nearest:
+        hit = replace(_make_hit(by_number[number]), likeness=round(likeness, 3))
+        if "".join(hit.pieces) not in known:
+            known.add("".join(hit.pieces))
+            near.append(hit)
+    return tuple(near[:_BY_MEANING])
+
+
+def _make_hit(row: Any) -> Hit:
+    pieces: list[str] = []
+    found: list[bool] = []
+    for part in re.split(f"({_OPEN}[^{_CLOSE}]*{_CLOSE})", row.text[: 4 * _LONG]):
+        if part:
+            pieces.append(part.strip(_OPEN + _CLOSE))
+            found.append(part.startswith(_OPEN))
+    return Hit(row.report, row.start, row.end, tuple(pieces), tuple(found), ())
+
+
+def _name_speaker(statement: Mapping[str, Any]) -> str | None:
+    """Return whose word a statement in plain form is: a name, or what the report calls who has none in it."""
+    if statement["speaker"]["name"] is None and statement["anonymity"] is not None:
+        return str(statement["anonymity"]["descriptor"])
+    name: str | None = statement["speaker"]["name"]
+    return name
+
+
+def _add_voices(connection: sa.Connection, hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Return the hits with the statements that each is part of."""
+    if not hits:
+        return ()
+    wanted = (
+        sa.select(evidence.c.report, evidence.c.start, evidence.c.end, statements.c.id)
+        .add_columns(statements.c.actor, statements.c.data)
+        .join(statements, statements.c.id == evidence.c.entry)
+        .where(evidence.c.report.in_(sorted({hit.report for hit in hits})))
+        .order_by(statements.c.start, statements.c.id)
+    )
+    rows = connection.execute(wanted).all()
+    return tuple(
+        replace(
+            hit,
+            voices=tuple(
+                dict.fromkeys(
+                    Voice(row.id, row.actor, _name_speaker(json.loads(row.data)))
+                    for row in rows
+                    if row.report == hit.report and row.start < hit.end and hit.start < row.end
+                )
+            ),
+        )
+        for hit in hits
+    )

@@ -1,0 +1,47 @@
+"""What a search of a case finds: sentences, where they stand, and whose word they are."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A statement that a sentence is part of: its id, its actor, and whose word it is.
+
+    `name` is what the report calls somebody without a name, None where it does not say.
+    """
+
+    statement: str
+    actor: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A sentence that was found.
+
+    `text[start:end]` of the report is the sentence. `pieces` are its words as they are shown, cut where it is
+    long; `found` says of each whether it was looked for. `voices` are the statements it is part of; where
+    there are none, the report says it in its own voice. `likeness` is the cosine of what is asked and what
+    the sentence means, None for what was found by its words.
+    """
+
+    report: str
+    start: int
+    end: int
+    pieces: tuple[str, ...]
+    found: tuple[bool, ...]
+    voices: tuple[Voice, ...]
+    likeness: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found: the `hits` of this page by words, the `total` of all pages, what is `near`."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    near: tuple[Hit, ...]
+
+    def reports(self) -> list[str]:
+        """Return the ids of the reports that hold them, sorted, each once."""
+        return sorted({hit.report for hit in (*self.hits, *self.near)})

@@ -1,0 +1,107 @@
+"""A search finds sentences by words, by fields and by meaning, and says whose word each is."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import dateline
+from dateline.case.file import Case
+from dateline.case.meanings import Meanings, fit_frame
+from dateline.case.search import Question, read_question
+from dateline.link.linking import link
+from dateline.model.errors import UsageError
+from dateline.model.found import Hit
+from tests.story import make_story
+from tests.test_case_tables import cut
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("case") / "story.dateline"
+    with Case.open_or_create(file) as case:
+        case.extend([cut(one) for one in make_story()], link(make_story()), model="m1")
+    return file
+
+
+def show(hit: Hit) -> str:
+    return "".join(
+        f"[{piece}]" if found else piece for piece, found in zip(hit.pieces, hit.found, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "question"),
+    [
+        ("lock", Question("lock")),
+        ('speaker:"Ada Osei" lock', Question("lock", speaker="Ada Osei")),
+        ("act:denial", Question("", act="denial")),
+        ("lock kind:anonymous before:2031-10", Question("lock", kind="anonymous", before="2031-10")),
+        ("minister:osei", Question("minister:osei")),
+        ('"at 5:30" outlet:Courier', Question('"at 5:30"', outlet="Courier")),
+    ],
+)
+def test_what_is_asked(query: str, question: Question) -> None:
+    assert read_question(query) == question
+
+
+@pytest.mark.parametrize("query", ["", " ... ", "act:singing", "kind:nobody x", "form:loud"])
+def test_what_cannot_be_asked(query: str) -> None:
+    with pytest.raises(UsageError):
+        read_question(query)
+
+
+def test_words_are_found_marked_and_voiced(path: Path) -> None:
+    with dateline.open(path) as case:
+        found = case.search("locks summer", by_meaning=False)
+        assert found.total == 2
+        assert "will open the new [lock] by the [summer] of 2032" in show(found.hits[0])
+        report = case.report(found.hits[0].report).report
+        assert report.text[found.hits[0].start : found.hits[0].end] == "".join(found.hits[0].pieces)
+        assert [voice.name for voice in found.hits[0].voices] == ["Ada Osei"]
+        silent = case.search('"declined to comment"', by_meaning=False)
+        assert [hit.voices for hit in silent.hits] == [()]
+        assert case.search("harpsichord", by_meaning=False).total == 0
+
+
+def test_fields_narrow_down(path: Path) -> None:
+    with dateline.open(path) as case:
+
+        def total(query: str) -> int:
+            return case.search(query, by_meaning=False).total
+
+        assert total("lock") == 5
+        assert total("lock speaker:osei") == 2
+        assert total("speaker:osei") == 2
+        assert total("lock speaker:nobody") == 0
+        assert total('lock outlet:"elm courier"') == 1
+        assert total("lock before:2031-09-02 act:promise") == 1
+        assert total("after:2031-10 lock") == 1
+        assert total("kind:outlet") == 1
+
+
+def test_pages_are_the_whole(path: Path) -> None:
+    with dateline.open(path) as case:
+        pages = [case.search("lock", page=n, size=2, by_meaning=False) for n in (1, 2, 3, 4)]
+        assert [len(page.hits) for page in pages] == [2, 2, 1, 0]
+        assert {page.total for page in pages} == {5}
+        whole = case.search("lock", size=9, by_meaning=False).hits
+        assert tuple(hit for page in pages for hit in page.hits) == whole
+
+
+def test_what_is_near_in_meaning_lies_near_in_the_frame_of_the_case() -> None:
+    random = np.random.default_rng(7)
+    vectors = random.normal(size=(400, 128)).astype(np.float32) + 3
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    frame = fit_frame(vectors)
+    meanings = Meanings(np.arange(10, 410), frame.place(vectors), frame, lambda text: vectors[int(text)] * 50)
+    assert meanings.find_nearest("17", most=1) == [(27, pytest.approx(1, abs=1e-4))]
+    assert meanings.find_nearest("17", most=5, among=[11, 12]) == []
+    assert [number for number, _ in meanings.find_nearest("17", most=5, among=[12, 27])] == [27]
+
+
+def test_a_case_whose_sentences_have_no_meaning_is_searched_by_words_alone(path: Path) -> None:
+    with dateline.open(path) as case:
+        found = case.search("lock")
+        assert found.total == 5
+        assert found.near == ()
