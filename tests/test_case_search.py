@@ -95,7 +95,9 @@ def test_what_is_near_in_meaning_lies_near_in_the_frame_of_the_case() -> None:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     frame = fit_frame(vectors)
     meanings = Meanings(np.arange(10, 410), frame.place(vectors), frame, lambda text: vectors[int(text)] * 50)
-    assert meanings.find_nearest("17", most=1) == [(27, pytest.approx(1, abs=1e-4))]
+    ((number, likeness),) = meanings.find_nearest("17", most=1)
+    assert number == 27
+    assert likeness == pytest.approx(1, abs=1e-4)
     assert meanings.find_nearest("17", most=5, among=[11, 12]) == []
     assert [number for number, _ in meanings.find_nearest("17", most=5, among=[12, 27])] == [27]
 
