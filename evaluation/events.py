@@ -62,10 +62,12 @@ def find_all(reports: Sequence[Report], *, encoder: Encoder) -> list[Findings]:
 
 
 def read_labelled(data: Path, names: Sequence[str]) -> list[Report]:
-    """Return the reports that labels speak of: "polnear/…", "tbaq/…", and "ecb/…" of ECB+'s dev topics."""
+    """Return the reports that labels speak of: "polnear/…", "tbaq/…", "ecb/…" of ECB+ dev, "news/…"."""
     texts = {one.name: one.text for one in corpora.read_ecbplus(data / "ecbplus" / "ECB+", held_out=True)}
     tbaq = [one.document for one in read_tbaq(data / "time" / "tbaq")]
     texts |= {f"tbaq/{one.name}": one.text for one in tbaq}
+    articles = json.loads((data / "pages" / "news-dev" / "articles.json").read_text("utf-8"))
+    texts |= {f"news/{key}": article["articleBody"] for key, article in articles.items()}
     stems = [name.removeprefix("polnear/") for name in names if name not in texts]
     files = [
         str(
@@ -96,7 +98,7 @@ def measure_claims(data: Path, find: Callable[[Sequence[Report]], list[Findings]
         if event.status is Status.HAPPENED and not event.according_to
     }
     figures = {}
-    for part in ("looked at", "held out", "later draws", "last draw"):
+    for part in ("looked at", "held out", "later draws", "last draw", "news", "news, held out"):
         labels = [
             row["label"] for row in rows if row["part"] == part and (row["text"], row["start"]) in facts
         ]

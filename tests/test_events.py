@@ -41,6 +41,34 @@ STANDINGS = [
     ("The storm prevented the pilots from leaving Merrow.", "leaving", HAPPENED, False, True),
     ("According to police, sailors entered the port and burned two boats.", "burned", HAPPENED, True, False),
     ("The harbour board has no plans to launch a ferry, its clerk said.", "launch", PLANNED, False, False),
+    # What was to be, has yet to be, or was undone before it came about.
+    ("An official evacuation of the island had yet to begin on Friday.", "evacuation", HAPPENED, False, True),
+    ("The rebels had to leave the island on Friday.", "leave", DEMANDED, True, True),
+    ("The minister was to have visited Merrow on Monday.", "visited", HAPPENED, False, True),
+    ("The minister was to visit Merrow on Monday.", "visit", PLANNED, True, True),
+    ("Osei to visit Merrow next week", "visit", PLANNED, True, True),
+    ("The strike was averted when the board raised wages.", "strike", HAPPENED, False, True),
+    ("The strike ended when the board raised wages.", "strike", HAPPENED, True, True),
+    ("The vote was postponed.", "vote", PLANNED, True, True),
+    ("The hearing is scheduled for June.", "hearing", PLANNED, True, True),
+    ("The army nearly attacked the port.", "attacked", HAPPENED, False, True),
+    ("The crew narrowly escaped the fire.", "escaped", HAPPENED, True, True),
+    # The subject of a future is to come itself, but for what is settled.
+    ("The military offensive will not terminate the peace talks.", "offensive", PREDICTED, True, True),
+    ("The ruling will cost the port two million crowns.", "ruling", HAPPENED, True, True),
+    ("Had the navy attacked, the rebels would have fled.", "attacked", HYPOTHETICAL, True, True),
+    ("The navy had attacked before the rebels fled.", "attacked", HAPPENED, True, True),
+    ("There is no evidence that the ship sank.", "sank", HYPOTHETICAL, True, True),
+    ("This is part of the demand that safety be baked into ships.", "baked", DEMANDED, True, True),
+    (
+        "Planning for the raid comes amid a Merrow-requested pause in air strikes.",
+        "pause",
+        HAPPENED,
+        True,
+        True,
+    ),
+    ("Osei cancelled leases while throwing up countless barriers.", "throwing up", HAPPENED, True, True),
+    ("The bank created millions out of nothing.", "created", HAPPENED, True, True),
 ]
 
 # What somebody else tells, without a statement to say so, is no entry; beside it what the report tells.
@@ -48,6 +76,19 @@ SOMEBODYS = [
     ("Q: You left home early.\n\nA: I walked to the harbour.\n\nQ: And then?\n\nA: I sailed.", "walked"),
     ("Letters.\n\nThe board wrecked the port.\n\nAda Osei.\n\nMerrow.", "wrecked"),
     ("The board sold the port.\n\n@ada_osei.\n\nThey burned it.\n\n@brandt.", "sold"),
+]
+
+# What a report hands on, without a statement to say whose word it is, beside what it tells itself.
+HANDED_ON = [
+    ("There was hearsay in the council that the clerk was placed on leave.", "placed", False),
+    ("The clerk was placed on leave by the council on Monday.", "placed", True),
+    ("Deputies found a red truck that was reported stolen in Selby.", "stolen", False),
+    ("Deputies found a red truck that was stolen in Selby.", "stolen", True),
+    ("Mr Osei claims after a hearing was set, the board offered to settle.", "offered", False),
+    ("After a hearing was set, the board offered to settle.", "offered", True),
+    ("The researchers found a sharp reduction in arrests near Merrow.", "reduction", False),
+    ("The board made a sharp reduction in wages near Merrow.", "reduction", True),
+    ("His lawyers began by denying that the violence rose to a mutiny.", "rose", False),
 ]
 
 
@@ -88,6 +129,12 @@ def test_what_readers_and_interviewed_people_tell_is_no_fact(encoder: Encoder, t
     assert word not in own
     plain = f"The clerk {word} early on Monday." if word == "walked" else f"The board {word} the port."
     assert event_of(find(encoder, plain), word).according_to == ()
+
+
+@pytest.mark.parametrize(("text", "word", "own"), HANDED_ON)
+def test_what_is_handed_on_is_no_fact(encoder: Encoder, text: str, word: str, own: bool) -> None:
+    told = [e.trigger.of(text) for e in find(encoder, text).events if not e.according_to]
+    assert (word in told) is own, told
 
 
 PLAYED = [

@@ -68,7 +68,7 @@ def is_denied_subject(g: Grammar, at: int) -> bool:
     """Tell whether the subject or object of a verb is none: "no agreement was reached"."""
     parts = g.having(at, "nsubj", "obj")
     return any(
-        g.lower[part] in ("nobody", "nothing", "none")
+        (g.lower[part] in ("nobody", "nothing", "none") and not g.having(part, "case"))
         or any(
             g.lower[c] in ("no", "neither")
             and not _is_number_sign(g, c)

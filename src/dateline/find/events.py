@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from dateline.find.claims import Claims, read_claims
 from dateline.find.event_figures import find_event_figures
 from dateline.find.event_times import attach_times, date_event, find_bound, share_times
 from dateline.find.event_types import type_event
@@ -23,12 +24,10 @@ from dateline.find.standing import FACTUAL, Standing
 from dateline.find.standings import tell_standing
 from dateline.find.triggers import Trigger, find_triggers, is_known_noun
 from dateline.find.whose_word import (
-    Claims,
     has_reserve_near,
     is_indirect,
     is_question,
     is_somebodys,
-    read_claims,
 )
 from dateline.model.findings import (
     Event,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from dateline.find.event_words import Making, tell_governing
+from dateline.find.event_words import Making, list_forms, tell_governing
 from dateline.find.grammar import VERBS, Grammar
 
 _IF: Final = frozenset({"if", "unless", "whether", "lest", "provided", "assuming"})
@@ -76,6 +76,13 @@ def classify(g: Grammar, at: int) -> Making | None:
     return tell_governing(g.lower[at])
 
 
+def _is_doubted(g: Grammar, at: int) -> bool:
+    """Tell whether there is said to be none of what would show something: "no sign that"."""
+    return g.lower[at] in list_forms("showing_nouns") and any(
+        g.lower[c] in ("no", "little", "any", "without", "scant") for c in g.children[at] if c < at
+    )
+
+
 def find_noun_governor(g: Grammar, at: int) -> int | None:
     """Return the verb or noun that a noun depends on, past the nouns that it is listed with."""
     here = at
@@ -92,6 +99,7 @@ def find_noun_governor(g: Grammar, at: int) -> int | None:
 
 def find_condition(g: Grammar, at: int, *, finite: bool) -> int | None:
     """Return the "if" of the clause that a word stands in, or of one around it."""
+    first, end = g.bounds_of(at)
     here = at
     for _ in range(_DEEPEST):
         for child in g.children[here]:
@@ -107,6 +115,16 @@ def find_condition(g: Grammar, at: int, *, finite: bool) -> int | None:
                 and any(child < subject < here for subject in g.having(here, "nsubj"))
             ):
                 return child  # "should the talks fail"
+            if (
+                child == first
+                and g.lower[child] == "had"
+                and g.lower[end - 1] != "?"
+                and any(child < subject < here for subject in g.having(here, "nsubj"))
+            ):
+                return child  # "had the talks failed, they would"
+        head = g.heads[here]
+        if head >= 0 and g.relations[here] in ("acl", "ccomp") and _is_doubted(g, head):
+            return head  # "no evidence that they left"
         if g.relations[here] not in (*_CLAUSAL, "obj", "nsubj", "obl", "nmod") or g.heads[here] < 0:
             return None
         if finite and g.relations[here] in ("acl", "advcl", "ccomp", "parataxis"):

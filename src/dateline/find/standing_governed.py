@@ -12,10 +12,12 @@ from typing import Final
 from dateline.find.auxiliaries import MAY, WILL, WOULD
 from dateline.find.event_words import Making, list_forms
 from dateline.find.governing import classify, find_condition, find_governor, find_joined, has_object_between
-from dateline.find.grammar import VERBS, Grammar
+from dateline.find.grammar import NOUN_MODIFIERS, VERBS, Grammar
 from dateline.find.standing import DEEPEST, FACTUAL, Standing, Tell
 from dateline.model.findings import Status
 
+# What they open goes along with the main clause, and is not governed by it.
+_MEANWHILE: Final = frozenset({"while", "when", "after", "as", "since"})
 _UNREAL: Final = frozenset({"without"})
 
 
@@ -64,6 +66,8 @@ def tell_governed(
             return Standing(Status.HYPOTHETICAL, positive, "“from” before it", open=True)
         if infinitive is None and g.tags[at] == "VBG":
             return Standing(Status.HAPPENED, positive, "participle of nothing", open=True, loose=True)
+        if infinitive is not None and g.heads[at] < 0 and _opens_sentence(g, infinitive):
+            return Standing(Status.PLANNED, positive, "a headline's infinitive", open=True)
         if infinitive is None and g.tags[at] in ("VB", "VBP") and g.relations[at] == "root":
             return Standing(Status.DEMANDED, positive, "imperative", open=True)
         return Standing(Status.HYPOTHETICAL, positive, "nothing says that it came about", open=True)
@@ -99,8 +103,16 @@ def tell_governed(
     return replace(outer, positive=positive, why=f"as “{g.lower[governor]}”: {outer.why}", told=False)
 
 
+def _opens_sentence(g: Grammar, infinitive: int) -> bool:
+    """Tell whether only the subject of an infinitive stands before it: "Osei to visit Merrow"."""
+    first, _ = g.bounds_of(infinitive)
+    return infinitive > first and all(g.tags[at] in NOUN_MODIFIERS for at in range(first, infinitive))
+
+
 def _has_case(g: Grammar, at: int) -> bool:
-    return any(g.relations[c] in ("mark", "case") and c < at for c in g.children[at])
+    return any(
+        g.relations[c] in ("mark", "case") and c < at and g.lower[c] not in _MEANWHILE for c in g.children[at]
+    )
 
 
 def make_governed(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dateline.find.auxiliaries import has_future, has_manner, is_denied_subject, is_negated
+from dateline.find.auxiliaries import has_future, has_manner, is_denied_subject, is_negated, is_passive
 from dateline.find.event_words import list_forms, tell_describing
 from dateline.find.governing import classify, find_noun_governor
 from dateline.find.grammar import NOUN_MODIFIERS, VERBS, Grammar
@@ -76,7 +76,8 @@ def _read_modifiers(g: Grammar, at: int) -> _Noun | Standing:
     here = at - 1
     while here >= first and at - here <= _REACH and g.tags[here] in NOUN_MODIFIERS:
         word = g.lower[here]
-        making = tell_describing(word)
+        asked = here > first and g.lower[here - 1] in ("-", "‑") and g.tags[here] == "VBN"
+        making = None if asked else tell_describing(word)  # "a union-requested pause" may have come
         if making is not None and not (
             word in ("no", "any", "more", "further", "another") and g.heads[here] != at
         ):
@@ -186,11 +187,21 @@ def _tell_by_governor(g: Grammar, one: _Noun, in_title: bool, depth: int, tell: 
             return Standing(told.status, told.positive, told.why, open=True, definite=True)
         return told
     outer = tell(g, governor, None, in_title, depth + 1)
+    if subject and g.lower[governor] in list_forms("undoing_verbs") and is_passive(g, governor):
+        status = Status.PLANNED if g.lower[governor] in list_forms("planning_verbs") else outer.status
+        return Standing(status, status is Status.PLANNED, f"“{g.lower[governor]}” is told of it", open=True)
+    if subject and is_passive(g, governor) and g.lower[governor] in list_forms("scheduling_verbs"):
+        making = classify(g, governor)
+        if making is not None and making.status != "as governed" and outer.status in FACTUAL:
+            return make_governed(g, governor, making, positive, depth, tell)
     if subject and g.lower[governor] in list_forms("nearing_verbs") and outer.status is Status.ONGOING:
         return Standing(Status.PLANNED, positive, f"“{g.lower[governor]}”", open=True)
     if subject and outer.told and outer.status is Status.HAPPENED:
         so = positive and (outer.positive or definite)
         return Standing(Status.HAPPENED, so, f"“{g.lower[governor]}” is told of it", definite=definite)
+    settled = g.lower[at] in list_forms("settled_nouns") or is_passive(g, governor)
+    if subject and outer.status in (Status.PLANNED, Status.PREDICTED) and outer.told and not settled:
+        return Standing(outer.status, positive, f"as “{g.lower[governor]}”: {outer.why}", open=True)
     beside = g.relations[at] == "obl" and one.before >= one.first and g.lower[one.before] in _BESIDE
     if not definite and not outer.positive and g.relations[at] in ("obj", "obl"):
         positive = False  # "never took part in a debate"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import Final
 
 from dateline.find.auxiliaries import (
@@ -29,12 +30,21 @@ from dateline.find.standing import DEEPEST, Standing, Tell
 from dateline.find.standing_governed import tell_governed, tell_participle
 from dateline.model.findings import Status
 
+_NEARLY: Final = frozenset({"nearly", "almost"})
 # With the present tense beside a future: "until it is done".
 _STILL_TO_COME: Final = frozenset({"until", "till", "once", "when", "before", "after", "as", "while"})
 
 
 def tell_verb(g: Grammar, at: int, in_title: bool, depth: int, tell: Tell) -> Standing:
     """Tell how a verb's event stands, by its own tense and modals, else by what governs it."""
+    told = _tell_verb(g, at, in_title, depth, tell)
+    nearly = at > 0 and g.lower[at - 1] in _NEARLY and g.lower[at] not in list_forms("measuring_verbs")
+    if nearly and told.status is Status.HAPPENED and told.positive:
+        return replace(told, positive=False, why=f"“{g.lower[at - 1]}”")
+    return told
+
+
+def _tell_verb(g: Grammar, at: int, in_title: bool, depth: int, tell: Tell) -> Standing:
     auxiliaries = find_auxiliaries(g, at)
     head = g.heads[at]
     if not auxiliaries and g.relations[at] == "conj" and head >= 0 and depth < DEEPEST:
@@ -49,8 +59,13 @@ def tell_verb(g: Grammar, at: int, in_title: bool, depth: int, tell: Tell) -> St
     positive = not any(word in NOT for word in words) and not is_denied_subject(g, at)
     shown = " ".join(words)
     tag = g.tags[at]
+    if tag == "VBN" and words[:1] == ["be"]:  # "the demand that it be held"
+        return tell_governed(g, at, positive, depth, tell, infinitive=None)
     if any(word in MAY for word in words):
         return Standing(Status.HYPOTHETICAL, positive, f"“{shown}”", told=True, open=True)
+    expected = _tell_expected(g, auxiliaries, words)
+    if expected is not None:
+        return expected
     if any(word in MUST for word in words) or words[-2:] in (["have", "to"], ["has", "to"], ["had", "to"]):
         return Standing(Status.DEMANDED, positive, f"“{shown}”", told=True, open=True)
     if (
@@ -108,6 +123,23 @@ def tell_verb(g: Grammar, at: int, in_title: bool, depth: int, tell: Tell) -> St
     if tag == "VB" and any(word in ("do", "does") for word in words):
         return Standing(Status.ONGOING, positive, f"“{shown}”", told=True)
     return tell_governed(g, at, positive, depth, tell, infinitive=None)
+
+
+def _tell_expected(g: Grammar, auxiliaries: Sequence[int], words: Sequence[str]) -> Standing | None:
+    """Tell of what was to be, and of what has yet to be; None for all else."""
+    for have, to in pairwise(auxiliaries):
+        if g.lower[to] == "to" and g.lower[have] in HAVE and "yet" in g.lower[have:to]:
+            return Standing(Status.HAPPENED, False, f"“{g.lower[have]} yet to”", told=True)
+    if (
+        len(words) > 1
+        and words[0] in ("was", "were")
+        and auxiliaries[1] == auxiliaries[0] + 1
+        and words[1] == "to"
+    ):
+        if words[-1] == "have":
+            return Standing(Status.HAPPENED, False, "“was to have”", told=True)
+        return Standing(Status.PLANNED, True, "“was to”", told=True, open=True)
+    return None
 
 
 def _ends_in_to(g: Grammar, auxiliaries: Sequence[int]) -> bool:

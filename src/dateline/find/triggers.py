@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from dateline.find.claims import Claims
 from dateline.find.event_words import list_forms
 from dateline.find.grammar import NOUNS, VERBS, Grammar
 from dateline.find.layers import EventPart
 from dateline.find.participant_phrases import find_cases
 from dateline.find.phrases import to_singular
-from dateline.find.whose_word import Claims
 from dateline.model.span import Span
 
 _LEAST_SCORE: Final = 0.3

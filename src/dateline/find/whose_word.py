@@ -1,151 +1,30 @@
-"""Whose word an event is: the statements whose content it lies in, and whether it is anybody's word at all.
+"""Whose word an event is that no statement covers: the report's own, or still somebody else's.
 
-In: a report's statements, its grammar, what the encoder takes for words of speaking. Out: for a word the
-statements that cover it, outermost first; and whether what stands outside of all of them is still somebody
+In: a report's claims, its grammar, a word. Out: whether what stands outside of all statements is somebody
 else's word, as in a quotation that no statement has. Such words are given to nobody: better no entry than a
 claim that reads like a fact.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-
-from dateline.find.event_words import has_reserve, list_forms, load_asides, tell_governing
-from dateline.find.grammar import Grammar
-from dateline.find.layers import EventPart
-from dateline.model.findings import Statement
-from dateline.model.span import Span
-from dateline.nlp.encoding import Encoding
+from dateline.find.auxiliaries import find_auxiliaries
+from dateline.find.claims import Claims
+from dateline.find.event_words import has_reserve, list_forms, tell_governing
+from dateline.find.grammar import NOUNS, Grammar
 
 # A few words in quotation marks may be the report's own irony; more are somebody's.
 _FEWEST_QUOTED: Final = 3
 # Words from a comma to who speaks, and from there to the end.
 _LONGEST_TAIL: Final = 9
-# Whom it was said to, and when, may follow who said it at the end of a sentence.
-_FEWEST_AFTER: Final = 6
-# "The clerk added:", and the paragraph after it.
-_INTRODUCED: Final = re.compile(r"(?P<before>\w):[ \t]*(?:\r?\n[ \t]*){1,3}(?P<quoted>[^\n]+)")
-# "A: I came home.", "OSEI: We left.": who answers in an interview or speaks in a transcript.
-_ANSWERED: Final = re.compile(
-    r"(?m)(?:^[ \t]*|(?<=[.?!…)”\"] ))(?P<who>Q|A|[A-Z][A-Z.’'-]{1,20}(?: [A-Z][A-Z.’'-]{1,20}){0,2}): (?=\S)"
-)
-_ASKS: Final = frozenset({"Q", "QUESTION"})
-# "Osei said that both had promised -- but only she had gone".
-_GOES_ON: Final = re.compile(
-    r"[,\s]*(?:—|–|--?)\s*(?:but|and|or|nor|yet|while|though|although)\b|[’'”\"]*,\s(?:which|whose|where)\b"
-)
-# A page of letters, told by its heading; and readers' remarks, each followed by a handle.
-_LETTERS: Final = re.compile(
-    r"(?im)^[ \t]*(?:letters?(?: to the editor)?|readers? (?:write|respond|reply)"
-    r"|your (?:letters|views|say)|mailbag)\.?[ \t]*$"
-)
-_HANDLE: Final = re.compile(r"(?m)^[ \t]*@\w+\.?[ \t]*$")
-# Words before "according to" that still let it open its sentence.
-_OPENING: Final = 3
-# A line that ends with a mark, a dash and a name.
-_SIGNED: Final = re.compile(r"(?m)^[^\n]{1,1500}[”\"][ \t]*[―—–][ \t]*[A-Z][^\n]{1,60}$")
 # How what is claimed hangs on the word that claims it: "charges that", "accused of".
 _CLAIMED: Final = ("ccomp", "xcomp", "advcl", "acl", "obl", "nmod")
+_OPENS_CLAUSE: Final = frozenset(
+    {"that", "after", "when", "once", "if", "while", "before", "since", "although"}
+)
 # How what is said hangs on the word of saying, where it stands after it.
 _SAID: Final = ("xcomp", "obj", "advcl", "acl", "dep")
-
-
-@dataclass(frozen=True, slots=True)
-class Claims:
-    """The statements of a report by the words that they cover.
-
-    Attributes:
-        statements: As found.
-        covering: By the start of an action the indices of the statements that it lies in, the widest first.
-        cues: By word that attributes the index of its statement; -1 where no statement was made of it.
-        voiced: The sentences that are somebody's account as a whole.
-        quoted: By word how many words in a row stand in quotation marks there, 0 outside of them.
-    """
-
-    statements: Sequence[Statement]
-    covering: dict[int, tuple[int, ...]]
-    cues: dict[int, int]
-    quoted: list[int]
-    voiced: frozenset[int]
-
-    def of(self, start: int) -> tuple[Statement, ...]:
-        """Return the statements that the action which starts there lies in, outermost first."""
-        return tuple(self.statements[n] for n in self.covering.get(start, ()))
-
-
-def read_claims(
-    g: Grammar, encoding: Encoding, statements: Sequence[Statement], parts: Sequence[EventPart]
-) -> Claims:
-    """Lay out which words of a text are whose.
-
-    Args:
-        g: The text's grammar.
-        encoding: The encoder's output.
-        statements: The report's.
-        parts: What the encoder takes for parts of events; its words of speaking are looked at.
-    """
-    cues: dict[int, int] = {}
-    for part in parts:
-        if part.type == "reporting":
-            cues.update(dict.fromkeys(g.find_words(part.start, part.end), -1))
-    for n, one in enumerate(statements):
-        for span in one.cue:
-            cues.update(dict.fromkeys(g.find_words(span.start, span.end), n))
-    wholes = [_find_whole(g, one) for one in statements]
-    covering = _find_covering(wholes, [part.start for part in parts if part.type == "action"])
-    return Claims(statements, covering, cues, _count_quoted(g, encoding), _find_voiced(g, cues))
-
-
-def _find_voiced(g: Grammar, cues: Collection[int]) -> frozenset[int]:
-    """Return the sentences that are somebody's as a whole, told by what stands around them.
-
-    By an aside ("by one estimate"), as the paragraph after "The clerk added:", in a line that ends with a
-    quotation mark, a dash and a name, or on a page of letters, each of which a name alone follows.
-    """
-    if not g.starts:
-        return frozenset()
-    found: set[int] = set()
-    first, last = g.starts[0], g.ends[-1]
-    for pattern in load_asides():
-        for match in pattern.finditer(g.text, first, last):
-            found.update(g.sentences[at] for at in g.find_words(match.start(), match.end()))
-    for match in _INTRODUCED.finditer(g.text, first, last):
-        inside = g.find_words(match.start("before"), match.start("before") + 1)
-        begin, end = g.bounds_of(inside[0]) if inside else (0, 0)
-        if any(at in cues for at in range(begin, end)):
-            found.update(g.sentences[at] for at in g.find_words(match.start("quoted"), match.end("quoted")))
-    names = [n for n, (begin, end) in enumerate(g.bounds) if _is_name_alone(g, begin, end)]
-    if len(names) > 1:  # letters, each signed
-        found.update(range(names[-1]))
-    handles = [one.start() for one in _HANDLE.finditer(g.text, first, last)]
-    if len(handles) > 1:
-        found.update(g.sentences[at] for at in g.find_words(first, handles[-1]))
-    heading = _LETTERS.search(g.text, first, last)
-    if heading is not None:
-        found.update(g.sentences[at] for at in g.find_words(heading.end(), last))
-    turns = list(_ANSWERED.finditer(g.text, first, last))
-    speaking = [one["who"] for one in turns]
-    if len(set(speaking)) > 1 and any(speaking.count(who) > 1 for who in set(speaking)):
-        ends = [*(one.start() for one in turns[1:]), last]
-        for one, end in zip(turns, ends, strict=True):
-            if one["who"] not in _ASKS:
-                found.update(g.sentences[at] for at in g.find_words(one.start("who"), end))
-    for match in _SIGNED.finditer(g.text, first, last):
-        found.update(g.sentences[at] for at in g.find_words(match.start(), match.end()))
-    return frozenset(found)
-
-
-def _is_name_alone(g: Grammar, begin: int, end: int) -> bool:
-    """Tell whether a sentence is but a name: "Ada Osei."."""
-    words = [at for at in range(begin, end) if g.lower[at][0].isalnum()]
-    if not 2 <= len(words) <= 3 or g.lower[end - 1] != ".":
-        return False
-    return all(g.tags[at] == "NNP" and g.text[g.starts[at]].isupper() for at in words)
 
 
 def is_question(g: Grammar, at: int) -> bool:
@@ -165,73 +44,6 @@ def is_indirect(g: Grammar, at: int, told: bool) -> bool:
     return root is not None and any(g.lower[aux] == "would" for aux in g.having(root, "aux"))
 
 
-def _find_whole(g: Grammar, statement: Statement) -> tuple[Span, ...]:
-    """Return what a statement covers: its content, and where it ends its sentence all that stands before.
-
-    What goes on after a dash or with "which" is said by the same: "said that both had promised — but only she
-    had gone". So is the whole sentence that "according to" opens.
-
-    "The mayor left early and skipped the vote, the Tribune has learned": who speaks at the end speaks for
-    the whole, also where the encoder has seen but the last part of it.
-    """
-    first, cue = statement.content[0], statement.cue[:1]
-    inside = g.find_words(cue[0].start, cue[-1].end) if cue else range(0)
-    if inside and cue[0].start < first.start and len(statement.content) == 1:
-        begin, end = g.bounds_of(inside.start)
-        stop = g.ends[end - 1]
-        opening = inside.start - begin < _OPENING and g.lower[inside.start] == "according"
-        if first.end < stop and (opening or _GOES_ON.match(g.text, first.end, stop)):
-            return (Span(first.start, stop),)
-    if not inside or cue[0].start < statement.content[-1].end:
-        return statement.content
-    begin, end = g.bounds_of(inside.start)
-    last = max(inside.stop - 1, *(g.find_words(s.start, s.end).stop - 1 for s in statement.source), 0)
-    rest = [at for at in range(last + 1, end) if g.lower[at][0].isalnum()]
-    commas = [at for at in g.find_words(statement.content[-1].end - 1, cue[0].start) if g.lower[at] == ","]
-    if len(rest) > _FEWEST_AFTER or not commas or first.start < g.starts[begin]:
-        return statement.content
-    said_by = min(span.start for span in (*statement.cue, *statement.source))
-    return (Span(g.starts[begin], max(said_by, first.end)), *statement.content[1:])
-
-
-def _find_covering(wholes: Sequence[Sequence[Span]], offsets: Sequence[int]) -> dict[int, tuple[int, ...]]:
-    """Return the indices of the statements that each offset lies in, the widest first; `offsets` rise."""
-    contents = sorted((span.start, span.end, n) for n, one in enumerate(wholes) for span in one)
-    sizes = [sum(span.end - span.start for span in one) for one in wholes]
-    covering: dict[int, tuple[int, ...]] = {}
-    opened: list[tuple[int, int]] = []
-    following = 0
-    for offset in offsets:
-        while following < len(contents) and contents[following][0] <= offset:
-            opened.append(contents[following][1:])
-            following += 1
-        opened = [one for one in opened if one[0] > offset]
-        if opened:
-            covering[offset] = tuple(sorted({n for _, n in opened}, key=lambda n: (-sizes[n], n)))
-    return covering
-
-
-def _count_quoted(g: Grammar, encoding: Encoding) -> list[int]:
-    """Count for each word the words of the quotation that it stands in."""
-    if not g.starts or not encoding.quoted.any():
-        return [0] * len(g.starts)
-    at = np.maximum(np.searchsorted(encoding.pieces[:, 0], np.array(g.starts), side="right") - 1, 0)
-    marked = encoding.quoted[at].tolist()
-    counts = [0] * len(marked)
-    first = 0
-    while first < len(marked):
-        if not marked[first]:
-            first += 1
-            continue
-        last = first
-        while last + 1 < len(marked) and marked[last + 1]:
-            last += 1
-        words = sum(g.lower[i][0].isalnum() for i in range(first, last + 1))
-        counts[first : last + 1] = [words] * (last + 1 - first)
-        first = last + 1
-    return counts
-
-
 def is_somebodys(g: Grammar, claims: Claims, at: int) -> bool:
     """Tell whether a word that no statement covers is still somebody else's, and not the report's own.
 
@@ -239,6 +51,8 @@ def is_somebodys(g: Grammar, claims: Claims, at: int) -> bool:
     suspected or reported to have done.
     """
     if claims.quoted[at] > _FEWEST_QUOTED or g.sentences[at] in claims.voiced:
+        return True
+    if _runs_on(g, claims, at) or _follows_claim(g, at) or _is_as_reported(g, at):
         return True
     if _follows_colon(g, at) or _ends_in_speaker(g, claims, at) or _is_called(g, at):
         return True
@@ -248,12 +62,68 @@ def is_somebodys(g: Grammar, claims: Claims, at: int) -> bool:
         said = relation in ("ccomp", "parataxis") or (below > here and relation in _SAID)
         if here in claims.cues and said:
             return True
-        making = tell_governing(g.lower[here])
-        claimed = making is not None and making.name in ("claimed", "supposed")
-        if claimed and below > here and relation in _CLAIMED:
+        if below > here and relation in _CLAIMED and _is_claimed(g, here, below):
+            return True
+        if below > here and relation in ("obj", *_CLAIMED) and _is_found_by_study(g, here):
             return True
         below = here
     return False
+
+
+def _is_claimed(g: Grammar, here: int, below: int) -> bool:
+    """Tell whether what hangs on a word is claimed or denied there: "alleges that"."""
+    making = tell_governing(g.lower[here])
+    return making is not None and (
+        making.name in ("claimed", "supposed")
+        or (making.name == "denied" and g.tags[below] in ("VBD", "VBZ", "VBP", "VBN"))
+    )
+
+
+def _is_found_by_study(g: Grammar, here: int) -> bool:
+    """Tell whether a word says what those who study something found: "researchers found a drop"."""
+    return g.lower[here] in list_forms("finding_verbs") and any(
+        g.lower[c] in list_forms("finding_nouns") for c in g.having(here, "nsubj")
+    )
+
+
+def _follows_claim(g: Grammar, at: int) -> bool:
+    """Tell whether a claim opens the sentence of a word: "claims when it rained, they left"."""
+    first, _ = g.bounds_of(at)
+    return any(
+        g.lower[said] in list_forms("speaking_verbs")
+        and g.tags[said] in ("VBZ", "VBP", "VBD")
+        and g.lower[said + 1] in _OPENS_CLAUSE
+        and said > first
+        and g.tags[said - 1] in (*NOUNS, "PRP")
+        for said in range(first, at - 1)
+    )
+
+
+def _runs_on(g: Grammar, claims: Claims, at: int) -> bool:
+    """Tell whether a word goes on with what somebody said, past where the statement ends.
+
+    It hangs on the statement's content, or is the verb after an insertion: "said that they would stay until
+    the harbour, the last that was held, has been freed".
+    """
+    content = claims.tails.get(at)
+    if content is None:
+        return False
+    below = at
+    for here in g.climb(at):
+        if here in content:
+            return g.relations[below] not in ("conj", "parataxis", "root", "advcl")
+        below = here
+    auxiliaries = find_auxiliaries(g, at)
+    before = (auxiliaries[0] if auxiliaries else at) - 1
+    return bool(auxiliaries) and g.lower[before] == "," and not g.having(at, "nsubj")
+
+
+def _is_as_reported(g: Grammar, at: int) -> bool:
+    """Tell whether a participle stands right after that of a claim: "was reported stolen"."""
+    if g.tags[at] not in ("VBN", "JJ") or not at or g.tags[at - 1] not in ("VBN", "VBD"):
+        return False
+    making = tell_governing(g.lower[at - 1])
+    return making is not None and making.status == "claimed"
 
 
 def _is_called(g: Grammar, at: int) -> bool:
