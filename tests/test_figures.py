@@ -59,7 +59,16 @@ NUMBERS = [
     ("$249 USD", "$249 USD", 249, 249, "US dollars"),
     ("$13.625", "$13.625", 13.625, 13.625, "dollars"),
     ("five hundred yen", "five hundred yen", 500, 500, "yen"),
+    ("65 million crowns", "65 million crowns", 65e6, 65e6, "crowns"),
+    ("it has passed 80 million", "80 million", 80e6, None, None),
+    ("it will exceed $90 million", "$90 million", 90e6, None, "dollars"),
+    ("the toll topped 300", "300", 300, None, None),
+    ("half of 94 million crowns", "half of 94 million crowns", 47e6, 47e6, "crowns"),
+    ("two-thirds of the 900 crates", "two-thirds of the 900", 600, 600, None),
     # near misses
+    ("the convoy passed 12 trucks", "12", 12, 12, None),
+    ("12 crowns of gold", "12", 12, 12, None),
+    ("the first half of 12 games", "half of 12", 6, 6, None),
     ("she wore the F-16 badge", None, 0, 0, None),
     ("at 10:30 sharp", None, 0, 0, None),
     ("the 23rd crate", None, 0, 0, None),
@@ -124,7 +133,17 @@ FIGURES: list[tuple[str, list[tuple[str, float | None, float | None, str, str | 
     ("The flood left 400 people homeless.", [("400", 400, 400, "displaced", "people")]),
     ("Some 2,000 residents were evacuated.", [("Some 2,000", 1800, 2200, "displaced", "residents")]),
     ("Three sailors are still missing.", [("Three", 3, 3, "missing", "sailors")]),
+    ("The wave drove 1,200 people from their homes.", [("1,200", 1200, 1200, "displaced", "people")]),
+    ("Some 900 were out of their homes.", [("Some 900", 810, 990, "displaced", None)]),
+    ("The execution of 23 sailors, held since May.", [("23", 23, 23, "killed", "sailors")]),
+    ("The attack killed 19 at a police post.", [("19", 19, 19, "killed", None)]),
+    ("The raids killed dozens of rebels.", [("dozens", 24, 99, "killed", "rebels")]),
     # troops, people, things, money
+    ("With 150,000 troops in the hills.", [("150,000", 150000, 150000, "troops", "troops")]),
+    ("Seven of those killed were divers.", [("Seven", 7, 7, "killed", None)]),
+    ("The 12 men, who were arrested on Monday, wept.", [("12", 12, 12, "held", "men")]),
+    ("Police put the crowd at 4,500.", [("4,500", 4500, 4500, "people", None)]),
+    ("The price passed 80 million crowns.", [("80 million crowns", 80e6, None, "money", "crowns")]),
     ("The army has 150,000 troops there.", [("150,000", 150000, 150000, "troops", "troops")]),
     ("The 9,000-strong force left.", [("9,000", 9000, 9000, "troops", None)]),
     ("Thousands marched.", [("Thousands", 2000, 9999, "people", None)]),
@@ -248,6 +267,19 @@ def test_a_figure_climbs_to_the_event_above_it() -> None:
     text = "The vote sent 300 troops."
     grammar = "DT/1/det NN/2/nsubj VBD/-1/root CD/4/nummod NNS/2/obj ./2/punct"
     assert attach(text, "vote", "sent", words=parse(text, grammar)) == [[], ["300"]]
+
+
+def test_what_somebody_was_told_says_nothing_of_how_they_were_told() -> None:
+    text = "They told a meeting that 300 sailors lived elsewhere."
+    grammar = (
+        "PRP/1/nsubj VBD/-1/root DT/3/det NN/1/obj IN/7/mark CD/6/nummod NNS/7/nsubj VBD/1/ccomp RB/7/advmod "
+        "./1/punct"
+    )
+    assert attach(text, "meeting", words=parse(text, grammar)) == [[]]
+    assert attach(text, "meeting", "lived", words=parse(text, grammar)) == [[], ["300"]]
+    text = "A meeting of 300 sailors ended."
+    grammar = "DT/1/det NN/5/nsubj IN/4/case CD/4/nummod NNS/1/nmod VBD/-1/root ./5/punct"
+    assert attach(text, "meeting", words=parse(text, grammar)) == [["300"]]
 
 
 def test_as_of_when_a_figure_stands() -> None:

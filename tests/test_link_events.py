@@ -249,11 +249,11 @@ def test_an_event_says_how_it_stood_and_what_its_mentions_share() -> None:
     record = link([one, other])
     told = explain(record, find_entry(record, one).id)
     for words in (
-        "told by 2 reports of 0 outlets, 2 of them independent of each other",
+        "told by 2 reports, 2 of them independent of each other",
         "2031-10-02: denied, not to be or not to have been, by the report itself",
         "2031-10-03: happened, by the report itself",
-        "figure, killed: 12 to …; last 12 to …",
-        "“Dock workers” by the report itself in b.txt, 2031-10-03",
+        "figure, killed: 12 or more; last 12 or more",
+        "“Dock workers”, by the report itself in b.txt, 2031-10-03",
         "in common: the word “blast”",
     ):
         assert words in told

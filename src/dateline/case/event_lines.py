@@ -11,18 +11,17 @@ from typing import Any
 
 from dateline.case.finding_lines import flatten
 from dateline.link.stems import fold_word
-from dateline.model.findings import Event, Findings
+from dateline.model.findings import Event, Findings, Interval
 from dateline.model.record import EventEntry
 
 
 def tell_event(entry: EventEntry, reports: Mapping[str, Findings]) -> Iterator[str]:
     """Yield how an event came about."""
     days = tuple(dict.fromkeys(day or "…" for day in (entry.date.earliest, entry.date.latest)))
-    yield f"event {entry.id}: {' to '.join(days)}{f', {entry.type}' if entry.type else ''}"
-    yield (
-        f"  told by {entry.reports} reports of {entry.outlets} outlets, {entry.independent_origins} of them "
-        "independent of each other"
-    )
+    known = entry.date != Interval(None, None)
+    dated = " to ".join(days) if known else "no known date"
+    yield f"event {entry.id}: {dated}{f', {entry.type}' if entry.type else ''}"
+    yield f"  told by {_say_tellers(entry)}"
     yield "  how it stood, by the day of the report that first said so:"
     for row in entry.status:
         whose = f", in statement {row['according_to']}" if row["according_to"] else ", by the report itself"
@@ -36,21 +35,31 @@ def tell_event(entry: EventEntry, reports: Mapping[str, Findings]) -> Iterator[s
     yield from _tell_mentions(entry, reports)
 
 
+def _say_tellers(entry: EventEntry) -> str:
+    if entry.reports == 1:
+        return "one report"
+    outlets = f" of {entry.outlets} outlets" if entry.outlets > 1 else ""
+    return f"{entry.reports} reports{outlets}, {entry.independent_origins} of them independent of each other"
+
+
 def _tell_figure(figure: Mapping[str, Any], reports: Mapping[str, Findings]) -> Iterator[str]:
     counted, last = figure["unit"] or figure["of"], _say_bounds(figure["latest"])
     yield f"  figure, {counted}: {_say_bounds(figure)}; last {last}"
     for given in figure["given"]:
         findings = reports[given["report"]]
         words = flatten(findings.report.text[given["start"] : given["end"]])
+        of = f" ({given['of']})" if given["of"] and given["of"] not in words.lower() else ""
+        statement = f" (statement {given['according_to'][-1]})" if given["according_to"] else ""
         who = given["by"] or ("a source without a name" if given["according_to"] else "the report itself")
-        yield f"    “{words}” by {who} in {findings.report.path}, {given['published'] or 'no known day'}"
+        day = given["published"] or "no known day"
+        yield f"    “{words}”{of}, by {who}{statement} in {findings.report.path}, {day}"
 
 
 def _say_bounds(bounds: Mapping[str, Any]) -> str:
     low, high = bounds["low"], bounds["high"]
-    if low == high:
-        return f"{low:,.12g}"
-    return f"{'…' if low is None else f'{low:,.12g}'} to {'…' if high is None else f'{high:,.12g}'}"
+    if low is None or high is None:
+        return f"up to {high:,.12g}" if high is not None else f"{low or 0:,.12g} or more"
+    return f"{low:,.12g}" if low == high else f"{low:,.12g} to {high:,.12g}"
 
 
 def _tell_mentions(entry: EventEntry, reports: Mapping[str, Findings]) -> Iterator[str]:

@@ -21,6 +21,7 @@ from dateline.nlp.words import Words
 
 _AS_OF: Final = re.compile(r"(?i)\b(?:as\s+of|as\s+at|by|until)\s+(?:late\s+|early\s+)?$")
 _MOST_STEPS: Final = 40
+_CLAUSES: Final = frozenset(("root", "ccomp", "xcomp", "csubj", "advcl", "acl", "parataxis"))
 
 
 def attach_figures(
@@ -72,7 +73,10 @@ def _find_owner(
         return -1
     first = bisect_left(starts, sentences[at].start)
     last = bisect_left(starts, sentences[at].end)
-    near = range(first, last)
+    near: Sequence[int] = range(first, last)
+    if words is not None:
+        clause = _find_clause(found.counted, tokens, words)
+        near = [index for index in near if _is_below(triggers[index], clause, tokens, words)]
     return min(near, key=lambda index: _measure_gap(triggers[index], found.counted), default=-1)
 
 
@@ -86,7 +90,7 @@ def _climb(
     begin: Span, triggers: Sequence[Span], starts: Sequence[int], tokens: Sequence[Span], words: Words
 ) -> int:
     """Return the nearest trigger above a span in its tree, -1 for none."""
-    at = bisect_right(tokens, begin.end - 1, key=lambda token: token.start) - 1
+    at = _find_token(begin, tokens)
     for _ in range(_MOST_STEPS):
         if at < 0:
             break
@@ -94,6 +98,30 @@ def _climb(
             return found
         at = words.heads[at]
     return -1
+
+
+def _find_clause(begin: Span, tokens: Sequence[Span], words: Words) -> int:
+    """Return the token that heads the clause a span stands in."""
+    at = _find_token(begin, tokens)
+    for _ in range(_MOST_STEPS):
+        if words.heads[at] < 0 or words.relations[at].split(":")[0] in _CLAUSES:
+            break
+        at = words.heads[at]
+    return at
+
+
+def _is_below(span: Span, clause: int, tokens: Sequence[Span], words: Words) -> bool:
+    """Tell whether a span belongs to the clause that a token heads, or to one within it."""
+    at = _find_token(span, tokens)
+    for _ in range(_MOST_STEPS):
+        if at == clause or at < 0:
+            break
+        at = words.heads[at]
+    return at == clause
+
+
+def _find_token(span: Span, tokens: Sequence[Span]) -> int:
+    return bisect_right(tokens, span.end - 1, key=lambda token: token.start) - 1
 
 
 def _measure_gap(left: Span, right: Span) -> int:

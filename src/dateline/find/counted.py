@@ -27,6 +27,14 @@ _OF: Final = re.compile(
 )
 _GLUED: Final = re.compile(r"-(?=strong\b)")
 _PLURAL: Final = re.compile(r"[a-z]{3,}[^su\W]s")
+# What ends a noun phrase to the eye of one who has no tags.
+_NO_NOUN_AFTER: Final = frozenset(
+    (
+        *("at", "in", "on", "near", "inside", "outside", "from", "by", "with", "without", "during", "after"),
+        *("before", "a", "an", "the", "and", "or", "but", "who", "that", "which"),
+        *("was", "were", "are", "is", "had", "have", "has"),
+    )
+)
 _NOUNS: Final = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _MODIFIERS: Final = frozenset(
     ("JJ", "JJR", "JJS", "VBN", "VBG", "RB", "HYPH", "CD", "AFX", "POS", "``", "''")
@@ -126,6 +134,9 @@ def read_counted(text: Text, quantity: Quantity) -> Counted:
         return nothing
     first = text.find(at)
     last = _find_head(text, first)
+    if last < 0 and of:  # "seven of those killed"
+        end = len(text.text[:at].rstrip())
+        return Counted(end, end, -1, "", None)
     if last < 0:
         return nothing
     while first < last and _is_no_part(text, first):
@@ -159,6 +170,8 @@ def _find_head(text: Text, first: int) -> int:
         if token > first and not _are_close(text, token):
             break
         if text.words is None:
+            if word.lower() in _NO_NOUN_AFTER:
+                break
             if not word[0].isalpha() and word != "-" and not (token == first and word.isdigit()):
                 break
             if tell_unit(word)[1] is not None:
@@ -171,6 +184,8 @@ def _find_head(text: Text, first: int) -> int:
             if head >= 0 and text.tag(head) in ("NNS", "NNPS") and tag == "NNP":
                 break
             head = token
+        elif word == "of" and head >= 0 and text.tag(head) == text.tag(token + 1) == "NNP":
+            continue  # "10 House of Commons members"
         elif tag not in _MODIFIERS or (head >= 0 and tag not in ("HYPH", "POS", "NN")):
             break
     return head

@@ -57,7 +57,7 @@ def _patterns() -> _Patterns:
     adverb = r"(?:\w+ly\s+|\w+ed\s+and\s+|\w+ed\s+or\s+)?"
     return _Patterns(
         after=re.compile(
-            rf"(?i)\s+(?P<between>(?:{auxiliary}){{0,6}})"
+            rf"(?i)(?:,(?=\s+who\b))?\s+(?P<between>(?:{auxiliary}){{0,6}})"
             rf"(?:(?P<became>{match_any([*became, *words['gathered']])})|(?P<done>{match_any(done)}))\b"
         ),
         before=re.compile(

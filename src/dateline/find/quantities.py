@@ -7,7 +7,8 @@ letters, that are part of a score, a clock time, a share or an ordinal are none.
 How words are read: "dozens" is 24 to 99, "scores" 40 to 99, "hundreds" 200 to 999, and so on up; "several"
 and "a few" are 3 to 9, "several hundred" 300 to 999. "About" and "some" leave a tenth on both sides,
 "nearly" a tenth below, in whole numbers where things are counted. "At least 23" has no high, and neither has
-"more than 100", whose low is 100: that 100 itself is not meant, a closed bound cannot say.
+"more than 100", whose low is 100: that 100 itself is not meant, a closed bound cannot say. "Passed 80
+million" has no high either; "half of 94 million" is 47 million.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ _LANGUAGE: Final = "en"
 _TOLERANCE: Final = 0.1
 _WIDEST_LEAD: Final = 28
 """Characters that are searched for words before a number, and for a currency."""
+_LARGE: Final = 1000
+"""From here on "passed" bounds a number, and "crowns" are money."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -58,6 +61,8 @@ class _Grammar:
     core: re.Pattern[str]
     lead: re.Pattern[str]
     tail: re.Pattern[str]
+    passed: re.Pattern[str]
+    part: re.Pattern[str]
     currency: re.Pattern[str]
     short: re.Pattern[str]
     change: re.Pattern[str]
@@ -84,12 +89,17 @@ def _grammar() -> _Grammar:
             rf"|(?P<vague>{match_any(tables['vague'])})(?:\s(?P<times>{scale}))?"
             rf"|(?P<first>{number})(?:{to}(?P<second>{number}))?|(?P<nobody>{match_any(tables['nobody'])})"
             r"(?!\s(?:more|fewer|less)\s))"
-            r"(?!\w|[.,:/][0-9]|[’']\w)"
+            r"(?!\w|[.,:/][0-9]|[’']\w|[\s-](?:thirds|quarters)\b)"
         ),
         re.compile(rf"(?i)(?<![\w-]){match_any(tables['before'])}\s$"),
         re.compile(rf"(?i)(?:\s|(?=[-+])){match_any(tables['after'])}(?!\w)"),
+        re.compile(rf"(?i)(?<![\w-]){match_any(tables['passed'])}\s$"),
+        re.compile(
+            rf"(?i)(?<![\w-])(?P<part>{match_any(tables['parts'])})\s(?:of\s(?:(?:the|its|those|these|their|that)\s)?|(?:the|its|their)\s)$"
+        ),
         re.compile(
             rf"[\s-]?(?:(?P<whole>{match_any(tables['currencies'])})"
+            rf"|(?P<large>{match_any(tables['large_coins'])})(?!\sof\b)"
             rf"|(?P<whose>[A-Z][a-z]{{2,12}})\s(?P<coin>{match_any(tables['coins'])}))(?!\w)"
         ),
         re.compile(rf"(?i)([0-9.,]+)({match_any(tables['short_scales'])})"),
@@ -124,16 +134,23 @@ def _read(text: str, match: re.Match[str], after: int) -> Quantity:
     changed = grammar.change.search(text, max(after, match.start() - _WIDEST_LEAD), match.start()) is not None
     low, high, end = _read_bounds(match, changed=changed)
     currency = match["sign"] and str(_look_up(grammar.tables["signs"], match["sign"]))
-    if (named := grammar.currency.match(text, end)) and not match["nobody"]:
+    named = grammar.currency.match(text, end)
+    if named and not match["nobody"] and not (named["large"] and low < _LARGE):
         currency, end = _name_currency(named), named.end()
     begin = match.start() if match["sign"] or (match["between"] and match["second"]) else match.end("between")
     begin = match.start() if begin < 0 else begin
     how = ""
     front = text[max(after, begin - _WIDEST_LEAD) : begin]
-    if lead := grammar.lead.search(front):
+    if part := grammar.part.search(front):
+        share = float(_look_up(grammar.tables["parts"], part["part"]))
+        low, high, begin = _round(low * share), _round(high * share), begin - len(front) + part.start()
+    elif lead := grammar.lead.search(front):
         how, begin = str(_look_up(grammar.tables["before"], lead[0])), begin - len(front) + lead.start()
     elif tail := grammar.tail.match(text, end):
         how, end = str(_look_up(grammar.tables["after"], tail[0])), tail.end()
+    if not how and (verb := grammar.passed.search(front)):
+        size = _look_up(grammar.tables["passed"], verb[0])
+        how = "from" if size == "any" or low >= _LARGE else ""
     if match["nobody"]:
         how = ""
     plain = re.fullmatch(r"1[5-9][0-9]{2}|20[0-9]{2}", match[0]) is not None and not how
@@ -144,6 +161,8 @@ def _read(text: str, match: re.Match[str], after: int) -> Quantity:
 def _name_currency(match: re.Match[str]) -> str:
     """Return the currency named after a sum: one known by its name, else one by its country and name."""
     tables = _grammar().tables
+    if match["large"]:
+        return str(_look_up(tables["large_coins"], match["large"]))
     if match["whole"]:
         return str(_look_up(tables["currencies"], match["whole"]))
     return f"{match['whose']} {_look_up(tables['coins'], match['coin'])}"

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
+from dateline.link.holders import name_speaker
 from dateline.link.stems import fold_word
 from dateline.model.findings import Event, Figure, Findings
 from dateline.model.report import Report
@@ -27,9 +28,9 @@ def gather_figures(told: Sequence[tuple[Findings, Event]]) -> tuple[dict[str, ob
         A row for each thing counted: `unit`; `of`, as the first printed it; `low` and `high`, the lowest and
         the highest bound given, None where one is open; `latest`, the bounds that were given last; and
         `given`, one row for each figure in order of publication: `low`, `high`, `of`, `report`, `event`,
-        `start`, `end`, `published`, `by` (the name of who says so, None where the report does or the source
-        has no name), `according_to` (the statements it lies in, outermost first, none where the report says
-        it).
+        `start`, `end`, `published`, `by` (what whoever says so is called: a name, or the report's words for a
+        source without one; None where the report says it itself), `according_to` (the statements it lies in,
+        outermost first, none where the report says it).
     """
     given: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for findings, event in told:
@@ -66,8 +67,10 @@ def _name_counted(figure: Figure) -> tuple[str, str]:
 
 
 def _read_figure(findings: Findings, event: Event, figure: Figure) -> dict[str, Any]:
-    said = [one for one in findings.statements if one.id in event.according_to]
-    innermost = said[-1] if said else None
+    innermost = next(
+        (one for one in findings.statements if event.according_to[-1:] == (one.id,)),
+        None,
+    )
     return {
         "low": figure.low,
         "high": figure.high,
@@ -77,6 +80,6 @@ def _read_figure(findings: Findings, event: Event, figure: Figure) -> dict[str, 
         "start": figure.start,
         "end": figure.end,
         "published": find_day(findings.report),
-        "by": innermost.speaker.name if innermost else None,
+        "by": name_speaker(innermost, findings.report) if innermost else None,
         "according_to": list(event.according_to),
     }

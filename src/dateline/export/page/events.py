@@ -187,7 +187,7 @@ def _make_figures(row: Mapping[str, Any], told: _Told, places: Places) -> Sequen
         known = views.get(key)
         views[key] = FigureView(
             amount=known.amount if known else " ".join(part for part in parts if part),
-            bounds=_say_bounds(given["low"], given["high"]),
+            bounds=_say_bounds(words, given["low"], given["high"]),
             by=_once((*(known.by if known else ()), *name_sources(said, places))),
             own=(known.own if known else False) or not said,
             refs=tuple(dict.fromkeys((*(known.refs if known else ()), ref))),
@@ -203,6 +203,9 @@ def _once(links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(first.values())
 
 
-def _say_bounds(low: float | None, high: float | None) -> str:
+def _say_bounds(words: str, low: float | None, high: float | None) -> str:
     """Return what "dozens" or "about 600" mean, "" where the words are exact or give the bound themselves."""
-    return "" if low is None or high is None or low == high else f"{low:,.12g} to {high:,.12g}"
+    if low is None or high is None:
+        # "Passed 80 million": the number as printed is without the word that bounds it.
+        return "" if words[0].isalpha() else "or more" if high is None else "or less"
+    return "" if low == high else f"{low:,.12g} to {high:,.12g}"
