@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -56,6 +57,7 @@ _SPACY = click.option(
     help="A spaCy pipeline, installed or in a folder, whose names are used in the place of dateline's.",
 )
 _TRACEBACK = "DATELINE_TRACEBACK"
+_STDOUT = Path("-")
 _CASE = click.argument("case", type=click.Path(path_type=Path), metavar="STORY.dateline")
 
 
@@ -227,6 +229,15 @@ def open_(case: Path, port: int, quiet: bool) -> None:
     serve(case, port=port, browse=not quiet, tell=tell)
 
 
+def _list_formats(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from dateline.export.exporter import exporters
+
+        for exporter in exporters():
+            click.echo(f"{exporter.name:<13}{exporter.summary}{', a folder' if exporter.is_folder else ''}")
+        ctx.exit()
+
+
 @main.command()
 @_CASE
 @click.argument("query", nargs=-1, required=True, metavar="WORDS…")
@@ -268,25 +279,43 @@ def search(case: Path, query: tuple[str, ...], page: int, size: int, words_only:
 @main.command()
 @_CASE
 @click.option("--to", "name", metavar="FORMAT", help="The format; see --list.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="DIR|FILE", help="Where to write.")
-@click.option("--list", "listing", is_flag=True, is_eager=True, help="List the formats.")
-def export(case: Path, name: str | None, output: Path | None, listing: bool) -> None:
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="FILE|DIR",
+    help="Where to write; - for standard output, where the format is one file.",
+)
+@click.option(
+    "--list",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_list_formats,
+    help="List the formats; it needs no case.",
+)
+def export(case: Path, name: str | None, output: Path | None) -> None:
     """Write the record of a case in a format that other programs read."""
     from dateline.case.file import Case
     from dateline.export.exporter import exporters
 
     known = {exporter.name: exporter for exporter in exporters()}
-    if listing:
-        for exporter in known.values():
-            click.echo(f"{exporter.name:<12}{exporter.summary}")
-        return
-    if name not in known:
+    exporter = known.get(name or "")
+    if exporter is None:
         raise click.UsageError(f"--to {name or '…'}: the formats are {', '.join(known)}")
     if output is None:
-        raise click.UsageError("say where to write: -o DIR")
+        raise click.UsageError("say where to write: -o DIR" if exporter.is_folder else "say where: -o FILE")
+    if exporter.is_folder and output == _STDOUT:
+        raise click.UsageError(f"{exporter.name} is several files, which standard output cannot hold: -o DIR")
     _spare(case, output)
     with Case.open(case) as opened:
-        known[name].write(opened.record(), output, title=_title_of(case))
+        record = opened.record()
+    if output == _STDOUT:
+        with TemporaryDirectory() as folder:
+            exporter.write(record, Path(folder) / _STDOUT, title=_title_of(case))
+            click.echo((Path(folder) / _STDOUT).read_bytes(), nl=False)
+        return
+    exporter.write(record, output, title=_title_of(case))
     click.echo(f"Wrote {output}", err=True)
 
 

@@ -22,12 +22,12 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
-from spacy.util import filter_spans, raise_error
+from spacy.util import raise_error
 
-from dateline.engine.spacy_docs import CONTENTS, CUES, LABELS, SOURCES, read_doc
+from dateline.engine.spacy_docs import read_doc
+from dateline.export.docbin import LISTS, write_ents, write_spans
 from dateline.find.finding import Given, find_findings
 from dateline.find.timex.periods import make_period
-from dateline.model.findings import Findings
 from dateline.model.ids import make_id
 from dateline.model.plain import to_plain
 from dateline.model.report import Basis, Published, Report
@@ -41,7 +41,6 @@ from dateline.nlp.words import read_words
 # As many Docs as the encoder may be ahead of the finders.
 _DOCS_AHEAD: Final = 16
 _LANGUAGES: Final = ("en", "xx")
-_ROLE_LABELS: Final = {CONTENTS: "CONTENT", CUES: "CUE", SOURCES: "SOURCE"}
 
 
 @Language.factory(
@@ -130,9 +129,9 @@ class Component:
         sentences = given.sentences or tuple(find_sentences(doc.text, paragraphs))
         self._write_grammar(doc, encoding, sentences)
         if given.names is None:
-            _write_ents(doc, found)
-        _write_spans(doc, found)
-        for name in ("statements", "mentions", "times"):
+            write_ents(doc, found)
+        write_spans(doc, found)
+        for name in LISTS:
             doc._.set(name, to_plain(getattr(found, name)))
         return doc
 
@@ -178,7 +177,7 @@ def _load_encoder(threads: int, _process: int) -> Encoder:
 
 
 def _add_extensions() -> None:
-    for name in ("statements", "mentions", "times"):
+    for name in LISTS:
         if not Doc.has_extension(name):
             Doc.set_extension(name, default=[])
     for name in ("published", "outlet"):
@@ -230,31 +229,3 @@ def _read_published(value: str | None) -> Published:
     if period is None:
         raise ValueError(f"doc._.published: {value!r} is no date such as 2011-09-17, 2011-09 or 2011")
     return Published(value, period.first_day().isoformat(), period.last_day().isoformat(), Basis.GIVEN)
-
-
-def _write_ents(doc: Doc, found: Findings) -> None:
-    """Write the mentions as entities; those of one actor share its id as their `id_`."""
-    spans = [
-        doc.char_span(m.start, m.end, LABELS[m.type], alignment_mode="expand", span_id=m.actor or 0)
-        for m in found.mentions
-    ]
-    doc.set_ents(filter_spans(span for span in spans if span is not None))
-
-
-def _write_spans(doc: Doc, found: Findings) -> None:
-    """Write each segment of a statement as a span of whole tokens, with the statement's id as its `id_`.
-
-    Spans of another component, from which the statements were made, are written anew for the sake of the ids.
-    """
-    groups: dict[str, list[DocSpan]] = {key: [] for key in _ROLE_LABELS}
-    for one in found.statements:
-        for key, spans in ((CONTENTS, one.content), (CUES, one.cue), (SOURCES, one.source)):
-            made = (
-                doc.char_span(
-                    span.start, span.end, _ROLE_LABELS[key], alignment_mode="expand", span_id=one.id
-                )
-                for span in spans
-            )
-            groups[key] += [span for span in made if span is not None]
-    for key, spans_of in groups.items():
-        doc.spans[key] = spans_of

@@ -12,32 +12,16 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from dateline.export.docbin import CONTENTS, CUES, SOURCES
 from dateline.find.attributions import Attribution
 from dateline.find.finding import Given
 from dateline.find.layers import NameSpan
 from dateline.find.names import is_demonym
 from dateline.model.errors import ModelError
-from dateline.model.findings import MentionType
 from dateline.model.span import Span, merge_spans, trim_span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
-
-CONTENTS: Final = "statements"
-CUES: Final = "cues"
-SOURCES: Final = "sources"
-
-LABELS: Final = {
-    MentionType.PERSON: "PERSON",
-    MentionType.ORGANIZATION: "ORG",
-    MentionType.OUTLET: "ORG",
-    MentionType.PLACE: "GPE",
-    MentionType.GROUP: "NORP",
-    MentionType.OFFICE: "OFFICE",
-    MentionType.DOCUMENT: "LAW",
-    MentionType.OTHER: "MISC",
-}
-"""The label of an entity for each type of mention: OntoNotes' where it has one."""
 
 _TYPES: Final = {
     **dict.fromkeys(("PERSON", "PER"), "person"),

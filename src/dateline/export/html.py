@@ -8,10 +8,9 @@ import base64
 import hashlib
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dateline.export.exporter import Exporter
+from dateline.export.exporter import Exporter, write_file
 from dateline.export.page.chronology import draw, make_head, make_timeline
 from dateline.export.page.controls import spell_out
 from dateline.export.page.events import make_events
@@ -26,7 +25,6 @@ from dateline.export.page.sections import (
 )
 from dateline.export.page.speakers import group_statements
 from dateline.export.page.views import PageView
-from dateline.model.errors import UsageError
 from dateline.model.record import Record
 
 if TYPE_CHECKING:
@@ -121,11 +119,8 @@ def _environment() -> "Environment":
     return environment
 
 
-def _save(record: Record, target: Path, *, title: str) -> None:
-    try:
-        target.write_bytes(write_html(record, title=title).encode())
-    except OSError as error:
-        raise UsageError(f"{target}: cannot be written ({error.strerror})") from None
+def _make(record: Record, *, title: str) -> bytes:
+    return write_html(record, title=title).encode()
 
 
-EXPORTER = Exporter(name="html", summary="one self-contained page to read", write=_save)
+EXPORTER = Exporter(name="html", summary="one self-contained page to read", write=write_file(_make))

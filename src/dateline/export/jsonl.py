@@ -5,10 +5,8 @@ The same reports give the same bytes, in whatever order and steps the case was b
 
 from pathlib import Path
 
-from dateline.export.exporter import Exporter
-from dateline.model.errors import UsageError
+from dateline.export.exporter import Exporter, make_folder, make_json_lines, put_file
 from dateline.model.findings import Findings
-from dateline.model.plain import to_json_line
 from dateline.model.record import Entry, Record
 
 TABLES = (
@@ -35,18 +33,14 @@ def write_jsonl(record: Record, target: Path, *, title: str) -> None:
     Raises:
         UsageError: `target` is no folder and cannot be made one.
     """
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{target}: no folder can be made there ({error.strerror})") from None
+    make_folder(target)
     for name in TABLES:
         things = sorted(getattr(record, name), key=_read_id)
-        data = "".join(f"{to_json_line(one)}\n" for one in things).encode()
-        (target / f"{name}.jsonl").write_bytes(data)
+        put_file(target / f"{name}.jsonl", make_json_lines(things))
 
 
 def _read_id(thing: Findings | Entry) -> str:
     return thing.report.id if isinstance(thing, Findings) else thing.id
 
 
-EXPORTER = Exporter(name="jsonl", summary="JSON lines, one file a table", write=write_jsonl)
+EXPORTER = Exporter(name="jsonl", summary="JSON lines, one file a table", write=write_jsonl, is_folder=True)

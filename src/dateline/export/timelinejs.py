@@ -6,15 +6,14 @@ is said than the record says. A sentence leads to its report where that has an a
 Source: the JSON format of TimelineJS3 (Northwestern University Knight Lab).
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from html import escape
-from pathlib import Path
 
-from dateline.export.exporter import Exporter
+from dateline.export.exporter import Exporter, write_file
 from dateline.export.ledger import name_report
 from dateline.export.timeline import describe_date, find_speakers, find_words, select_entries
 from dateline.model.findings import Findings
+from dateline.model.plain import to_json_document
 from dateline.model.record import Record, TimelineEntry
 from dateline.model.report import Report
 
@@ -28,7 +27,7 @@ def to_timelinejs(record: Record, entries: Sequence[TimelineEntry], *, title: st
         "title": {"text": {"headline": escape(title), "text": escape(_count(len(reports)))}},
         "events": [_show(one, reports) for one in entries],
     }
-    return json.dumps(shown, ensure_ascii=False, indent=1)
+    return to_json_document(shown).rstrip("\n")
 
 
 def _count(reports: int) -> str:
@@ -81,9 +80,8 @@ def _shorten(words: str) -> str:
     return words[:_LONGEST_HEADLINE].rsplit(" ", 1)[0].rstrip(",;:–— ") + " …"
 
 
-def write_timelinejs(record: Record, target: Path, *, title: str) -> None:
-    """Write the whole timeline to the file `target`."""
-    target.write_text(to_timelinejs(record, select_entries(record), title=title) + "\n", "utf-8")
+def _make(record: Record, *, title: str) -> bytes:
+    return f"{to_timelinejs(record, select_entries(record), title=title)}\n".encode()
 
 
-EXPORTER = Exporter(name="timelinejs", summary="the timeline for TimelineJS3", write=write_timelinejs)
+EXPORTER = Exporter(name="timelinejs", summary="the timeline for TimelineJS3", write=write_file(_make))

@@ -1,4 +1,4 @@
-"""Times as TimeML, one document a report: what `dateline read --format timeml` prints.
+"""Times as TimeML, one document a report: what `dateline read --format timeml` prints, and an export.
 
 In: findings. Out: documents as TempEval-3 exchanges them, with the date of publication as creation time (DCT)
 and each expression of time as a TIMEX3 in the text. The text is the whole one, so that what a parser of XML
@@ -10,8 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from dateline.export.documents import name_document, name_documents
+from dateline.export.exporter import Exporter, make_folder
 from dateline.model.errors import UsageError
 from dateline.model.findings import Anchor, Findings, TimeExpression
+from dateline.model.record import Record
 
 _HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -24,7 +27,6 @@ _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _REFERENCES = {"\r": "&#13;"}
 _NO_DATE = "XXXX-XX-XX"
 _NO_VALUE = "null"  # as the corpora of TempEval-3 and WikiWars write it
-_NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 
 
 def make_document(findings: Findings, *, name: str) -> str:
@@ -93,21 +95,13 @@ def _to_stream(findings: Iterable[Findings], put: Callable[[bytes], object]) -> 
             raise UsageError("several reports, and TimeML is one document a report: say where to, -o DIR")
         first = one
     if first is not None:
-        put(_encode(first, _stem(first.report.path)))
+        put(_encode(first, name_document(first.report.path)))
         yield first
 
 
 def _to_folder(findings: Iterable[Findings], folder: Path) -> Iterator[Findings]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UsageError(f"{folder}: no folder can be made there ({error.strerror})") from None
-    taken: set[str] = set()
-    for one in findings:
-        name = _stem(one.report.path)
-        if name.casefold() in taken:
-            name = f"{name}-{one.report.id}"
-        taken.add(name.casefold())
+    make_folder(folder)
+    for name, one in name_documents(findings):
         file, source = folder / f"{name}.tml", Path(one.report.path)
         if file.exists() and source.exists() and file.samefile(source):
             raise UsageError(f"{file} is the report itself, and would be lost; name another folder")
@@ -117,16 +111,6 @@ def _to_folder(findings: Iterable[Findings], folder: Path) -> Iterator[Findings]
 
 def _encode(findings: Findings, name: str) -> bytes:
     return make_document(findings, name=name).encode()
-
-
-def _stem(path: str) -> str:
-    """Return what a report's document is called: its file, of `container#member` both."""
-    if path == "-":
-        return "stdin"
-    container, _, member = path.partition("#")
-    file = Path(container)
-    name = f"{file.name}-{member}" if member else file.stem
-    return _NOT_IN_NAMES.sub("-", name).strip("-.")[:100] or "report"
 
 
 def _mark(text: str, times: Iterable[TimeExpression]) -> Iterator[str]:
@@ -154,3 +138,19 @@ def _list_attributes(time: TimeExpression) -> Iterator[tuple[str, str]]:
 
 def _escape(words: str) -> str:
     return escape(_ILLEGAL.sub("\ufffd", words), _REFERENCES)
+
+
+def _write(record: Record, target: Path, *, title: str) -> None:
+    write_documents(record.reports, target, put=_ignore, tell=_ignore)
+
+
+def _ignore(_thing: object) -> None:
+    return None
+
+
+EXPORTER = Exporter(
+    name="timeml",
+    summary="TimeML, one document a report with its times",
+    write=_write,
+    is_folder=True,
+)

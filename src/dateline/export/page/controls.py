@@ -20,3 +20,13 @@ def show_controls(text: str) -> str:
 def spell_out(value: Any) -> Any:
     """Return what a template prints for `value`: text with its controls shown, own markup as it is."""
     return value if hasattr(value, "__html__") or not isinstance(value, str) else show_controls(value)
+
+
+def show_text(text: str) -> str:
+    """Return `text` for formats of plain text: controls spelled out, line breaks as line feeds."""
+    return show_controls(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def show_line(text: str) -> str:
+    """Return `text` on one line: controls spelled out, each run of white space as one space."""
+    return show_controls(" ".join(text.split()))
