@@ -53,8 +53,9 @@ docs: .venv/dev.stamp
 	@touch $@
 
 # `--no-deps`: the lock files name everything, and no second resolver is to have a say.
-# Rewrites the lock files from pyproject.toml (needs uv on the PATH).
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+# Rewrites the lock files from pyproject.toml (needs uv on the PATH). followthemoney asks for ICU only to spell names
+# in Latin letters, which no test does, and ICU would have to be compiled; an environment has its pip already.
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-package pyicu --no-emit-package pip --custom-compile-command "make lock"
 lock:
 	$(LOCK) pyproject.toml requirements-build.in -o requirements.lock
 	$(LOCK) pyproject.toml requirements-build.in --extra spacy --group dev -o requirements-dev.lock

@@ -7,12 +7,12 @@ findings format, whose offsets hold where tokens do not. Needs spaCy, the extra 
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 
-from dateline.export.exporter import Exporter, make_encodable, write_file
+from dateline.export.exporter import Exporter, make_encodable, make_json, write_file
 from dateline.model.errors import UsageError
 from dateline.model.findings import Findings, MentionType
-from dateline.model.plain import to_plain
 from dateline.model.record import Record
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def make_docbin(record: Record, *, title: str) -> bytes:
         doc = blank.tokenizer(make_encodable(findings.report.text))
         write_ents(doc, findings)
         write_spans(doc, findings)
-        plain = to_plain(findings, printed=True)
+        plain = json.loads(make_json(findings))
         for name in (*LISTS, "events"):
             doc._.set(name, plain[name])
         known = ("id", "path", "url", "title", "outlet", "language", "published")

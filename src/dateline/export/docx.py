@@ -21,6 +21,7 @@ _BULLETS: Final = ("List Bullet", "List Bullet 2")
 _NOTHING: Final = "Nothing was found."
 _NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOOTNOTES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_LONGEST_PROPERTY: Final = 255  # characters, by Word
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)  # that a ZIP file can hold
 # The lines above footnotes, which Word asks for before any other.
 _SEPARATORS: Final = "".join(
@@ -36,7 +37,7 @@ def make_docx(record: Record, *, title: str) -> bytes:
 
     brief = make_brief(record, title=title)
     document = docx.Document()
-    document.core_properties.title = brief.title
+    document.core_properties.title = brief.title[:_LONGEST_PROPERTY]
     document.core_properties.author = "dateline"
     document.core_properties.comments = ""
     document.add_heading(brief.title, level=0)

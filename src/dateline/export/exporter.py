@@ -1,5 +1,6 @@
 """What an export format is, which ones there are, and how their files come onto the disk."""
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,7 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dateline.model.errors import UsageError
-from dateline.model.plain import to_json_document, to_json_line
+from dateline.model.plain import to_json_line, to_plain
 from dateline.model.plugins import discover
 from dateline.model.record import Record
 
@@ -42,8 +43,8 @@ class Exporter:
 
 
 def exporters() -> tuple[Exporter, ...]:
-    """Return every export format, sorted by the name of its module."""
-    return discover("dateline.export", "EXPORTER")
+    """Return every export format, sorted by name."""
+    return tuple(sorted(discover("dateline.export", "EXPORTER"), key=lambda one: one.name))
 
 
 def write_file(make: Make) -> Write:
@@ -80,8 +81,9 @@ def make_folder(target: Path) -> None:
 
 
 def make_json(thing: object) -> bytes:
-    """Return a JSON document."""
-    return to_json_document(thing).encode()
+    """Return an indented JSON document in UTF-8, U+FFFD for what that cannot hold: few readers take it."""
+    text = json.dumps(to_plain(thing, printed=True), ensure_ascii=False, indent=1, allow_nan=False)
+    return f"{make_encodable(text)}\n".encode()
 
 
 def make_json_lines(things: Iterable[object]) -> bytes:

@@ -11,7 +11,7 @@ Source: the FollowTheMoney model, 4.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.export.documents import name_document
@@ -46,7 +46,10 @@ _SCHEMATA = {
     "place": "Address",
 }
 _LANGUAGES = {"en": "eng"}  # the model has ISO 639-3
-Values = Mapping[str, Iterable[str | None]]
+_PROSE = frozenset(("bodyText", "description", "notes", "summary"))
+# A little less than the model lets an address, the shortest of lines, and a text have.
+_LONGEST_LINE = 240
+_LONGEST_PROSE = 60_000
 
 
 def make_entities(record: Record, *, title: str) -> bytes:
@@ -217,10 +220,21 @@ def _say_places(evidence: Iterable[Evidence]) -> Iterator[str]:
 def _make(id_: str, schema: str, **values: Iterable[str | None]) -> dict[str, Any]:
     """Return an entity; a value stands once in each property, and no property is empty."""
     kept = {
-        name: list(dict.fromkeys(shown for one in given if one and (shown := show_text(one).strip())))
+        name: list(dict.fromkeys(part for one in given if one for part in _fit(name, one)))
         for name, given in values.items()
     }
     return {"id": id_, "schema": schema, "properties": {name: found for name, found in kept.items() if found}}
+
+
+def _fit(name: str, value: str) -> Iterator[str]:
+    """Return a value as the property can hold it: prose in parts, all else on one line that is cut short."""
+    if name not in _PROSE:
+        line = show_line(value)
+        yield line if len(line) <= _LONGEST_LINE else f"{line[: _LONGEST_LINE - 1].rstrip()}…"
+        return
+    shown = show_text(value)
+    parts = (shown[at : at + _LONGEST_PROSE].strip() for at in range(0, len(shown), _LONGEST_PROSE))
+    yield from (part for part in parts if part)
 
 
 EXPORTER = Exporter(

@@ -9,11 +9,12 @@ Source: the JSON format of TimelineJS3 (Northwestern University Knight Lab).
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from dateline.export.exporter import Exporter, write_file
+from dateline.export.exporter import Exporter, make_json, write_file
 from dateline.export.ledger import name_report
+from dateline.export.page.controls import show_line
+from dateline.export.page.places import safe_url
 from dateline.export.timeline import describe_date, find_speakers, find_words, select_entries
 from dateline.model.findings import Findings
-from dateline.model.plain import to_json_document
 from dateline.model.record import Record, TimelineEntry
 from dateline.model.report import Report
 
@@ -24,10 +25,10 @@ def to_timelinejs(record: Record, entries: Sequence[TimelineEntry], *, title: st
     """Return entries of a record's timeline as TimelineJS3's JSON, under `title`."""
     reports = {one.report.id: one for one in record.reports}
     shown = {
-        "title": {"text": {"headline": escape(title), "text": escape(_count(len(reports)))}},
+        "title": {"text": {"headline": escape(show_line(title)), "text": escape(_count(len(reports)))}},
         "events": [_show(one, reports) for one in entries],
     }
-    return to_json_document(shown).rstrip("\n")
+    return make_json(shown).decode().rstrip("\n")
 
 
 def _count(reports: int) -> str:
@@ -40,8 +41,8 @@ def _show(entry: TimelineEntry, reports: Mapping[str, Findings]) -> dict[str, ob
     for sentence in entry.summary:
         words = find_words(entry, sentence)
         findings = reports[words.report]
-        told = " ".join(sentence.split())
-        speakers = " ".join(", ".join(find_speakers(findings, entry, words)).split())
+        told = show_line(sentence)
+        speakers = show_line(", ".join(find_speakers(findings, entry, words)))
         where = f"{escape(speakers)}, in {_name(findings.report)}" if speakers else _name(findings.report)
         paragraphs.append(f"<p>{escape(told)} ({where})</p>")
         # A headline stands alone: whose word it is has to stand in it.
@@ -62,10 +63,9 @@ def _show(entry: TimelineEntry, reports: Mapping[str, Findings]) -> dict[str, ob
 
 def _name(report: Report) -> str:
     """Return a report's outlet or path as HTML, linked where it has an address on the web."""
-    name = escape(name_report(report))
-    if report.url and report.url.startswith(("http://", "https://")):
-        return f'<a href="{escape(report.url)}" rel="noopener">{name}</a>'
-    return name
+    name = escape(show_line(name_report(report)))
+    url = safe_url(report.url)
+    return f'<a href="{escape(url)}" rel="noopener">{name}</a>' if url else name
 
 
 def _split(day: str) -> dict[str, int]:

@@ -117,7 +117,7 @@ def _mark(text: str, times: Iterable[TimeExpression]) -> Iterator[str]:
     last = 0
     for n, time in enumerate(times, 1):
         yield _escape(text[last : time.start])
-        attributes = " ".join(f"{name}={quoteattr(value)}" for name, value in _list_attributes(time))
+        attributes = " ".join(f"{name}={_quote(value)}" for name, value in _list_attributes(time))
         yield f'<TIMEX3 tid="t{n}" {attributes}>{_escape(text[time.start : time.end])}</TIMEX3>'
         last = time.end
     yield _escape(text[last:])
@@ -134,6 +134,10 @@ def _list_attributes(time: TimeExpression) -> Iterator[tuple[str, str]]:
         yield "anchorTimeID", "t0"
     elif time.counted_from is not None:
         yield "anchorTimeID", f"t{time.counted_from + 1}"
+
+
+def _quote(value: str) -> str:
+    return quoteattr(_ILLEGAL.sub("\ufffd", value))
 
 
 def _escape(words: str) -> str:

@@ -106,17 +106,8 @@ def to_json_line(thing: Any) -> str:
     UTF-8 cannot hold (a lone surrogate), is escaped.
     """
     plain = to_plain(thing, printed=True)
-    return _escape(json.dumps(plain, ensure_ascii=False, separators=(", ", ": "), allow_nan=False))
-
-
-def to_json_document(thing: Any) -> str:
-    """Return `thing` as indented JSON with a line break at its end, what is no text escaped as in a line."""
-    plain = to_plain(thing, printed=True)
-    return _escape(json.dumps(plain, ensure_ascii=False, indent=1, allow_nan=False)) + "\n"
-
-
-def _escape(text: str) -> str:
-    return _NO_LINE_HOLDS.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    line = json.dumps(plain, ensure_ascii=False, separators=(", ", ": "), allow_nan=False)
+    return _NO_LINE_HOLDS.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
 def _findings_to_plain(findings: Findings, *, printed: bool) -> dict[str, Any]:

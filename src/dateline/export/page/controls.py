@@ -10,6 +10,7 @@ from typing import Any
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_LINE_BREAK = re.compile("\r\n|[\r\u2028\u2029]")
 
 
 def show_controls(text: str) -> str:
@@ -24,7 +25,7 @@ def spell_out(value: Any) -> Any:
 
 def show_text(text: str) -> str:
     """Return `text` for formats of plain text: controls spelled out, line breaks as line feeds."""
-    return show_controls(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return show_controls(_LINE_BREAK.sub("\n", text))
 
 
 def show_line(text: str) -> str:
