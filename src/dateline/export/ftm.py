@@ -173,13 +173,12 @@ def _tell_mention(report: str, actor: Actor, names: Iterable[str]) -> dict[str, 
 
 def _tell_event(told: list[Telling], agents: set[str], places: Places) -> dict[str, Any]:
     """Return one event with all that is told of it, its date only where it is one day, month or year."""
-    entry, first = told[0].entry, told[0]
-    voices = name_voices(first.said_in, places) or f"{places.outlet(first.report.id)} itself"
+    entry = told[0].entry
     acting = (one.id for telling in told for one in telling.actors_as(Role.AGENT, Role.TARGET, Role.OTHER))
     return _make(
         entry.id,
         "Event",
-        name=[f"{show_line(first.words.exact)} ({say_standing(first)}, according to {voices})"],
+        name=[_name_telling(one, places) for one in told],
         date=[_find_prefix(entry.date)],
         summary=[
             f"When: {say_interval(entry.date.earliest, entry.date.latest)}",
@@ -192,6 +191,12 @@ def _tell_event(told: list[Telling], agents: set[str], places: Places) -> dict[s
         recordId=[entry.id],
         proof=[one.report.id for one in told],
     )
+
+
+def _name_telling(one: Telling, places: Places) -> str:
+    """Return a name that stands alone: the words, what is said of the event, and whose word it is."""
+    voices = name_voices(one.said_in, places) or f"{places.outlet(one.report.id)} itself"
+    return f"{show_line(one.words.exact)} ({say_standing(one)}, according to {voices})"
 
 
 def _find_prefix(date: Interval) -> str | None:

@@ -42,7 +42,7 @@ class Telling:
 
 
 def list_tellings(record: Record) -> tuple[Telling, ...]:
-    """Return all tellings of the record's events: by event, and those of one by report and place."""
+    """Return all tellings of the record's events, those of one in the order of its mentions."""
     return tuple(_tell(record))
 
 
@@ -52,7 +52,8 @@ def _tell(record: Record) -> Iterator[Telling]:
     statements = {one.id: one for one in record.statements}
     actors = {one.id: one for one in record.actors}
     for entry in record.events:
-        for report_id, event_id in sorted((one["report"], one["event"]) for one in entry.mentions):
+        for mention in entry.mentions:
+            report_id, event_id = mention["report"], mention["event"]
             event = events.get((report_id, event_id))
             if event is None:
                 continue
