@@ -32,6 +32,8 @@ LOCATED = [
     ("Athens", ["The {Greek|group} union met in {Athens|place}."], "GR", 37, 23),
     ("Austin", ["They met in {Austin|place}, Texas."], "US", 30, -97),
     ("Washington", ["They met in {Washington|place}, D.C."], "US", 38, -77),
+    ("WASHINGTON", ["{WASHINGTON|place}, March 2: They met on Monday."], "US", 38, -77),
+    ("NEW YORK", ["{NEW YORK|place}: They met on Monday."], "US", 40, -74),
     ("Palmer", ["The {Palmer|place} barn in {Massachusetts|place} burned."], "US", 42, -72),
     ("Bombay", ["The ship left {Bombay|place}."], "IN", 19, 72),
     ("St. Petersburg", ["The {Russian|group} ship left {St. Petersburg|place}."], "RU", 59, 30),

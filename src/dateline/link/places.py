@@ -96,8 +96,12 @@ def _locate(
     for findings, span in named:
         by_report[findings.report.id] += find_within(findings.report.text, span)
     lexicon = load(_LANGUAGE, "places")
-    shared = any(name in lexicon.lists["towns_and_states"] for name in names)
-    unclear = any(name in lexicon.lists["unclear"] or name in lexicon.words["regions"] for name in names)
+    shared = any(_is_listed(name, lexicon.lists["towns_and_states"]) for name in names)
+    # "WASHINGTON, March 2:", "NEW YORK:": a report is filed from a town.
+    filed = any(span.of(one.report.text).isupper() and not one.report.text.isupper() for one, span in named)
+    unclear = any(
+        _is_listed(name, lexicon.lists["unclear"]) or name in lexicon.words["regions"] for name in names
+    )
     unclear = unclear or any(fold_place(name) in people for name in names)
     found: dict[int, Place] = {}
     for report in sorted({findings.report.id for findings, _ in named}):
@@ -108,6 +112,8 @@ def _locate(
             town, why = _choose_within(towns, withins)
             if town is None:
                 return None
+        elif shared and filed:
+            town, why = towns[0], "the report is filed from the town"
         elif shared:
             return Place("US", None, None, None, actor.name, "a town and a state of the US have this name")
         elif unclear:
@@ -121,9 +127,14 @@ def _locate(
     return next(iter(found.values())) if len(found) == 1 else None
 
 
+def _is_listed(name: str, names: Iterable[str]) -> bool:
+    """Tell whether a name is one of a list's, however it is printed: date lines are in capitals."""
+    return fold_place(name) in {fold_place(one) for one in names}
+
+
 def _read_country(name: str, gazetteer: Gazetteer) -> Place | None:
     """Return the country or the US state of a name; neither has a position."""
-    if name in load(_LANGUAGE, "places").lists["unclear"]:
+    if _is_listed(name, load(_LANGUAGE, "places").lists["unclear"]):
         return None
     folded = fold_place(name)
     if (country := gazetteer.countries.get(folded)) is not None:
