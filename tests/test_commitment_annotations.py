@@ -10,7 +10,7 @@ ROWS = read_rows()
 
 
 def test_every_label_has_offsets_and_no_words() -> None:
-    fields = {"text", "part", "start", "end", "kind", "may_be", "horizon", "story", "outcomes"}
+    fields = {"text", "part", "start", "end", "kind", "may_be", "horizon", "story", "outcomes", "by"}
     for row in ROWS:
         assert set(row) <= fields
         if "start" in row:
@@ -39,6 +39,6 @@ def test_figures_of_a_story_done_by_hand() -> None:
 
 def test_what_is_open_is_no_outcome() -> None:
     labels = [{"story": "sample", "text": "a.txt", "start": 0, "end": 3, "outcomes": ["reported_done"]}]
-    figures = score_outcomes("sample", labels, [make_report("a", "Rain fell.", published="2031-01-01")])
+    figures = score_outcomes("sample", labels, [[make_report("a", "Rain fell.", published="2031-01-01")]])
     assert figures["outcomes, sample, given"] == 0
     assert figures["outcomes, sample, recall"] == 0

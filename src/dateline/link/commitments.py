@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.link.deeds import Deed, Told
+from dateline.link.hindsight import find_taken_back, find_told_beside
 from dateline.link.later import Later
-from dateline.link.outcomes import Outcome, find_outcome, find_told_beside
+from dateline.link.outcomes import Outcome, find_outcome
 from dateline.link.pledges import Pledge, find_pledges
 from dateline.link.wording import say_the_same
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id
 from dateline.model.record import Actor, Commitment
+from dateline.model.report import Published
 from dateline.nlp.sentences import find_paragraphs, find_sentences
 
 OPEN = "open"
@@ -74,7 +76,7 @@ def link_commitments(
                 known[pledge.by, key].append(groups[-1])
         for group in retold:
             group.retellings.append(pledge)
-    last = max((one.findings.report.published.latest or "" for one in told), default="")
+    last = max((_date_last(one.findings.report.published) for one in told), default="")
     made = (_make(group, _decide(group, later), last) for group in groups)
     return tuple(sorted(made, key=lambda one: one.id))
 
@@ -82,6 +84,14 @@ def link_commitments(
 def _read(findings: Findings) -> Told:
     text = findings.report.text
     return Told(findings, find_sentences(text, find_paragraphs(text, findings.report.body)))
+
+
+def _date_last(published: Published) -> str:
+    """Return the last day on which a report may have been published, "" where it has no date of its own."""
+    known = published.value is not None and published.earliest is not None and published.latest is not None
+    if not known or published.value is None or not published.value[:4].isdigit():
+        return ""
+    return published.latest or ""
 
 
 def _order(pledge: Pledge) -> tuple[bool, str, str, str]:
@@ -129,7 +139,7 @@ def _is_next(day: str, other: str) -> bool:
 
 def _decide(group: _Group, later: Later) -> Outcome | None:
     """Return what became of a commitment: of what is found the first to be reported."""
-    found = [find_outcome(group.first, group.deeds, later)]
+    found = [find_outcome(group.first, group.deeds, later), find_taken_back(group.first, later)]
     found += [find_told_beside(group.first, one, later) for one in group.retellings]
     known = [one for one in found if one is not None]
     decided = [one for one in known if one.outcome != "repeated"] or known
@@ -159,7 +169,7 @@ def _make(group: _Group, outcome: Outcome | None, last: str) -> Commitment:
 
 def _say_open(pledge: Pledge, last: str) -> str:
     """Return why a commitment is open."""
-    if pledge.said.latest is None:
+    if pledge.said.latest is None or pledge.on is None:
         return "when it was said is not known, so that no report can be told to be later"
     if last <= pledge.said.latest:
         return "no report is later"

@@ -7,7 +7,7 @@ part; what stands around it are those of its clause.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dateline.find.quantities import Quantity, find_quantities
@@ -21,6 +21,21 @@ _AROUND = 10  # words on either side
 _AROUND_SUM = 6
 _LARGE = 1e6  # a sum, even where the currency is left out: "forty million is the figure"
 _LEADING = 3  # sentences
+_REACH = 30  # characters before an event in which "will" may stand
+_CARRIED = re.compile(
+    r"(?i)\b(?:will|would|shall|won['’]t|['’]ll|(?:going|plans?|intends?|decided|agreed|set|due) to)\s"
+    r"(?:(?:not|never|also|soon|\w+ly)\s)*(?:be\s|have\s)?$"
+)
+_BEGUN = re.compile(
+    r"(?i)\W*(?:that\s)?(?:(?:an?|the|its|his|her|their|no)\s)?(?:not\s)?(?:to\s)?(?:\w+ly\s)?(?:be\s)?"
+)
+_MOST_OF_ONE = 3  # events of one commitment that are held against later reports
+_CONSIDERED = re.compile(r"(?i)(?:consider|weigh|mull|study|review|examin)ing")
+_THAT = re.compile(r"(?i)^\W*that\s")
+_BESIDE = re.compile(
+    r"(?i)\b(?:when|while|after|before|which|who|whose|that|because|since|where|until|as|if|unless)\s"
+)
+_PASSIVE = re.compile(r"(?i)\b(?:be|been|being|get)\s(?:\w+ly\s)?$")
 _AHEAD = re.compile(
     r"(?i)\b(?:will|would|shall|won['’]t|going\sto|plans?\sto|['’]ll|to)\s+"
     r"(?P<not>(?:not|never)\s+)?(?:be\s+|have\s+)?(?P<verb>[a-z]{3,})"
@@ -35,6 +50,7 @@ class Deed:
         event: The event, None where the words alone tell ("the gates will close").
         key: Stems of what it is done to, or else of who does it.
         agent: Stems of who does it to somebody or something, empty where nobody is named.
+        doers: Who does it, by the record's ids, as far as that is known.
         voice: Stems of who speaks of it, empty where the report does.
         around: Stems of the words around, those of `key` among them.
         when: When it was, as far as the report says.
@@ -49,12 +65,19 @@ class Deed:
     positive: bool
     key: frozenset[str]
     agent: frozenset[str]
+    doers: frozenset[str]
     voice: frozenset[str]
     around: frozenset[str]
     when: Interval
     statement: Statement | None
     leads: bool
     event: Event | None = None
+
+    @property
+    def is_passive(self) -> bool:
+        """Whether it is said to be done to somebody or something: "will be moved"."""
+        start = max(self.sentence.start, self.trigger.start - _REACH)
+        return _PASSIVE.search(self.findings.report.text, start, self.trigger.start) is not None
 
     @property
     def by(self) -> str | None:
@@ -117,12 +140,28 @@ class Told:
         return [deed for event in self.findings.events for deed in self._read_event(event)]
 
     def read_pledged(self, pledge: Pledge) -> list[Deed]:
-        """Return what a pledge says will be, or is not: its first event, or else the first verb that says so.
+        """Return what a pledge says will be, or is not: the events that "will" carries, or the first.
 
-        What comes after it is what it is for, or how it is: "fees to pay for the wall" is of the fees.
+        Where there is none it is the first verb that says so. What comes after is what it is for, or how it
+        is: "fees to pay for the wall" is of the fees.
         """
-        found = [deed for event in pledge.events[:1] for deed in self._read_event(event)]
+        chosen = [one for one in pledge.events if self._is_pledged(pledge, one)][:_MOST_OF_ONE]
+        found = [deed for event in chosen for deed in self._read_event(event)]
+        found = [replace(one, positive=False) if _is_denied(pledge, one) else one for one in found]
         return found or list(self._read_words(pledge))
+
+    def _is_pledged(self, pledge: Pledge, event: Event) -> bool:
+        """Tell whether an event is what a pledge says, and no part of why, when or by whom."""
+        text = self.findings.report.text
+        start = max((one.start for one in pledge.spans if one.start <= event.trigger.start), default=0)
+        before = text[start : event.trigger.start]
+        if _BEGUN.fullmatch(before):
+            return True
+        carried = pledge.kind == "denial" and event.status is Status.DENIED
+        carried = carried or _CONSIDERED.fullmatch(event.trigger.of(text)) is not None
+        carried = carried or _CARRIED.search(before[-_REACH:]) is not None
+        last = re.split(r"[.;!?]\s", _THAT.sub("", before))[-1]
+        return carried and _BESIDE.search(last) is None
 
     @cached_property
     def sums(self) -> list[Sum]:
@@ -154,6 +193,7 @@ class Told:
         if at is None or not stem:
             return
         parts: dict[Role, set[str]] = {}
+        doers = {one.actor for one in event.participants if one.role is Role.AGENT and one.actor}
         for one in event.participants:
             stems = {term.stem for term in read_terms(text, one.start, one.end)}
             parts.setdefault(one.role, set()).update(stems)
@@ -170,6 +210,7 @@ class Told:
             positive=event.polarity is Polarity.POSITIVE,
             key=frozenset(key - {stem}),
             agent=frozenset(parts.get(Role.AGENT, set()) - {stem} if Role.TARGET in parts else ()),
+            doers=frozenset(doers),
             voice=frozenset(speaker),
             around=self._around(at, event.trigger, stem) - speaker,
             when=event.date,
@@ -184,7 +225,8 @@ class Told:
             return set()
         text = self.findings.report.text
         printed = [one for span in statement.source for one in read_terms(text, span.start, span.end)]
-        return {one.stem for one in (*printed, *read_terms(statement.speaker.name or ""))}
+        named = statement.speaker.name or (statement.anonymity.descriptor if statement.anonymity else "")
+        return {one.stem for one in (*printed, *read_terms(named))}
 
     def _read_words(self, pledge: Pledge) -> Iterator[Deed]:
         text = self.findings.report.text
@@ -206,6 +248,7 @@ class Told:
                     positive=match["not"] is None and "won" not in match[0] and pledge.kind != "denial",
                     key=frozenset((before or after) - {stem}),
                     agent=frozenset(),
+                    doers=frozenset(),
                     voice=frozenset(self._read_speaker(pledge.statement)),
                     around=self._around(at, trigger, stem) - self._read_speaker(pledge.statement),
                     when=pledge.horizon or Interval(None, None),
@@ -222,6 +265,11 @@ class Told:
 
     def _around(self, at: int, span: Span, stem: str) -> frozenset[str]:
         return frozenset(one.stem for one in self._window(at, span)) - {stem}
+
+
+def _is_denied(pledge: Pledge, deed: Deed) -> bool:
+    """Tell whether a deed is what a denial says is not so: "denied that it had ordered a new one"."""
+    return pledge.kind == "denial" and deed.status is Status.DENIED
 
 
 def _holds(statement: Statement, term: Term) -> bool:

@@ -22,6 +22,9 @@ _YEARS_MONTHS = re.compile(r"P(\d+)([YMWD])")
 _RUNNING = re.compile(
     r"(?i)(?:later\s|end\b|(?:the\s)?end\sof\s|by\s)?(?:this|the\send|today|tonight|now|coming|the\s(?:coming|next))\b"
 )
+_FILED = re.compile(
+    r"\s*\([A-Z][^)]{1,20}\)\s*(?:—|–|-)"
+)  # "Port Selby, May 6 (Wire) —" says when it was filed
 _REACH = 28
 _DAYS = {"Y": 365, "M": 30, "W": 7, "D": 1}
 
@@ -45,9 +48,12 @@ def find_horizon(
     """
     if said.latest is None:
         return None
+    line = findings.report.dateline
     for span in sorted(spans):
         for index, time in enumerate(findings.times):
-            if index == not_this:
+            if index == not_this or (line is not None and line.start <= time.start < line.end):
+                continue
+            if _FILED.match(findings.report.text, time.end, span.end):
                 continue
             if span.start <= time.start and time.end <= span.end:
                 found = _read(findings.report.text, time, span.start, said)

@@ -7,7 +7,7 @@ cost grows with the reports and not with their square.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -16,6 +16,7 @@ from itertools import pairwise
 from dateline.lexicons import load
 from dateline.link.deeds import Deed, Sum, Told
 from dateline.link.terms import Rarity
+from dateline.model.findings import Interval, Status
 from dateline.model.report import Report
 from dateline.model.span import Span
 
@@ -25,6 +26,7 @@ _SHARED_SUM = 0.5
 _MOST = 40  # later deeds that are read for a pair of words
 _RARE = 0.35  # of the weight of a word that no other report has: so much must be shared
 _RARE_OF_ONE = 0.05
+_CAME_ABOUT = (Status.HAPPENED, Status.ONGOING)
 
 
 class Later:
@@ -83,6 +85,40 @@ class Later:
                     if how is not None:
                         yield other, how
 
+    def find_at(self, deed: Deed, time: Interval) -> Iterator[Deed]:
+        """Yield what is told by the same word of the very time for which a deed is announced.
+
+        Of who does it and to whom something must be named in both.
+        """
+        if time.earliest is None or time.latest is None:
+            return
+        seen: set[tuple[str, Span]] = set()
+        for stem in sorted(deed.key | deed.around | deed.voice):
+            days, found = self._deeds.get((deed.stem, stem), ((), ()))
+            first = bisect_left(days, time.earliest)
+            for other in found[first : first + _MOST]:
+                place = (other.findings.report.id, other.trigger)
+                dated = other.event is not None and other.event.time is not None
+                if place in seen or not dated or other.when.earliest is None or other.when.latest is None:
+                    continue
+                seen.add(place)
+                if time.earliest <= other.when.earliest and other.when.latest <= time.latest:
+                    clash = deed.doers and other.doers and not self._are_any_kin(deed.doers, other.doers)
+                    if not clash and (
+                        not other.agent or other.agent & (deed.agent | deed.around | deed.voice)
+                    ):
+                        yield other
+
+    def is_news(self, deed: Deed, until: str) -> bool:
+        """Tell whether no report up to a day tells of a deed as having come about."""
+        for stem in sorted(deed.key or deed.around):
+            days, found = self._deeds.get((deed.stem, stem), ((), ()))
+            last = bisect_right(days, until)
+            for other in found[max(last - _MOST, 0) : last]:
+                if other.status in _CAME_ABOUT and other.positive and self.compare(deed, other):
+                    return False
+        return True
+
     def compare(self, deed: Deed, other: Deed) -> bool | None:
         """Tell whether two deeds with one stem are one: True or False as said above, None where they are not.
 
@@ -95,21 +131,38 @@ class Later:
         shared = self.rarity.weigh(about & (other.key | other.around))
         back = self.rarity.weigh(other.key & (deed.key | deed.around))
         both = back >= _SHARED_BACK * self.rarity.weigh(other.key)
-        if other.agent and not other.agent & (deed.agent | deed.around | deed.voice):
+        doers = deed.agent or deed.voice | deed.key | (deed.around if deed.is_passive else frozenset())
+        if other.agent and not other.agent & doers:
             return None  # somebody else did it
+        if deed.doers and other.doers and not self._are_any_kin(deed.doers, other.doers):
+            return None  # "he moved it", and it was somebody else
         common = (deed.key | deed.around) & (other.key | other.around)
-        # Whoever speaks of it twice need not say as much for one to know what is meant.
-        share = _RARE_OF_ONE if self.are_kin(deed.by, other.by) else _RARE
+        # Whoever speaks of it twice need not say as much for one to know what is meant, nor a report that
+        # names who does it, and to whom.
+        named = self.are_named_one(deed, other)
+        share = _RARE_OF_ONE if named or self.are_kin(deed.by, other.by) else _RARE
         enough = self.rarity.weigh(common) >= share * self.rarity.most
         enough = enough and (bool(deed.key & (other.key or other.around)) or len(common) > 2)
+        if deed.agent and shared < whole and not (self._has_doer(deed, other) or deed.agent & other.around):
+            return None  # it is not said who did it, nor quite to what
         if whole and shared / whole >= _SHARED and both and enough and not self._has_other_name(deed, other):
             return True
         if not other.leads:
             return None
         near = self.told(other.findings.report).read_near(other)
         context = (self.told(deed.findings.report).read_near(deed) | deed.around) - about
+        if other.key and shared < whole and not other.key & (context | deed.key):
+            return None
         close = self.rarity.weigh(about & near)
         return False if whole and close >= whole and len(context & other.around) > 1 else None
+
+    def are_named_one(self, deed: Deed, other: Deed) -> bool:
+        """Tell whether one does what is announced, to whom it is announced, and both are named."""
+        about = deed.key <= other.key | other.around and other.key <= deed.key | deed.around
+        return bool(deed.key) and about and self._has_doer(deed, other)
+
+    def _has_doer(self, deed: Deed, other: Deed) -> bool:
+        return bool(other.agent & (deed.agent or deed.voice)) or self._are_any_kin(deed.doers, other.doers)
 
     def _has_other_name(self, deed: Deed, other: Deed) -> bool:
         """Tell whether the other sentence has a longer name: "Snow Leopard" where this one has "Leopard"."""
@@ -159,6 +212,10 @@ class Later:
         if one is None or other is None:
             return False
         return one == other or other in self._kin.get(one, frozenset())
+
+    def _are_any_kin(self, ones: Iterable[str], others: Iterable[str]) -> bool:
+        others = tuple(others)
+        return any(self.are_kin(one, other) for one in ones for other in others)
 
     def list_kin(self, actor: str | None) -> frozenset[str]:
         """Return an actor and those for whom it speaks."""

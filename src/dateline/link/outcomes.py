@@ -8,13 +8,15 @@ that were later; which deeds are the same is told by `later`.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from dateline.lexicons import load
 from dateline.link.deeds import Deed, Sum
 from dateline.link.evidence import make_evidence
-from dateline.link.later import Later, compile_rule, day_of
+from dateline.link.later import Later, day_of
 from dateline.link.pledges import AHEAD, KINDS, Pledge
-from dateline.model.findings import Status
+from dateline.link.setbacks import find_put_off, is_overdue, list_decisions
+from dateline.link.terms import read_terms
+from dateline.model.findings import Interval, Status
 from dateline.model.record import Evidence
 from dateline.model.report import Report
 from dateline.model.span import Span
@@ -25,10 +27,14 @@ _VAGUE = frozenset(
     {"us", "work", "help", "keep", "giv", "hold", "run", "continu", "chang", "find", "show", "support", "see"}
     | {"becom", "look", "feel", "want", "need", "try", "ask", "call", "speak", "talk", "meet", "lead", "play"}
     | {"stay", "stand", "liv", "fac", "creat", "caus", "hav", "vot", "bring", "turn", "add", "remain", "deal"}
-    | {"win", "lo"}
+    | {"win", "lo", "serv", "tak", "accept", "includ", "requir", "consider", "treat", "fight", "arriv"}
 )
 # How an event is told that did come about: by its own verb, not by a noun that may as well be wished for.
-_TOLD = re.compile(r"encoder; happened: (?:past tense|participle$|“)")
+_TOLD = re.compile(
+    r"encoder; (?:happened: (?:past tense|participle|“(?:was|were|ha[sd]|have|did|is|are|been)\b[^”]*”)"
+    r"|ongoing: “[^”]*”)$"
+)
+_LONGEST_AT = 100  # days within which something announced is known by its time
 _IF = re.compile(r"(?i)\b(?:if|unless)\b")
 _UNTIL = re.compile(r"(?i)\b(?:until|till|before)\b")
 
@@ -58,6 +64,8 @@ def find_outcome(pledge: Pledge, deeds: Sequence[Deed], later: Later) -> Outcome
         for other, here in later.find_deeds(deed, after)
         if (outcome := _judge(pledge, deed, other, here, later)) is not None
     ]
+    found += _judge_at(pledge, deeds, later, after)
+    found += _judge_decisions(pledge, deeds, later, after)
     found += _judge_sums(pledge, later, after)
     decided = [one for one in found if one.outcome != REPEATED] or found
     return min(decided, key=lambda one: (one.on, _RANK[one.outcome], one.why), default=None)
@@ -82,8 +90,14 @@ def _judge(pledge: Pledge, deed: Deed, other: Deed, here: bool, later: Later) ->
         return None
     said = _name_voice(other)
     told = other.event is not None and _TOLD.match(other.event.rule) is not None
-    if other.status is Status.HAPPENED and told and _was_later(pledge, other):
+    if (
+        told
+        and other.status in (Status.HAPPENED, Status.ONGOING)
+        and _was_later(pledge, deed, other, here, later)
+    ):
         return _judge_done(pledge, deed, other, said)
+    if here and deed.positive and (setback := _judge_setback(pledge, deed, other, said)) is not None:
+        return setback
     if not here or other.statement is None or not later.are_kin(pledge.by, other.by):
         return None
     if other.status not in KINDS or other.statement.id in later.retold:
@@ -94,6 +108,53 @@ def _judge(pledge: Pledge, deed: Deed, other: Deed, here: bool, later: Later) ->
     if pledge.by == other.by:
         return _make(REPEATED, pledge, other, "said again by the same")
     return None
+
+
+def _judge_setback(pledge: Pledge, deed: Deed, other: Deed, said: str) -> Outcome | None:
+    """Judge what is told as put off or dropped, or as still to come after its time."""
+    word = find_put_off(other)
+    if word is not None:
+        told = {one.stem for one in read_terms(other.sentence.of(other.findings.report.text))}
+        how = REVERSED if told & (deed.voice | deed.agent) else NOT_DONE
+        return _make(how, pledge, other, f"{said} says “{word}” of it")
+    if is_overdue(pledge, other):
+        ends = pledge.horizon.latest if pledge.horizon else None
+        return _make(NOT_DONE, pledge, other, f"was to be by {ends}; {said} speaks of it as still to come")
+    return None
+
+
+def _judge_at(pledge: Pledge, deeds: Sequence[Deed], later: Later, after: str) -> Iterator[Outcome]:
+    """Yield what is told of the very days for which something was announced: "voted in January"."""
+    time = pledge.horizon
+    if time is None or time.latest is None:
+        return
+    first = time.earliest or after
+    if (date.fromisoformat(time.latest) - date.fromisoformat(first)).days > _LONGEST_AT:
+        return
+    time = Interval(first, time.latest)
+    for deed in deeds:
+        for other in later.find_at(deed, time) if deed.positive and deed.stem not in _VAGUE else ():
+            told = other.event is not None and _TOLD.match(other.event.rule) is not None
+            day = day_of(other.findings.report) or ""
+            same = later.are_copies(other.findings.report, pledge.findings.report)
+            if told and other.positive and day > after and not same and other.status is Status.HAPPENED:
+                word = other.trigger.of(other.findings.report.text)
+                why = f"{_name_voice(other)} tells of “{word}” at the time that was given"
+                yield _make(DONE, pledge, other, why)
+
+
+def _judge_decisions(pledge: Pledge, deeds: Sequence[Deed], later: Later, after: str) -> Iterator[Outcome]:
+    """Yield what decided something that was only being considered."""
+    for deed in deeds:
+        for decision, positive in list_decisions(deed):
+            for other, here in later.find_deeds(decision, after):
+                told = other.event is not None and _TOLD.match(other.event.rule) is not None
+                if not (told and here and other.positive) or other.status is not Status.HAPPENED:
+                    continue
+                word = other.trigger.of(other.findings.report.text)
+                why = f"{_name_voice(other)} tells of “{word}”"
+                if not later.are_copies(other.findings.report, pledge.findings.report):
+                    yield _make(DONE if positive else NOT_DONE, pledge, other, why)
 
 
 def _judge_done(pledge: Pledge, deed: Deed, other: Deed, said: str) -> Outcome | None:
@@ -121,67 +182,48 @@ def _is_still_ahead(ends: str | None, other: Deed) -> bool:
     return ends is not None and ends > (day_of(other.findings.report) or "")
 
 
-def _was_later(pledge: Pledge, other: Deed) -> bool:
-    """Tell whether an event came after what was said of it: by its date, or as the news of its report."""
+def _was_later(pledge: Pledge, deed: Deed, other: Deed, here: bool, later: Later) -> bool:
+    """Tell whether an event came after what was said of it: by its date, as news, or as untold up to then.
+
+    What is denied may have been before: "denied that it had been ordered".
+    """
     said = pledge.said.latest or ""
+    if not deed.positive and not here:
+        return False
     if other.statement is not None and other.statement.act in AHEAD:
         return False  # "while it is built" is still to come
-    if other.event is not None and other.event.time is not None and other.when.earliest is not None:
+    denied = deed.status is Status.DENIED
+    if denied and other.statement is not None and not later.are_kin(pledge.by, other.by):
+        return False
+    dated = other.event is not None and other.event.time is not None
+    if dated and other.when.earliest is not None and (other.when.earliest > said or not denied):
         return other.when.earliest > said
+    if denied:
+        return later.are_named_one(deed, other)
     if other.when.latest is not None and other.when.latest <= said:
         return False
-    return other.leads and not pledge.retold
+    if pledge.retold:
+        return False
+    return other.leads or (later.are_named_one(deed, other) and later.is_news(deed, said))
 
 
 def _judge_sums(pledge: Pledge, later: Later, after: str) -> Iterator[Outcome]:
     """Yield what a later sum says of one that somebody announced and held to."""
-    if pledge.statement is None:
+    if pledge.statement is None or pledge.kind == "denial":
         return
     for one in later.told(pledge.findings.report).find_sums(pledge):
         printed = _print(one)
         for other in later.find_sums(one, later.list_kin(pledge.by), after):
             if not later.are_copies(other.findings.report, pledge.findings.report):
                 why = f"{_print(other)} is given later where it was {printed}"
-                yield _make_of(REVERSED, pledge, other.findings.report, other.sentence, why)
+                yield make_of(REVERSED, pledge, other.findings.report, other.sentence, why)
         for new, _ in later.find_instead(one, after):
             if later.are_copies(new.findings.report, pledge.findings.report):
                 continue
             who = new.statement.speaker.actor if new.statement else None
             how = REVERSED if later.are_kin(pledge.by, who) else NOT_DONE
             why = f"{_print(new)} is given later in the place of {printed}"
-            yield _make_of(how, pledge, new.findings.report, new.sentence, why)
-
-
-def find_told_beside(pledge: Pledge, retelling: Pledge, later: Later) -> Outcome | None:
-    """Return what a report that comes back to a pledge says of it in the same breath.
-
-    Asked are the sentence that retells it, those before and after, and the first of the report: "The day came
-    and went. Last May she promised …".
-    """
-    told = later.told(retelling.findings.report)
-    at = told.place(retelling.spans[0])
-    if at is None or pledge.said.latest is None:
-        return None
-    text = retelling.findings.report.text
-    ends = pledge.horizon.latest if pledge.horizon else None
-    day = day_of(retelling.findings.report) or ""
-    for near in dict.fromkeys((at, at - 1, at + 1, *((0,) if at < 2 * 3 else ()))):
-        if not 0 <= near < len(told.sentences):
-            continue
-        sentence = told.sentences[near]
-        for rule in load("en", "outcomes").rules:
-            how = {"not done": NOT_DONE, "reversed": REVERSED}.get(str(rule.fields.get("outcome")))
-            if how is None or (how == NOT_DONE and ends is not None and ends >= day):
-                continue
-            match = compile_rule(rule.pattern).search(text, sentence.start, sentence.end)
-            if match is not None:
-                words = (
-                    *retelling.evidence,
-                    make_evidence(retelling.findings.report, sentence.start, sentence.end),
-                )
-                why = f"a later report comes back to it and says “{match[0]}”"
-                return Outcome(how, day, _put_first(pledge, words), why)
-    return None
+            yield make_of(how, pledge, new.findings.report, new.sentence, why)
 
 
 def _print(one: Sum) -> str:
@@ -196,15 +238,16 @@ def _name_voice(deed: Deed) -> str:
 
 
 def _make(outcome: str, pledge: Pledge, other: Deed, why: str) -> Outcome:
-    return _make_of(outcome, pledge, other.findings.report, other.sentence, why)
+    return make_of(outcome, pledge, other.findings.report, other.sentence, why)
 
 
-def _make_of(outcome: str, pledge: Pledge, report: Report, sentence: Span, why: str) -> Outcome:
+def make_of(outcome: str, pledge: Pledge, report: Report, sentence: Span, why: str) -> Outcome:
+    """Return an outcome that a sentence of a report shows."""
     words = (make_evidence(report, sentence.start, sentence.end),)
-    return Outcome(outcome, day_of(report) or "", _put_first(pledge, words), why)
+    return Outcome(outcome, day_of(report) or "", put_first(pledge, words), why)
 
 
-def _put_first(pledge: Pledge, words: Iterable[Evidence]) -> tuple[Evidence, ...]:
+def put_first(pledge: Pledge, words: Iterable[Evidence]) -> tuple[Evidence, ...]:
     """Return the words of the pledge, then those that show what became of it, each once."""
     own = (make_evidence(pledge.findings.report, span.start, span.end) for span in pledge.spans)
     return tuple(dict.fromkeys((*own, *words)))

@@ -16,6 +16,7 @@ from dateline.link.evidence import join_words, make_all_evidence
 from dateline.link.horizons import find_horizon
 from dateline.link.overlaps import Overlaps
 from dateline.link.precision import name_precision
+from dateline.link.undertakings import find_planner, leave_filed, say_what
 from dateline.model.findings import Act, Event, Findings, Interval, Role, Statement, Status
 from dateline.model.ids import make_id
 from dateline.model.record import Evidence
@@ -31,6 +32,16 @@ KINDS = {
 }
 # "what the move will cost" is asked, "both claims" and "peace talks" say nothing that could come true.
 _QUESTION = re.compile(r"(?i)(?:what|whether|how|why|who|whose|when|where|which|if)\b")
+# A report that says that something is not known announces nothing.
+_UNCLEAR = re.compile(
+    r"(?i)\b(?:whether|not\s(?:yet\s)?clear|unclear|remains?\sto\sbe\sseen|nobody|no\sone)\b"
+)
+_SAYS = re.compile(
+    r",\s(?:[^\s,.;]+\s){1,12}?(?:said|says|promised|announced|vowed|pledged|warned|predicted|denied)(?:\son\s|\sas\s|[.,]|$)"
+)
+_MOOD = re.compile(
+    r"(?i)[“\"'`‘]+(?:we|I)(?:\s(?:are|am)|['’](?:re|m))\snot\s(?!(?:plan|consider|go|prepar|seek|ask|negotiat|talk)\w*ing\b)"
+)
 _FEWEST_WORDS = 4
 _UNDERTAKING = re.compile(r"(?i)(?:to|not to)\s+\w|(?:that\s+)?(?:he|she|it|they|we|i)\s+\w|\w+ing\s+\w")
 # How an event stands that its own words say is to come; what something is merely for is no announcement, and
@@ -104,12 +115,14 @@ def find_pledges(findings: Findings, sentences: Sequence[Span]) -> list[Pledge]:
         if kind is not None and _says_what(findings, statement):
             made.append(_make_said(findings, statement, kind, holding[statement.id]))
     made = _leave_bringers(made)
-    made += _find_own(findings, sentences)
+    made += list(_find_own(findings, sentences, made))
     return sorted(made, key=lambda one: (one.spans[0], one.key))
 
 
 def _tell_kind(findings: Findings, statement: Statement, events: Sequence[Event]) -> str | None:
     """Return what a statement is as a commitment, None where it is none."""
+    if statement.act is Act.DENIAL and _is_mood(findings, statement):
+        return None
     if statement.act in _ACTS:
         return statement.act.value
     if statement.act is Act.ASSERTION or statement.act is Act.ASSESSMENT:
@@ -120,6 +133,12 @@ def _tell_kind(findings: Findings, statement: Statement, events: Sequence[Event]
     return None
 
 
+def _is_mood(findings: Findings, statement: Statement) -> bool:
+    """Tell whether a quotation that is no answer to a claim says how somebody feels: "We are not angry"."""
+    denies = tell_act(join_words(findings.report, statement.cue), "")[0] is Act.DENIAL
+    return not denies and _MOOD.match(join_words(findings.report, statement.content)) is not None
+
+
 def _find_ahead(text: str, spans: Iterable[Span], *, said: bool) -> tuple[str | None, Span | None]:
     """Return what kind of commitment the words make, and which do, None where they do not look ahead."""
     for span in spans:
@@ -128,6 +147,17 @@ def _find_ahead(text: str, spans: Iterable[Span], *, said: bool) -> tuple[str | 
             if match is not None:
                 return kind, Span(*match.span())
     return None, None
+
+
+def _find_all_ahead(text: str, spans: Iterable[Span], events: Iterable[Event]) -> Iterator[Span]:
+    """Yield where the words stand that look ahead: those of events to come, and "will"."""
+    yield from (one.trigger for one in events if one.status in KINDS)
+    for span in spans:
+        yield from (
+            Span(*each.span())
+            for pattern, _ in _load_ahead(said=True)
+            for each in pattern.finditer(text, span.start, span.end)
+        )
 
 
 def _is_announced(event: Event) -> bool:
@@ -170,19 +200,21 @@ def _make_said(findings: Findings, statement: Statement, kind: str, events: Sequ
         and past.latest < report.published.earliest
     )
     denied = kind == Act.DENIAL.value
+    planner = find_planner(findings, statement, events)
+    bringer = () if planner is None or statement.speaker.name is None else (statement.speaker.name,)
     return Pledge(
         key=statement.id,
         kind=kind,
-        by=statement.speaker.actor,
+        by=planner or statement.speaker.actor,
         on=on,
         said=Interval(None, past.latest) if over and past is not None and not told else said,
         retold=over or _is_before(said, report.published.earliest),
         findings=findings,
         spans=statement.content,
-        what=_say_what(findings, statement),
+        what=say_what(findings, statement, _find_all_ahead(report.text, statement.content, events)),
         horizon=past if over else None if denied and not _is_ahead(events) else horizon,
         events=tuple(one for one in events if one.status in KINDS),
-        chain=statement.chain,
+        chain=tuple(dict.fromkeys((*bringer, *statement.chain))),
         statement=statement,
         evidence=make_all_evidence(report, (*statement.content, *statement.cue)),
     )
@@ -215,19 +247,12 @@ def _name_date(earliest: str, latest: str) -> str:
     return f"{earliest}/{latest}"
 
 
-def _say_what(findings: Findings, statement: Statement) -> str:
-    """Return the words, those of the cue with them where only it says that the rest is denied."""
-    cue = join_words(findings.report, statement.cue)
-    denied = statement.act is Act.DENIAL and tell_act(cue, "")[0] is Act.DENIAL
-    parts = (*statement.content, *statement.cue) if denied else statement.content
-    return join_words(findings.report, sorted(parts))
-
-
-def _find_own(findings: Findings, sentences: Sequence[Span]) -> Iterator[Pledge]:
+def _find_own(findings: Findings, sentences: Sequence[Span], made: Sequence[Pledge]) -> Iterator[Pledge]:
     """Yield one pledge for each sentence that tells, in the report's own voice, of what is to come."""
     report = findings.report
     inside = Overlaps((sentence, sentence) for sentence in sentences)
     spoken = Overlaps((span, one) for one in findings.statements for span in (*one.content, *one.cue))
+    told = Overlaps((span, one) for one in made for span in one.spans)
     found: dict[Span, list[Event]] = {}
     for event in findings.events:
         if not event.according_to and event.status in KINDS and _is_announced(event):
@@ -241,7 +266,11 @@ def _find_own(findings: Findings, sentences: Sequence[Span]) -> Iterator[Pledge]
             if not events
             else (KINDS[events[0].status], None)
         )
-        if kind is None or (words is not None and (spoken.find(words) or _is_quoted(report.text, sentence))):
+        if kind is None or _UNCLEAR.search(report.text, sentence.start, sentence.end):
+            continue
+        if told.find(sentence) or _SAYS.search(report.text, sentence.start, sentence.end):
+            continue  # it is somebody's
+        if words is not None and (spoken.find(words) or _is_quoted(report.text, sentence)):
             continue
         triggers = [one.trigger for one in events] or [words or sentence]
         yield Pledge(
@@ -253,7 +282,7 @@ def _find_own(findings: Findings, sentences: Sequence[Span]) -> Iterator[Pledge]
             retold=False,
             findings=findings,
             spans=(sentence,),
-            what=sentence.of(report.text),
+            what=leave_filed(report, sentence).of(report.text),
             horizon=find_horizon(findings, (sentence,), said=published),
             events=tuple(events),
             chain=(),
