@@ -126,9 +126,9 @@ def test_promises_are_commitments_with_their_horizon_and_assertions_are_none() -
 
 
 WHAT = [
-    ("She denied that the lock would shut.", "that the lock would shut", "denied … that the lock would shut"),
+    ("She denied that the lock would shut.", "that the lock would shut", "denied that the lock would shut"),
     ("She said the lock would not shut.", "the lock would not shut", "the lock would not shut"),
-    ("She ruled out raising tolls.", "raising tolls", "ruled out … raising tolls"),
+    ("She ruled out raising tolls.", "raising tolls", "ruled out raising tolls"),
     ("She rejected both claims.", "both claims", None),
     ("She said what it will cost.", "what it will cost", None),
 ]
