@@ -39,8 +39,8 @@ class Claims:
         covering: By the start of an action the indices of the statements that it lies in, the widest first.
         cues: By word that attributes the index of its statement; -1 where no statement was made of it.
         voiced: The sentences that are somebody's account as a whole.
-        tails: By word that follows a statement's content in the same sentence the words of that content; only
-            where who says so stands before it.
+        tails: By word that follows a statement's content in the same sentence the index of the statement and
+            the words of its content; only where who says so stands before it.
         quoted: By word how many words in a row stand in quotation marks there, 0 outside of them.
     """
 
@@ -49,7 +49,7 @@ class Claims:
     cues: dict[int, int]
     quoted: list[int]
     voiced: frozenset[int]
-    tails: dict[int, range]
+    tails: dict[int, tuple[int, range]]
 
     def of(self, start: int) -> tuple[Statement, ...]:
         """Return the statements that the action which starts there lies in, outermost first."""
@@ -75,7 +75,7 @@ def read_claims(
         for span in one.cue:
             cues.update(dict.fromkeys(g.find_words(span.start, span.end), n))
     wholes = [_find_whole(g, one) for one in statements]
-    covering = _find_covering(wholes, [part.start for part in parts if part.type == "action"])
+    covering = _find_covering(wholes, [part.start for part in parts if part.type != "place"])
     return Claims(
         statements,
         covering,
@@ -86,15 +86,15 @@ def read_claims(
     )
 
 
-def _find_tails(g: Grammar, statements: Sequence[Statement]) -> dict[int, range]:
-    """Return for each word after a statement's content, in its sentence, the words of that content."""
-    found: dict[int, range] = {}
-    for one in statements:
+def _find_tails(g: Grammar, statements: Sequence[Statement]) -> dict[int, tuple[int, range]]:
+    """Return for each word after a statement's content, in its sentence, the statement and its content."""
+    found: dict[int, tuple[int, range]] = {}
+    for n, one in enumerate(statements):
         if not one.cue or one.cue[0].start > one.content[0].start or len(one.content) > 1:
             continue
         inside = g.find_words(one.content[0].start, one.content[0].end)
         if inside:
-            found.update(dict.fromkeys(range(inside.stop, g.bounds_of(inside.stop - 1)[1]), inside))
+            found.update(dict.fromkeys(range(inside.stop, g.bounds_of(inside.stop - 1)[1]), (n, inside)))
     return found
 
 

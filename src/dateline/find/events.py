@@ -24,10 +24,10 @@ from dateline.find.standing import FACTUAL, Standing
 from dateline.find.standings import tell_standing
 from dateline.find.triggers import Trigger, find_triggers, is_known_noun
 from dateline.find.whose_word import (
+    find_owner,
     has_reserve_near,
     is_indirect,
     is_question,
-    is_somebodys,
 )
 from dateline.model.findings import (
     Event,
@@ -87,7 +87,7 @@ def find_events(
     Returns:
         Events in the order of the text, one a word. `according_to` holds the statements whose content the
         event's word lies in, outermost first; it is empty where the report says it in its own voice. A word
-        that is somebody's without a statement to say whose has no entry.
+        that is somebody's without a statement to say whose has no entry, or is hypothetical: "charged with".
     """
     parts = decode_event_parts(encoding, _PARTS)
     if not any(part.type == "action" for part in parts):
@@ -131,8 +131,14 @@ def _find_title_end(report: Report) -> int:
 
 def _make_event(read: _Reading, one: Trigger, time: int | None, figures: tuple[Figure, ...]) -> Event | None:
     """Make the entry of a trigger; None where nothing lets one say whose word it is, or nobody takes part."""
-    covering = read.claims.of(one.span.start)
-    standing = _tell_standing(read, one, covering)
+    owner, covering = None, read.claims.of(one.span.start)
+    if not covering:
+        owner = find_owner(read.g, read.claims, one.carrier or one.at)
+        if owner is not None and owner.statement is not None:
+            covering = (read.claims.statements[owner.statement],)
+    standing = None
+    if owner is None or covering or owner.claimed:
+        standing = _tell_standing(read, one, covering, claimed=owner is not None)
     if standing is None:
         return None
     participants = find_participants(read.g, read.scenery, one.at, one.carrier)
@@ -171,18 +177,20 @@ def _make_event(read: _Reading, one: Trigger, time: int | None, figures: tuple[F
     )
 
 
-def _tell_standing(read: _Reading, one: Trigger, covering: Sequence[Statement]) -> Standing | None:
-    """Tell how an event stands as its speaker says; None where it is somebody's, and nobody says whose."""
+def _tell_standing(
+    read: _Reading, one: Trigger, covering: Sequence[Statement], *, claimed: bool
+) -> Standing | None:
+    """Tell how an event stands as its speaker says; None where its words do not tell."""
     g, said = read.g, one.carrier or one.at
-    if not covering and is_somebodys(g, read.claims, said):
-        return None
     in_title = one.span.start < read.title_end
     standing = tell_standing(g, one.at, carrier=one.carrier, in_title=in_title)
     if covering:
         return weigh_act(g, said, standing, covering[-1])
     if standing.loose:
         return None
-    if standing.claimed:
+    if claimed and standing.definite:
+        return None  # "said of the vote": there may well have been one
+    if standing.claimed or claimed:
         standing = replace(standing, status=Status.HYPOTHETICAL, open=False)  # "accused of stealing"
     elif is_indirect(g, one.at, standing.told):
         return None

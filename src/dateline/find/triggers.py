@@ -47,7 +47,7 @@ def find_triggers(g: Grammar, parts: Sequence[EventPart], claims: Claims) -> lis
 
     Args:
         g: The text's grammar.
-        parts: What the encoder takes for parts of events; its actions are looked at.
+        parts: What the encoder takes for parts of events; actions, and what is done by saying it, are read.
         claims: Which words are whose.
     """
     telling = [one for one in _find_actions(g, parts, claims) if not _is_dull(g, one)]
@@ -60,10 +60,14 @@ def _find_actions(g: Grammar, parts: Sequence[EventPart], claims: Claims) -> lis
     """Return what the encoder takes for actions, with the words they hang on; words of speaking left out."""
     found: list[Trigger] = []
     for part in parts:
-        if part.type != "action" or part.score < _LEAST_KNOWN_NOUN:
+        if part.type == "place" or part.score < _LEAST_KNOWN_NOUN:
             continue
         at = _find_word(g, part)
         if at is None or _describes(g, at):
+            continue
+        if part.type == "reporting" and not (
+            g.tags[at] in VERBS and g.lower[at] in list_forms("acting_verbs")
+        ):
             continue
         if part.score < _LEAST_SCORE and not is_known_noun(g, at):
             continue

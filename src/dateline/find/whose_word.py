@@ -1,12 +1,13 @@
 """Whose word an event is that no statement covers: the report's own, or still somebody else's.
 
-In: a report's claims, its grammar, a word. Out: whether what stands outside of all statements is somebody
-else's word, as in a quotation that no statement has. Such words are given to nobody: better no entry than a
-claim that reads like a fact.
+In: a report's claims, its grammar, a word outside of all statements. Out: whose it is: that of a statement it
+hangs on or goes on with, somebody's whom nobody names, as in a quotation that no statement has, or the
+report's. What is nobody's by name has no entry: better none than a claim that reads like a fact.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final
 
 from dateline.find.auxiliaries import find_auxiliaries
@@ -27,6 +28,19 @@ _OPENS_CLAUSE: Final = frozenset(
 _SAID: Final = ("xcomp", "obj", "advcl", "acl", "dep")
 
 
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose word an event is that no statement covers.
+
+    Attributes:
+        statement: The index of the statement that it belongs to; None where none says whose it is.
+        claimed: Whether the words say that it is claimed: "accused of", "hearsay that".
+    """
+
+    statement: int | None
+    claimed: bool = False
+
+
 def is_question(g: Grammar, at: int) -> bool:
     """Tell whether a word stands in a question."""
     begin, end = g.bounds_of(at)
@@ -44,30 +58,44 @@ def is_indirect(g: Grammar, at: int, told: bool) -> bool:
     return root is not None and any(g.lower[aux] == "would" for aux in g.having(root, "aux"))
 
 
-def is_somebodys(g: Grammar, claims: Claims, at: int) -> bool:
-    """Tell whether a word that no statement covers is still somebody else's, and not the report's own.
+def find_owner(g: Grammar, claims: Claims, at: int) -> Owner | None:
+    """Return whose a word is that no statement covers; None where it is the report's own.
 
-    It is where it stands in a longer quotation, hangs on a word of speaking, or is what somebody is accused,
-    suspected or reported to have done.
+    It is somebody's where it stands in a longer quotation, hangs on a word of speaking, goes on past the end
+    of a statement, or is what somebody is accused, suspected or reported to have done.
     """
     if claims.quoted[at] > _FEWEST_QUOTED or g.sentences[at] in claims.voiced:
-        return True
-    if _runs_on(g, claims, at) or _follows_claim(g, at) or _is_as_reported(g, at):
-        return True
-    if _follows_colon(g, at) or _ends_in_speaker(g, claims, at) or _is_called(g, at):
-        return True
+        return Owner(None)
+    running = _runs_on(g, claims, at)
+    if running is not None:
+        return Owner(running)
+    if _follows_claim(g, at) or _is_as_reported(g, at):
+        return Owner(None, claimed=True)
+    if _follows_colon(g, at) or _is_called(g, at):
+        return Owner(None)
+    cue = _find_speaker_at_end(g, claims, at)
+    if cue is not None:
+        owner = _own_by_cue(claims, cue)
+        said = None if owner.statement is None else claims.statements[owner.statement].content[0].start
+        return owner if said is not None and said < g.starts[cue] else Owner(None)
     below = at
     for here in g.climb(at):
         relation = g.relations[below]
         said = relation in ("ccomp", "parataxis") or (below > here and relation in _SAID)
         if here in claims.cues and said:
-            return True
+            # "Said when she resigned" tells when she spoke: not surely hers, and not surely the report's.
+            return Owner(None) if relation in ("advcl", "acl") else _own_by_cue(claims, here)
         if below > here and relation in _CLAIMED and _is_claimed(g, here, below):
-            return True
+            return Owner(None, claimed=_is_plainly_claimed(g, here, below))
         if below > here and relation in ("obj", *_CLAIMED) and _is_found_by_study(g, here):
-            return True
+            return Owner(None, claimed=True)
         below = here
-    return False
+    return None
+
+
+def _own_by_cue(claims: Claims, cue: int) -> Owner:
+    statement = claims.cues[cue]
+    return Owner(None if statement < 0 else statement)
 
 
 def _is_claimed(g: Grammar, here: int, below: int) -> bool:
@@ -77,6 +105,18 @@ def _is_claimed(g: Grammar, here: int, below: int) -> bool:
         making.name in ("claimed", "supposed")
         or (making.name == "denied" and g.tags[below] in ("VBD", "VBZ", "VBP", "VBN"))
     )
+
+
+def _is_plainly_claimed(g: Grammar, here: int, below: int) -> bool:
+    """Tell whether what hangs on a word of claiming is surely what is claimed: "charged with murder".
+
+    Not so "told reporters after the vote", nor "a way to leave".
+    """
+    making = tell_governing(g.lower[here])
+    if making is not None and making.name == "supposed":
+        return g.lower[here] in list_forms("attempting_verbs") and g.tags[below] in ("VB", "VBG")
+    accuses = g.tags[here] in NOUNS or g.lower[here] in list_forms("accusing_verbs")
+    return g.relations[below] not in ("obl", "nmod") or accuses
 
 
 def _is_found_by_study(g: Grammar, here: int) -> bool:
@@ -99,23 +139,23 @@ def _follows_claim(g: Grammar, at: int) -> bool:
     )
 
 
-def _runs_on(g: Grammar, claims: Claims, at: int) -> bool:
-    """Tell whether a word goes on with what somebody said, past where the statement ends.
+def _runs_on(g: Grammar, claims: Claims, at: int) -> int | None:
+    """Return the statement whose words a word goes on with, past where it ends; None for most words.
 
     It hangs on the statement's content, or is the verb after an insertion: "said that they would stay until
     the harbour, the last that was held, has been freed".
     """
-    content = claims.tails.get(at)
-    if content is None:
-        return False
+    if at not in claims.tails:
+        return None
+    statement, content = claims.tails[at]
     below = at
     for here in g.climb(at):
         if here in content:
-            return g.relations[below] not in ("conj", "parataxis", "root", "advcl")
+            return None if g.relations[below] in ("conj", "parataxis", "root", "advcl") else statement
         below = here
     auxiliaries = find_auxiliaries(g, at)
     before = (auxiliaries[0] if auxiliaries else at) - 1
-    return bool(auxiliaries) and g.lower[before] == "," and not g.having(at, "nsubj")
+    return statement if auxiliaries and g.lower[before] == "," and not g.having(at, "nsubj") else None
 
 
 def _is_as_reported(g: Grammar, at: int) -> bool:
@@ -138,14 +178,14 @@ def _is_called(g: Grammar, at: int) -> bool:
     )
 
 
-def _ends_in_speaker(g: Grammar, claims: Claims, at: int) -> bool:
-    """Tell whether the sentence of a word ends with who says so: "…, the pilots told the Tribune"."""
+def _find_speaker_at_end(g: Grammar, claims: Claims, at: int) -> int | None:
+    """Return the cue with which the sentence of a word ends: "…, the pilots told the Tribune"."""
     _, end = g.bounds_of(at)
     for cue in range(end - 1, max(at, end - _LONGEST_TAIL), -1):
         if cue in claims.cues and g.tags[cue] in ("VBD", "VBZ", "VBP", "VBN"):
             before = range(max(at, cue - _LONGEST_TAIL), cue)
-            return any(g.lower[comma] == "," for comma in before)
-    return False
+            return cue if any(g.lower[comma] == "," for comma in before) else None
+    return None
 
 
 def _follows_colon(g: Grammar, at: int) -> bool:
