@@ -104,7 +104,7 @@ def test_a_case_of_the_first_form_is_brought_up_to_date(path: Path, tmp_path: Pa
     old.write_bytes(path.read_bytes())
     connection = sqlite3.connect(old)
     for table, columns in {
-        "reports": ("title", "head"),
+        "reports": ("title", "head", "as_read"),
         "statements": ("speaker", "form", "start", "confidence"),
         "events": ("status", "reports", "origins"),
         "commitments": ("kind", '"on"'),
@@ -112,7 +112,7 @@ def test_a_case_of_the_first_form_is_brought_up_to_date(path: Path, tmp_path: Pa
         for column in columns:
             connection.execute(f"DROP INDEX IF EXISTS ix_{table}_{column.strip(chr(34))}")
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-    for table in ("names", "sentences", "fulltext"):
+    for table in ("names", "sentences", "fulltext", "unfit", "linked", "corrections"):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("DROP INDEX ix_reports_earliest")
     connection.execute("DROP INDEX ix_reports_outlet")

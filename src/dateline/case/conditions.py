@@ -11,11 +11,11 @@ import sqlalchemy as sa
 
 from dateline.case.schema import evidence, fulltext, names, reports, sentences
 from dateline.case.words import to_fulltext
+from dateline.ingest import edtf
 from dateline.link.names import fold_name
 from dateline.model.errors import UsageError
 
 Condition = sa.ColumnElement[bool]
-_OPEN = "-01-01"
 _LENGTHS = (4, 7, 10)
 
 
@@ -25,9 +25,10 @@ def first_day(text: str) -> str:
     Raises:
         UsageError: It is none.
     """
-    day = text + _OPEN[len(text) - 4 :] if len(text) in _LENGTHS else text
     try:
-        return date.fromisoformat(day).isoformat()
+        if len(text) not in _LENGTHS:
+            raise ValueError
+        return date.fromisoformat(edtf.first_day(text)).isoformat()
     except ValueError:
         raise UsageError(f"{text!r} is no date such as 2011-09-17, 2011-09 or 2011") from None
 
@@ -71,8 +72,13 @@ def holds(column: sa.ColumnElement[str], words: str) -> Condition:
 
 
 def is_of_outlet(report: sa.ColumnElement[str], outlet: str) -> Condition:
-    """Return the condition that a report, given by its id, is of an outlet, in whatever case."""
-    named = sa.select(reports.c.id).where(sa.func.lower(reports.c.outlet) == outlet.lower())
+    """Return the condition that a report, given by its id, is of an outlet, in whatever case.
+
+    Where no outlet is called so, of those whose name holds these words.
+    """
+    exact = sa.func.lower(reports.c.outlet) == outlet.lower()
+    known = sa.exists(sa.select(reports.c.id).where(exact))
+    named = sa.select(reports.c.id).where(sa.or_(exact, sa.and_(~known, holds(reports.c.outlet, outlet))))
     return report.in_(named)
 
 

@@ -6,7 +6,7 @@ is a single transaction. Whoever pulls the plug in between finds the case as it 
 
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -15,27 +15,36 @@ from types import TracebackType
 import sqlalchemy as sa
 
 from dateline import __version__
+from dateline.case.log import add_corrections, read_corrections, read_unfit, replay
 from dateline.case.meanings import keep_meanings
 from dateline.case.migrating import check_revision, migrate
 from dateline.case.opening import check_folder, check_header, connect, plain_errors
+from dateline.case.overlay import Overlay
 from dateline.case.rows import (
+    CHANGE,
+    count_change,
+    locate_entries,
+    put_as_read,
+    put_meta,
     put_report,
+    read_as_read,
     read_entry,
     read_findings,
     read_given,
     read_record,
     read_report,
+    read_reports,
     replace_record,
 )
 from dateline.case.schema import APPLICATION_ID, meta, reports
 from dateline.case.search import read_question, search
 from dateline.case.tables import Tables
-from dateline.model.errors import CaseError, UnknownEntry
+from dateline.model.correction import Correction, Unfit
+from dateline.model.errors import CaseChanged, CaseError, UnknownEntry
 from dateline.model.findings import Findings
 from dateline.model.found import Found
 from dateline.model.record import Entry, Record
-
-_REVISION_KEY = "change"
+from dateline.model.report import Report
 
 
 class Case(Tables):
@@ -48,7 +57,7 @@ class Case(Tables):
     def __init__(self, path: Path, *, exists: bool) -> None:
         self.path = path
         self._engine = connect(path, write=False) if exists else None
-        self._change = self.meta().get(_REVISION_KEY, "0")
+        self._change = self.meta().get(CHANGE, "0")
 
     @classmethod
     def open(cls, path: Path) -> "Case":
@@ -175,6 +184,58 @@ class Case(Tables):
             meanings = partial(keep_meanings, connection, f"{self.path}@{self._change}")
             return search(connection, query, page=page, size=size, meanings=meanings if by_meaning else None)
 
+    def locate(self, entry_id: str) -> tuple[str, Entry]:
+        """Return the entry that has this id or one that begins so, and the name of its table.
+
+        Raises:
+            UnknownEntry: None has it, or several begin so.
+        """
+        with self._read() as connection:
+            found = [] if connection is None else locate_entries(connection, entry_id)
+        if len(found) == 1:
+            return found[0]
+        many = f"{len(found)} entries begin" if found else "no entry begins"
+        raise UnknownEntry(f"{self.path}: {many} with the id {entry_id}")
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """Return every correction, also those that were undone, in the order in which they were made."""
+        with self._read() as connection:
+            return () if connection is None else read_corrections(connection)
+
+    def unfit(self) -> tuple[Unfit, ...]:
+        """Return the corrections that find nothing to change in the record as it is now."""
+        with self._read() as connection:
+            return () if connection is None else read_unfit(connection)
+
+    def as_read(self) -> dict[str, Report]:
+        """Return the reports that corrections changed as they were read, by id."""
+        with self._read() as connection:
+            return {} if connection is None else read_as_read(connection)
+
+    def reports_as_kept(self, ids: Collection[str]) -> dict[str, Report]:
+        """Return those of some reports that the case holds, as they were searched, by id."""
+        with self._read() as connection:
+            return {} if connection is None else read_reports(connection, ids)
+
+    def correct(self, added: Sequence[Correction]) -> int:
+        """Add corrections to the log and apply them to the record; return how many were new.
+
+        Those of reports (their date, their outlet, what of them is article) take
+        `dateline.engine.correcting`, which reads the reports anew. Others may have written to the case
+        meanwhile: nothing of theirs is lost.
+
+        Raises:
+            CaseError: The file is not there or cannot be written; it is as it was before.
+        """
+        if self._engine is None:
+            raise CaseError(f"{self.path}: there is no such case file; `dateline build` makes one")
+        with plain_errors(self.path), _connected(self.path, write=True) as connection:
+            many = add_corrections(connection, added)
+            replay(connection)
+            count_change(connection)
+        self._change = self.meta()[CHANGE]
+        return many
+
     def extend(
         self,
         added: Sequence[Findings],
@@ -183,6 +244,8 @@ class Case(Tables):
         model: str,
         published: str | None = None,
         again: Sequence[Findings] = (),
+        corrections: Sequence[Correction] = (),
+        as_read: Mapping[str, Report] | None = None,
     ) -> None:
         """Keep `added` beside the reports that are there and put `record` in place of the old one, at once.
 
@@ -193,6 +256,8 @@ class Case(Tables):
             published: The publication date given by hand for `added`, if one was.
             again: What another encoder found in reports that the case holds; the date that was given by
                 hand for them stays.
+            corrections: Added to the log; they and those that are there are applied to the record.
+            as_read: Of the reports in `added` and `again` that corrections changed, what was read, by id.
 
         Raises:
             CaseError: The file cannot be written, or another program has changed it since it was opened;
@@ -204,13 +269,15 @@ class Case(Tables):
                     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                     migrate(connection)
                     self._write(connection, added, again, record, model, published)
+                    self._write_corrections(connection, corrections, as_read or {})
                 self._engine = connect(self.path, write=False)
             else:
                 check_folder(self.path)
                 with _connected(self.path, write=True) as connection:
                     self._check_unchanged(connection)
                     self._write(connection, added, again, record, model, published)
-            self._change = self.meta()[_REVISION_KEY]
+                    self._write_corrections(connection, corrections, as_read or {})
+            self._change = self.meta()[CHANGE]
 
     def _write(
         self,
@@ -227,15 +294,22 @@ class Case(Tables):
         for findings in added:
             put_report(connection, findings, model=model, published=published)
         replace_record(connection, record)
-        change = str(int(self._change) + 1)
-        for key, value in (("dateline", __version__), ("model", model), (_REVISION_KEY, change)):
-            connection.execute(sa.insert(meta).prefix_with("OR REPLACE").values(key=key, value=value))
+        put_meta(connection, dateline=__version__, model=model)
+        count_change(connection)
+
+    def _write_corrections(
+        self, connection: sa.Connection, added: Sequence[Correction], as_read: Mapping[str, Report]
+    ) -> None:
+        add_corrections(connection, added)
+        Overlay(connection).forget()
+        replay(connection)
+        put_as_read(connection, as_read)
 
     def _check_unchanged(self, connection: sa.Connection) -> None:
         """Refuse to write a record that was made from findings that are no longer all there are."""
-        now = connection.execute(sa.select(meta.c.value).where(meta.c.key == _REVISION_KEY)).scalar()
+        now = connection.execute(sa.select(meta.c.value).where(meta.c.key == CHANGE)).scalar()
         if now != self._change:
-            raise CaseError(f"{self.path}: another program has changed it meanwhile; run this once more")
+            raise CaseChanged(f"{self.path}: another program has changed it meanwhile; run this once more")
 
     @contextmanager
     def _read(self) -> Iterator[sa.Connection | None]:

@@ -2,18 +2,18 @@
 
 import base64
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
-from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, fulltext, names, reports, sentences
+from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, fulltext, meta, names, reports, sentences
 from dateline.link.names import fold_name
 from dateline.model.findings import Event, Findings, TimeExpression
 from dateline.model.plain import from_plain, to_plain
 from dateline.model.record import Actor, Entry, Evidence, Record
-from dateline.model.report import Published, make_head
+from dateline.model.report import Published, Report, make_head
 
 _ROWS_AT_ONCE = 500
 _Links = Mapping[str, Any]
@@ -49,6 +49,17 @@ def read_entry(connection: sa.Connection, entry_id: str) -> Entry | None:
     return None
 
 
+def locate_entries(connection: sa.Connection, beginning: str) -> list[tuple[str, Entry]]:
+    """Return the entries whose id begins so, each with its table; only the one that has it whole, if any."""
+    found: list[tuple[str, Entry]] = []
+    for entries in ENTRY_TABLES:
+        column = entries.table.c
+        wanted = sa.select(column.data).where(column.id.startswith(beginning, autoescape=True)).limit(2)
+        for data in connection.execute(wanted.order_by(column.id)).scalars():
+            found.append((entries.name, from_plain(entries.kind, json.loads(data))))
+    return [one for one in found if one[1].id == beginning] or found
+
+
 def read_report(connection: sa.Connection, report_id: str) -> Findings | None:
     """Return what was found in one report, with the actors and the date that linking gave, or None."""
     wanted = sa.select(reports.c.findings, reports.c.links).where(reports.c.id == report_id)
@@ -56,6 +67,12 @@ def read_report(connection: sa.Connection, report_id: str) -> Findings | None:
     if row is None:
         return None
     return _apply_links(from_plain(Findings, json.loads(row.findings)), json.loads(row.links))
+
+
+def read_reports(connection: sa.Connection, ids: Collection[str]) -> dict[str, Report]:
+    """Return those of some reports that are kept, as they were searched, by id."""
+    rows = connection.execute(sa.select(reports.c.id, reports.c.findings).where(reports.c.id.in_(ids)))
+    return {row.id: from_plain(Findings, json.loads(row.findings)).report for row in rows}
 
 
 def read_given(connection: sa.Connection) -> dict[str, str | None]:
@@ -77,10 +94,10 @@ def put_report(connection: sa.Connection, findings: Findings, *, model: str, pub
         "latest": report.published.latest,
         "model": model,
         "published_given": published,
-        "findings": _dump(to_plain(replace(findings, sentences=()))),
-        "links": _dump(_read_links(findings)),
+        "findings": dump(to_plain(replace(findings, sentences=()))),
+        "links": dump(_read_links(findings)),
         "title": _storable(report.title),
-        "head": _dump(to_plain(make_head(report))),
+        "head": dump(to_plain(make_head(report))),
     }
     there = connection.execute(sa.update(reports).where(reports.c.id == report.id).values(row))
     if not there.rowcount:
@@ -115,15 +132,50 @@ def replace_record(connection: sa.Connection, record: Record) -> None:
     for linked in record.reports:
         published = linked.report.published
         row = {
-            "links": _dump(_read_links(linked) | _read_anew(connection, linked)),
+            "links": dump(_read_links(linked) | _read_anew(connection, linked)),
             "earliest": published.earliest,
             "latest": published.latest,
-            "head": _dump(to_plain(make_head(linked.report))),
+            "head": dump(to_plain(make_head(linked.report))),
         }
         connection.execute(sa.update(reports).where(reports.c.id == linked.report.id).values(row))
 
 
-def _dump(plain: Any) -> str:
+CHANGE = "change"
+"""The key under which a case counts how often it was changed."""
+
+
+def put_meta(connection: sa.Connection, **values: str) -> None:
+    """Keep what the case says of itself."""
+    for key, value in values.items():
+        there = connection.execute(sa.update(meta).where(meta.c.key == key).values(value=value))
+        if not there.rowcount:
+            connection.execute(sa.insert(meta).values(key=key, value=value))
+
+
+def count_change(connection: sa.Connection) -> None:
+    """Count one more change, so that whoever read the case before knows that it is not what it was."""
+    now = connection.execute(sa.select(meta.c.value).where(meta.c.key == CHANGE)).scalar()
+    put_meta(connection, **{CHANGE: str(int(now or 0) + 1)})
+
+
+def read_as_read(connection: sa.Connection) -> dict[str, Report]:
+    """Return the reports that corrections changed as they were read, by id."""
+    rows = connection.execute(
+        sa.select(reports.c.id, reports.c.as_read).where(reports.c.as_read.is_not(None))
+    )
+    return {row.id: from_plain(Report, json.loads(row.as_read)) for row in rows}
+
+
+def put_as_read(connection: sa.Connection, as_read: Mapping[str, Report]) -> None:
+    """Keep the reports that corrections changed as they were read, and of no others."""
+    connection.execute(sa.update(reports).where(reports.c.as_read.is_not(None)).values(as_read=None))
+    for id_, report in as_read.items():
+        row = {"as_read": dump(to_plain(report))}
+        connection.execute(sa.update(reports).where(reports.c.id == id_).values(row))
+
+
+def dump(plain: Any) -> str:
+    """Return plain data as the JSON that a row keeps."""
     # ASCII only: a lone surrogate in a report's text is no valid UTF-8, and SQLite keeps text as UTF-8.
     return json.dumps(plain, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
 
@@ -139,10 +191,23 @@ def _put_entries(connection: sa.Connection, entries: EntryTable, things: Iterabl
     for thing in things:
         plain = to_plain(thing)
         columns = {key: _storable(value) for key, value in entries.read_columns(plain).items()}
-        rows.append({"id": thing.id, **columns, "data": _dump(plain)})
+        rows.append({"id": thing.id, **columns, "data": dump(plain)})
         words += (_make_evidence_row(entries.name, thing.id, n, one) for n, one in enumerate(thing.evidence))
     _insert(connection, entries.table, rows)
     _insert(connection, evidence, words)
+
+
+def put_entry(connection: sa.Connection, table: str, id_: str, entry: Entry | None) -> None:
+    """Put `entry` in the place of the one of `table` with this id; None takes that one out."""
+    entries = next(one for one in ENTRY_TABLES if one.name == table)
+    connection.execute(sa.delete(evidence).where(evidence.c.entry == id_))
+    if entries.kind is Actor:
+        connection.execute(sa.delete(names).where(names.c.actor == id_))
+    connection.execute(sa.delete(entries.table).where(entries.table.c.id == id_))
+    if entry is not None:
+        _put_entries(connection, entries, [entry])
+        if isinstance(entry, Actor):
+            _insert(connection, names, list(_read_names(entry)))
 
 
 def _read_names(actor: Actor) -> Iterator[dict[str, str]]:

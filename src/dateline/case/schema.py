@@ -22,7 +22,7 @@ from dateline.model.record import (
 )
 
 # The revision in migrations/versions that this release reads and writes.
-HEAD = "0002"
+HEAD = "0003"
 # "dlne": marks the SQLite file as ours, at bytes 68 to 71 of its header.
 APPLICATION_ID = 0x646C6E65
 
@@ -36,7 +36,8 @@ meta = sa.Table(
 )
 
 # `findings` is what was found in the report alone; `links` the actors that linking gave its mentions,
-# speakers and participants, in their order, so that the text is kept once. `head` is a `ReportHead`.
+# speakers and participants, in their order, so that the text is kept once. `head` is a `ReportHead`;
+# `as_read` the report as it was read, where a correction changed it.
 reports = sa.Table(
     "reports",
     metadata,
@@ -51,6 +52,7 @@ reports = sa.Table(
     sa.Column("links", sa.Text, nullable=False),
     sa.Column("title", sa.Text),
     sa.Column("head", sa.Text),
+    sa.Column("as_read", sa.Text),
     sa.Index("ix_reports_earliest", "earliest"),
     sa.Index("ix_reports_outlet", "outlet"),
 )
@@ -239,4 +241,30 @@ names = sa.Table(
     sa.Column("actor", sa.Text, sa.ForeignKey("actors.id"), primary_key=True),
     sa.Column("name", sa.Text, primary_key=True),
     sa.Index("ix_names_name", "name"),
+)
+
+# The log of corrections, to which rows are only ever added; `linked` keeps what linking made of the rows that
+# they change (None where there was none), so that each can be taken back; `unfit` those that found nothing.
+corrections = sa.Table(
+    "corrections",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("by", sa.Text, nullable=False),
+    sa.Column("deed", sa.Text, nullable=False),
+    sa.Column("target", sa.Text, nullable=False, index=True),
+    sa.Column("data", sa.Text, nullable=False),
+)
+linked = sa.Table(
+    "linked",
+    metadata,
+    sa.Column("entry_table", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("data", sa.Text),
+)
+unfit = sa.Table(
+    "unfit",
+    metadata,
+    sa.Column("correction", sa.Text, sa.ForeignKey("corrections.id"), primary_key=True),
+    sa.Column("why", sa.Text, nullable=False),
 )

@@ -4,7 +4,7 @@ Only what the case does not hold yet is read and searched; the record is then li
 so that building in steps gives the same record as building at once.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -13,9 +13,11 @@ from dateline.case.file import Case
 from dateline.engine.dating import link_by_date
 from dateline.engine.finding import find_in_reports
 from dateline.engine.reading import put_skipped_aside
+from dateline.engine.revising import Revisions, find_revisions, revise
 from dateline.engine.spacy_pipeline import Pipeline
 from dateline.find.finding import has_findings
 from dateline.ingest.reading import Skipped, read_reports
+from dateline.model.correction import Correction
 from dateline.model.findings import Findings
 from dateline.model.report import Report
 from dateline.nlp.encoder import Encoder, read_model_version
@@ -69,6 +71,7 @@ def extend_case(
     create: bool,
     watch: Watch | None = None,
     pipeline: Pipeline | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> Outcome:
     """Bring the reports in `paths` into the case at `file`, or leave it as it was.
 
@@ -79,6 +82,7 @@ def extend_case(
         create: Whether a case that does not exist is made.
         watch: Sees the work go by; None where nobody looks.
         pipeline: Gives what it finds in the place of the encoder.
+        corrections: Added to those of the case; reports that they change are read anew.
 
     Raises:
         CaseError: `file` is no case, cannot be written, or does not exist and is not to be made.
@@ -89,17 +93,25 @@ def extend_case(
     model = "+".join([read_model_version(), *([pipeline.version] if pipeline else [])])
     look = pipeline.read if pipeline else None
     with Case.open_or_create(file) if create else Case.open(file) as case:
+        revisions = find_revisions((*case.corrections(), *corrections))
+        as_read = case.as_read()
         held = {one.report.id: one for one in case.findings()}
+        corrected = _Corrected(revisions, as_read)
         found_now = case.known(model)
         fresh = _Fresh(
-            put_skipped_aside(read_reports(paths, published=published), skipped),
+            map(corrected.revise, put_skipped_aside(read_reports(paths, published=published), skipped)),
             known=case.known(model, published=published),
         )
         encoder = Encoder.load()
         found = list(watch(find_in_reports(fresh, encoder=encoder, look=look, skipped=skipped)))
         # What an earlier encoder found is found anew: one record is the work of one encoder.
         named = {one.report.id for one in found}
-        stale = [one.report for id_, one in held.items() if id_ not in found_now | named]
+        wanted = {id_: corrected.revise_held(one.report) for id_, one in held.items()}
+        stale = [
+            wanted[id_]
+            for id_, one in held.items()
+            if id_ not in named and (id_ not in found_now or wanted[id_] != one.report)
+        ]
         refound = {
             one.report.id: one
             for one in watch(find_in_reports(stale, encoder=encoder, look=look, skipped=skipped))
@@ -107,13 +119,21 @@ def extend_case(
         added = [fresh.name(one) for one in found]
         others = [fresh.name(refound.get(id_, one)) for id_, one in held.items() if id_ not in named]
         again = [one for one in others if one is not held[one.report.id]]
-        if added or again:
+        if added or again or corrections:
             watch.say("Joining")
             record = link_by_date(
                 [*others, *added], lambda reports: find_in_reports(reports, encoder=encoder, look=look)
             )
             watch.say("Keeping")
-            case.extend(added, record, model=model, published=published, again=again)
+            case.extend(
+                added,
+                record,
+                model=model,
+                published=published,
+                again=again,
+                corrections=corrections,
+                as_read=corrected.as_read,
+            )
         return Outcome(
             read=len(added),
             known=fresh.known,
@@ -129,6 +149,26 @@ def _is_same_file(path: str, file: Path) -> bool:
         return file.samefile(path)
     except OSError:
         return False
+
+
+class _Corrected:
+    """Reports as corrections leave them; `as_read` gathers what was read of those that differ, by id."""
+
+    def __init__(self, revisions: Revisions, known: Mapping[str, Report]) -> None:
+        self._revisions = revisions
+        self._known = known
+        self.as_read: dict[str, Report] = {}
+
+    def revise(self, report: Report) -> Report:
+        """Return a report as it is to be searched, given as it was read."""
+        revised = revise(report, self._revisions.get(report.id, ()))
+        if revised != report:
+            self.as_read[report.id] = report
+        return revised
+
+    def revise_held(self, report: Report) -> Report:
+        """Return a report that the case holds as it is to be searched now."""
+        return self.revise(self._known.get(report.id, report))
 
 
 class _Fresh:

@@ -5,6 +5,7 @@
     ├── UnreadableInput       one input cannot be read; the rest goes on
     ├── CaseError             the case file cannot be opened, or is not one
     │   ├── CaseTooNew        written by a later release
+    │   ├── CaseChanged       another program wrote to it meanwhile
     │   └── UnknownEntry      no entry has that id
     ├── ModelError            the weights, or a pipeline beside them, are missing or do not fit
     └── MissingPackage        a package that is no part of dateline would be needed: also an ImportError
@@ -41,6 +42,10 @@ class CaseError(DatelineError):
 
 class CaseTooNew(CaseError):  # noqa: N818
     """The case file was written by a later release of dateline."""
+
+
+class CaseChanged(CaseError):  # noqa: N818
+    """Another program wrote to the case between reading it and writing to it."""
 
 
 class UnknownEntry(CaseError):  # noqa: N818

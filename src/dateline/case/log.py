@@ -1,0 +1,47 @@
+"""The log of corrections in a case: read in the order in which they were made, and only ever added to."""
+
+import json
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from dateline.case.correcting import apply_all
+from dateline.case.rows import dump
+from dateline.case.schema import corrections, unfit
+from dateline.model.correction import Correction, Unfit, find_live
+from dateline.model.plain import from_plain, to_plain
+
+
+def read_corrections(connection: sa.Connection) -> tuple[Correction, ...]:
+    """Return every correction, also those that were undone, in the order in which they were made."""
+    rows = connection.execute(sa.select(corrections.c.data).order_by(corrections.c.at, corrections.c.id))
+    return tuple(from_plain(Correction, json.loads(data)) for data in rows.scalars())
+
+
+def read_unfit(connection: sa.Connection) -> tuple[Unfit, ...]:
+    """Return the corrections that found nothing to change, in the order in which they were made."""
+    wanted = (
+        sa.select(corrections.c.data, unfit.c.why)
+        .join(unfit, unfit.c.correction == corrections.c.id)
+        .order_by(corrections.c.at, corrections.c.id)
+    )
+    rows = connection.execute(wanted)
+    return tuple(Unfit(from_plain(Correction, json.loads(row.data)), row.why) for row in rows)
+
+
+def add_corrections(connection: sa.Connection, added: Iterable[Correction]) -> int:
+    """Add corrections to the log, but for those that it holds; return how many were added."""
+    known = set(connection.execute(sa.select(corrections.c.id)).scalars())
+    fresh = {one.id: one for one in added if one.id not in known}
+    for one in fresh.values():
+        row = {"id": one.id, "at": one.at, "by": one.by, "deed": one.deed.value, "target": one.target.id}
+        connection.execute(sa.insert(corrections).values({**row, "data": dump(to_plain(one))}))
+    return len(fresh)
+
+
+def replay(connection: sa.Connection) -> None:
+    """Apply the corrections that hold to the record as linking made it, and keep which do not fit."""
+    found = apply_all(connection, find_live(read_corrections(connection)))
+    connection.execute(sa.delete(unfit))
+    for one in found:
+        connection.execute(sa.insert(unfit).values(correction=one.correction.id, why=one.why))
