@@ -108,6 +108,7 @@ def cut(source: Findings, window: Span, *, key: int, days: int) -> Findings:
         statements=keep(source.statements),
         events=keep(source.events),
         order=keep(source.order),
+        sentences=keep(source.sentences),
     )
 
 

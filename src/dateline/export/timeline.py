@@ -14,6 +14,7 @@ from dateline.export.ledger import Line, name_report, print_ledger
 from dateline.link.copies import find_origins
 from dateline.link.holders import name_speaker
 from dateline.link.timeline import link_timeline
+from dateline.link.within_day import order_within_day
 from dateline.model.errors import UsageError
 from dateline.model.findings import Findings
 from dateline.model.plain import to_json_line
@@ -43,6 +44,9 @@ def select_entries(
 ) -> tuple[TimelineEntry, ...]:
     """Return entries of the timeline, sorted by date, the vaguer of two that begin together last.
 
+    A sentence that names several dates stands under the most salient of them, and under another only where
+    nothing else is said of that.
+
     Args:
         record: Of a whole case.
         about: An actor's id, name or alias: only sentences that name it are taken, and salience is counted
@@ -51,7 +55,8 @@ def select_entries(
         last: Likewise, on or before it.
         top: So many of the most salient; None for all, "that matter" for as many as a timeline by hand would
             have. Of two as salient the earlier.
-        sentences: At most so many in each summary, the one that says most first; None for all there are.
+        sentences: At most so many in each summary, those that say most, in the order of what they tell where
+            that is known; None for all there are.
 
     Raises:
         UsageError: `about` names no actor of the record, or several.
@@ -69,8 +74,16 @@ def select_entries(
     ]
     count = count_dates_that_matter(kept) if top == "that matter" else top
     ranked = sorted(kept, key=lambda one: (-one.salience, one.date.earliest, one.id))[:count]
-    cut = [one if sentences is None else replace(one, summary=one.summary[:sentences]) for one in ranked]
-    return tuple(sorted(cut, key=_order))
+    reports = {one.report.id: one for one in record.reports}
+    printed: set[str] = set()
+    told = []
+    for entry in ranked:
+        fresh = [one for one in entry.summary if one not in printed] or entry.summary[:1]
+        summary = [find_words(entry, one) for one in fresh[:sentences]]
+        printed.update(one.exact for one in summary)
+        ordered = order_within_day(summary, entry.date, reports)
+        told.append(replace(entry, summary=tuple(one.exact for one in ordered)))
+    return tuple(sorted(told, key=_order))
 
 
 def count_dates_that_matter(entries: Sequence[TimelineEntry]) -> int:

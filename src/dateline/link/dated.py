@@ -33,7 +33,7 @@ class Dated:
 
     `leads` tells whether it is that first sentence or the next one, `saying` whether its date is the one on
     which somebody said something; `names` counts who is named in it; `relevance`, 0 to 1, is how near it
-    lies to what the story is about.
+    lies to what the story is about; `is_overtaken` tells whether later reports give another figure.
     """
 
     report: Report
@@ -45,6 +45,7 @@ class Dated:
     leads: bool
     names: int
     relevance: float = 1.0
+    is_overtaken: bool = False
 
     @property
     def words(self) -> str:

@@ -13,6 +13,7 @@ from dateline.link.centrality import Centrality
 from dateline.link.dated import Dated, find_dated
 from dateline.link.entity_timeline import find_events_of, read_event_day
 from dateline.link.evidence import make_evidence
+from dateline.link.overtaken import find_overtaken
 from dateline.link.salience import Reference, rate_salience
 from dateline.link.worth import choose, order_by_worth
 from dateline.model.findings import Findings
@@ -40,12 +41,15 @@ def link_timeline(
             in; None takes all.
         events: The record's; an entry of the timeline names those that the reports date so.
     """
-    reports = list(reports)
+    reports, events = list(reports), list(events)
     centrality = Centrality(one.report.text for one in reports)
     found: dict[TimelineDate, list[Dated]] = defaultdict(list)
+    overtaken = find_overtaken(events)
     for one in reports:
+        figures = overtaken.get(one.report.id, ())
         for day, dated in find_dated(one, origins[one.report.id], about):
-            found[day].append(dated)
+            is_overtaken = any(dated.sentence.covers(figure) for figure in figures)
+            found[day].append(replace(dated, is_overtaken=is_overtaken))
     found = _rate_relevance(found, centrality)
     covered = find_covered(one.report for one in reports)
     happened = _collect_events(reports, about, events)

@@ -5,8 +5,8 @@ says most first, and those of them that a summary takes.
 
 A sentence is worth more for what the others of its date say too, for what the reports of the story begin
 with, for the words that nearly all of them come back to, and for who is named in it. It is worth less where
-it is a source's word, was printed before the day came, reads badly for its length, or does not stand well
-alone: `timeline` of the lexicons says when.
+it is a source's word, was printed before the day came, has a figure that was given anew on a later day, reads
+badly for its length, or does not stand well alone: `timeline` of the lexicons says when.
 """
 
 import re
@@ -27,6 +27,7 @@ _MOST_NAMES = 4
 _WORTH_OF_SAID = 0.85
 _WORTH_OF_LEDE = 1.15
 _WORTH_OF_FORETOLD = 0.8
+_WORTH_OF_OVERTAKEN = 0.5
 _WORTH_OF_ODD_LENGTH = 0.6
 _SHORT, _LONG = 8, 35  # words
 
@@ -93,6 +94,7 @@ def _rate_reading(one: Dated, latest: str) -> float:
     worth = _WORTH_OF_LEDE if one.leads else 1.0
     worth *= _WORTH_OF_SAID if one.according_to else 1.0
     worth *= _WORTH_OF_FORETOLD if published is not None and published < latest else 1.0
+    worth *= _WORTH_OF_OVERTAKEN if one.is_overtaken else 1.0
     worth *= 1.0 if _SHORT <= len(words.split()) <= _LONG else _WORTH_OF_ODD_LENGTH
     for pattern, factor in _read_rules():
         if pattern.search(words):
