@@ -24,7 +24,7 @@ from evaluation import corpora
 from evaluation.corpora.marked_events import EventText, MarkedEvent, read_meantime_events, read_tbaq
 
 ANNOTATIONS = Path(__file__).parent / "annotations" / "events.jsonl"
-_FACTUAL = (Status.HAPPENED, Status.ONGOING)
+FACTUAL = (Status.HAPPENED, Status.ONGOING)
 
 
 def measure(data: Path) -> dict[str, float]:
@@ -143,9 +143,9 @@ def score_standing(name: str, texts: Sequence[EventText], found: Sequence[Findin
     for marked, event in _pair_all(texts, found):
         if marked.factual is not None:
             counts["status"] += 1
-            counts["status right"] += (event.status in _FACTUAL) == marked.factual
+            counts["status right"] += (event.status in FACTUAL) == marked.factual
             counts["open"] += not marked.factual
-            counts["open right"] += not marked.factual and event.status not in _FACTUAL
+            counts["open right"] += not marked.factual and event.status not in FACTUAL
         if marked.positive is not None:
             counts["polarity"] += 1
             counts["polarity right"] += (event.polarity is Polarity.POSITIVE) == marked.positive

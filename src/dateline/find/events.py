@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from dateline.find.claims import Claims, read_claims
+from dateline.find.event_confidence import describe_event, rate_event
 from dateline.find.event_figures import find_event_figures
 from dateline.find.event_times import attach_times, date_event, find_bound, share_times
 from dateline.find.event_types import type_event
@@ -89,9 +90,22 @@ def find_events(
         event's word lies in, outermost first; it is empty where the report says it in its own voice. A word
         that is somebody's without a statement to say whose has no entry, or is hypothetical: "charged with".
     """
+    given = (report, encoding, times, mentions, statements, sentences)
+    return tuple(event for event, _ in find_described_events(*given))
+
+
+def find_described_events(
+    report: Report,
+    encoding: Encoding,
+    times: Sequence[TimeExpression],
+    mentions: Sequence[Mention],
+    statements: Sequence[Statement],
+    sentences: Sequence[Span] | None,
+) -> list[tuple[Event, tuple[float, ...]]]:
+    """Find events as `find_events` does, each with the features that its confidence was made of."""
     parts = decode_event_parts(encoding, _PARTS)
     if not any(part.type == "action" for part in parts):
-        return ()
+        return []
     if sentences is None:
         sentences = find_sentences(report.text, find_paragraphs(report.text, report.body))
     g = read_grammar(encoding, sentences)
@@ -118,7 +132,7 @@ def find_events(
     made = [
         _make_event(read, one, when.get(one.at), counted) for one, counted in zip(kept, figures, strict=True)
     ]
-    return tuple(event for event in made if event is not None)
+    return [one for one in made if one is not None]
 
 
 def _find_title_end(report: Report) -> int:
@@ -129,7 +143,9 @@ def _find_title_end(report: Report) -> int:
     return start + len(report.title) if 0 <= start < report.body[0].start + 200 else 0
 
 
-def _make_event(read: _Reading, one: Trigger, time: int | None, figures: tuple[Figure, ...]) -> Event | None:
+def _make_event(
+    read: _Reading, one: Trigger, time: int | None, figures: tuple[Figure, ...]
+) -> tuple[Event, tuple[float, ...]] | None:
     """Make the entry of a trigger; None where nothing lets one say whose word it is, or nobody takes part."""
     owner, covering = None, read.claims.of(one.span.start)
     if not covering:
@@ -160,7 +176,8 @@ def _make_event(read: _Reading, one: Trigger, time: int | None, figures: tuple[F
         agents=_span_role(participants, Role.AGENT),
         targets=_span_role(participants, Role.TARGET),
     )
-    return Event(
+    features = describe_event(read.g, one, standing, participants, said=bool(covering))
+    event = Event(
         id=make_id("event", read.report.id, one.span.start, one.span.end),
         trigger=one.span,
         participants=participants,
@@ -172,9 +189,10 @@ def _make_event(read: _Reading, one: Trigger, time: int | None, figures: tuple[F
         polarity=Polarity.POSITIVE if standing.positive else Polarity.NEGATIVE,
         according_to=tuple(statement.id for statement in covering),
         figures=figures,
-        confidence=_rate(one, standing, participants),
+        confidence=rate_event(features),
         rule=f"encoder; {standing.status}: {standing.why}",
     )
+    return event, features
 
 
 def _tell_standing(
@@ -203,10 +221,3 @@ def _tell_standing(
 
 def _span_role(participants: Sequence[Participant], role: Role) -> list[Span]:
     return [Span(one.start, one.end) for one in participants if one.role is role]
-
-
-def _rate(one: Trigger, standing: Standing, participants: Sequence[Participant]) -> float:
-    """Rate how likely an entry is right: its word, and how it stands."""
-    acting = any(p.role in (Role.AGENT, Role.TARGET) for p in participants)
-    sure = 1.0 if standing.told else 0.85 if standing.definite else 0.75
-    return round(one.score * sure * (1.0 if acting else 0.85), 3)
