@@ -2,9 +2,9 @@
 
 from evaluation.disagreements import Key, Label, read_labels, score_pairs
 
-FIRST: Key = ("case", "figure", "a.txt", 0, "b.txt", 7)
-SECOND: Key = ("case", "figure", "a.txt", 0, "c.txt", 7)
-THIRD: Key = ("case", "conflict", "a.txt", 3, "c.txt", 7)
+FIRST: Key = ("4", "figure", "a.txt", 0, "b.txt", 7)
+SECOND: Key = ("31", "figure", "a.txt", 0, "c.txt", 7)
+THIRD: Key = ("31", "conflict", "a.txt", 3, "c.txt", 7)
 
 
 def test_pairs_without_a_label_count_neither_way() -> None:
@@ -13,6 +13,10 @@ def test_pairs_without_a_label_count_neither_way() -> None:
         "pairs found": 3.0,
         "of them without a label": 1.0,
         "right, of the labelled": 0.5,
+        "looked at: labelled": 1.0,
+        "looked at: right": 1.0,
+        "held back: labelled": 1.0,
+        "held back: right": 0.0,
         "conflict: found": 1.0,
         "figure: found": 2.0,
         "figure: right": 0.5,

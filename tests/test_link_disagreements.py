@@ -53,6 +53,17 @@ ROWS = [
     Row(PLAN, "2031-09-17", PLAN, "2032-08-05", ()),
     Row(STAYS, "2031-03-03", MOVES, "2031-11-18", ("changed_position",)),
     Row(STAYS, "2031-03-03", MOVED, "2032-02-18", ("update",)),
+    # Against one foe, and against another.
+    Row(
+        NO_PLAN, "2031-09-17", PLAN.replace("pirates", "Merrow Brigade"), "2032-08-05", ("changed_position",)
+    ),
+    Row(
+        NO_PLAN.replace("pirates", "Carrow League"),
+        "2031-09-17",
+        PLAN.replace("pirates", "Merrow Brigade"),
+        "2032-08-05",
+        (),
+    ),
     # What is over may yet come again, and what was planned and came is no disagreement.
     Row(MOVED, "2031-02-18", STAYS, "2032-03-03", ()),
     Row(MOVES, "2031-03-03", MOVED, "2032-02-18", ()),
@@ -140,8 +151,8 @@ def test_how_two_reports_differ(encoder: Encoder, row: Row) -> None:
 def test_why_names_both_sides_with_their_reports_and_days(encoder: Encoder) -> None:
     (one,) = link_two(encoder, Row(STAYS, "2031-03-03", MOVES, "2031-11-18", ())).disagreements
     assert one.why == (
-        "On 3 March 2031 Ada Osei, in The Gull, spoke of “move” as nothing to come; "
-        "On 18 November 2031 Ada Osei, in The Tern, spoke of “move” as something to come: "
+        "On 3 March 2031 Ada Osei, in The Gull, said that “move” was not planned; "
+        "on 18 November 2031 the same speaker, in The Tern, spoke of “move” as still to come: "
         "the position changed between the two dates."
     )
 
@@ -154,6 +165,31 @@ def test_a_denial_that_points_back_stands_against_the_claim_before_it(encoder: E
         "Marta Quill accused the town of hiding the letters.",
         "Mayor Ada Osei denied the charge on Sunday.",
     ]
+
+
+ACCUSED = "Marta Quill told the board on Friday that the town had hidden the letters about the flood. "
+
+
+@pytest.mark.parametrize(
+    ("denial", "count"),
+    [
+        ("Mayor Ada Osei rejected that notion.", 1),
+        ("Mayor Ada Osei dismissed suggestions that the town had hidden letters about the flood.", 1),
+        # A wish, an offer and a motion are refused, and no claim is denied.
+        ("Mayor Ada Osei rejected the offer.", 0),
+        ("Mayor Ada Osei dismissed suggestions that she would leave for Carrow.", 0),
+        ("Mayor Ada Osei rejected calls for a vote.", 0),
+    ],
+)
+def test_which_refusal_is_a_denial(encoder: Encoder, denial: str, count: int) -> None:
+    record = link([find(encoder, ACCUSED + denial, "2031-05-08", "The Gull")])
+    assert [words.exact for one in record.disagreements for words in one.evidence] == [
+        ACCUSED.strip(),
+        denial,
+    ] * count
+    assert all(
+        one.why.endswith("rejected it: one asserts what the other denies.") for one in record.disagreements
+    )
 
 
 def test_without_dates_a_plan_and_its_denial_are_left_alone(encoder: Encoder) -> None:
@@ -252,3 +288,8 @@ def test_an_email_that_somebody_sent_does_not_belie_who_says_she_sent_none(encod
     denial = "Ada Osei denied that she sent the letters to the harbour board in May."
     other = "The letters to the harbour board were sent by Bo Quill in May."
     assert link_two(encoder, Row(denial, "2031-05-08", other, "2031-05-08", ())).disagreements == ()
+
+
+def test_what_is_only_spoken_of_does_not_supersede_what_was_not_planned(encoder: Encoder) -> None:
+    later = "Moving the ferry to Dunmarrow had been the dream of the town, Ada Osei said."
+    assert link_two(encoder, Row(STAYS, "2031-03-03", later, "2032-02-18", ())).disagreements == ()

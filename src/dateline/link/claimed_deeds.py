@@ -5,8 +5,9 @@ whether they differ, is told in `dateline.link.contrasts`.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from dateline.find.acts import inflect
@@ -14,12 +15,14 @@ from dateline.find.timex.event_days import stem_of
 from dateline.lexicons import load, match_any
 from dateline.link.claims import Claim, Place
 from dateline.link.holders import find_countries
-from dateline.model.findings import Event, Interval, Participant, Polarity, Role, Status
+from dateline.model.findings import Event, Interval, Participant, Polarity, Role, Status, TimeExpression
 from dateline.model.span import Span
 
 _LANGUAGE = "en"
 _REMEMBERED = 1 << 16
 _REACH = 60  # characters before a deed in which a word may deny it
+_AGAINST = re.compile(r"\bagainst\s")
+_NEAR_AGAINST = 40  # characters in which the names after "against" begin
 _OWN = frozenset(("i", "we"))
 _OTHERS = frozenset(("he", "she", "they", "it"))
 _MEANT = frozenset((Status.PLANNED, Status.PREDICTED, Status.THREATENED))
@@ -32,7 +35,9 @@ class Deed:
 
     `agents`, `targets` and `places` are ids of actors and stems; `powers` the countries that would do it.
     `holds` tells whether it is said to be, `meant` whether it lies ahead, `denied` whether it is a denial of
-    what others say.
+    what others say. `when` is the expression that dates it, `entry` the record's event; `nearest` tells
+    whether no other event of its sentence stands nearer to that expression. `against` are the ids of those
+    against whom the report says it is to be.
     """
 
     claim: Claim
@@ -46,7 +51,10 @@ class Deed:
     meant: bool
     denied: bool
     date: Interval
-    dated: bool = False
+    when: TimeExpression | None = None
+    entry: str | None = None
+    nearest: bool = False
+    against: frozenset[str] = frozenset()
 
 
 def find_deeds(place: Place) -> Iterator[Deed]:
@@ -71,6 +79,7 @@ def _make_deed(place: Place, event: Event) -> Deed | None:
     if _mays().search(before) or holds == (_negators().search(before) is not None):
         return None
 
+    when = place.findings.times[event.time] if event.time is not None else None
     return Deed(
         claim=claim,
         trigger=event.trigger,
@@ -83,8 +92,24 @@ def _make_deed(place: Place, event: Event) -> Deed | None:
         meant=event.status in _MEANT,
         denied=event.status is Status.DENIED,
         date=event.date,
-        dated=event.time is not None,
+        when=when,
+        entry=place.find_entry(event.id),
+        nearest=when is not None and _is_nearest(place, event, when),
+        against=_find_against(place, claim.words),
     )
+
+
+def _is_nearest(place: Place, event: Event, when: TimeExpression) -> bool:
+    """Tell whether no other event of its sentence stands nearer to what dates it, or has the same word."""
+    sentence = place.find_sentence(event.trigger.start)
+    others = place.find_events(sentence) if sentence is not None else ()
+
+    def gap(one: Event) -> int:
+        return max(when.start - one.trigger.end, one.trigger.start - when.end)
+
+    text, word = place.report.text, deed_of(event.trigger.of(place.report.text))
+    again = sum(deed_of(one.trigger.of(text)) == word for one in others)
+    return again <= 1 and all(gap(event) <= gap(one) for one in others)
 
 
 def _find_speaker(event: Event, claim: Claim, text: str) -> frozenset[str]:
@@ -108,7 +133,29 @@ def find_planned(place: Place) -> Iterator[Deed]:
                 if claim is not None and word is not None:
                     powers = find_countries(claim.words.of(text))
                     date = Interval(None, None)
-                    yield Deed(claim, span, word, none, none, none, powers, holds, True, False, date)
+                    against = _find_against(place, claim.words)
+                    yield Deed(
+                        claim, span, word, none, none, none, powers, holds, True, False, date, against=against
+                    )
+
+
+def share_against(deeds: Sequence[Deed]) -> list[Deed]:
+    """Return the deeds of one report, with what it says anywhere of against whom each is to be."""
+    named: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for one in deeds:
+        if one.meant:
+            named[one.deed] |= one.against
+    return [replace(one, against=named[one.deed]) if one.meant else one for one in deeds]
+
+
+def _find_against(place: Place, words: Span) -> frozenset[str]:
+    """Return the ids of those named right after "against"."""
+    text = place.report.text
+    places = [match.end() for match in _AGAINST.finditer(text, words.start, words.end)]
+    named = [one for one in place.find_mentions(words) if one.actor is not None]
+    return frozenset(
+        one.actor or "" for one in named for at in places if 0 <= one.start - at <= _NEAR_AGAINST
+    )
 
 
 @cache

@@ -6,24 +6,28 @@ what it is about, in stems of words and ids of actors. Whether two of them diffe
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from dateline.find.timex.event_days import stem_of
 from dateline.lexicons import load
 from dateline.link.holders import find_holders, name_speaker
 from dateline.link.names import fold_name
 from dateline.link.overlaps import Overlaps
-from dateline.model.findings import Findings, Interval, Statement
+from dateline.model.findings import Event, Findings, Interval, Mention, MentionType, Statement
 from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.nlp.sentences import find_paragraphs, find_sentences
 
 _LANGUAGE = "en"
+_JOINED = re.compile(r",?\sand\s(?:in\s)?(?:the\s)?")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _REMEMBERED = 1 << 16
+# Figures of what befell people.
+HARM = frozenset(("killed", "wounded", "missing", "casualties", "displaced", "held"))
 _FOCUS_SENTENCES = 2
 _POINTING = re.compile(r"[“\"'‘]?(?:It|That|This)\s(?:could|may|might|will|would|can)\b")
 
@@ -35,7 +39,10 @@ class Claim:
     `entry` is the id of the statement it stands in, of the record's event where the report says it itself;
     `speaker` is None there. `said` is when it was said or, where that is not told, published. `holders` are
     the keys of those who hold it, `stems` those of its words, `focus` those of the report's headline and
-    first sentences. `relays` is the folded name of the outlet whose report this one passes on, None for most.
+    first sentences. `relays` is the folded name of the outlet whose report this one passes on, None for most;
+    `events` are the record's events that the sentence tells of, `told` those of the whole report;
+    `named` are the ids of those whom the sentence names, `places` those of its places,
+    `joins_places` tells whether it joins two: "in Merrow and Carrow".
     """
 
     report: Report
@@ -48,6 +55,11 @@ class Claim:
     stems: frozenset[str]
     focus: frozenset[str]
     relays: str | None = None
+    events: frozenset[str] = frozenset()
+    told: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    joins_places: bool = False
 
 
 class Place:
@@ -68,6 +80,13 @@ class Place:
         text = self.report.text
         self.sentences = find_sentences(text, find_paragraphs(text, self.report.body))
         self._starts = [one.start for one in self.sentences]
+        self._triggers = [one.trigger.start for one in findings.events]
+        self._told = frozenset(self._entries[one.id] for one in findings.events if one.id in self._entries)
+        self._harmed = {
+            figure.start for one in findings.events for figure in one.figures if figure.unit in HARM
+        }
+        self._named = Overlaps((Span(one.start, one.end), one) for one in findings.mentions)
+        self._times = Overlaps((Span(one.start, one.end), one) for one in findings.times)
         self._contents = Overlaps((span, one) for one in findings.statements for span in one.content)
         opening = [one.of(text) for one in self.sentences[:_FOCUS_SENTENCES]]
         self._focus = find_stems(" ".join([self.report.title or "", *opening]))
@@ -77,6 +96,27 @@ class Place:
         number = bisect_right(self._starts, at) - 1
         found = self.sentences[number] if number >= 0 else None
         return found if found is not None and at < found.end else None
+
+    def find_events(self, sentence: Span) -> Sequence[Event]:
+        """Return the events that a sentence tells of, in the order of their words."""
+        first, last = (bisect_left(self._triggers, at) for at in (sentence.start, sentence.end))
+        return self.findings.events[first:last]
+
+    def find_entry(self, event: str) -> str | None:
+        """Return the record's event that an event of the report is, None where it has none."""
+        return self._entries.get(event)
+
+    def find_mentions(self, sentence: Span) -> list[Mention]:
+        """Return who and what a sentence names, in order."""
+        return [one for _, one in self._named.find(sentence)]
+
+    def is_time(self, span: Span) -> bool:
+        """Tell whether a place lies in an expression of time."""
+        return bool(self._times.find(span))
+
+    def is_harm(self, span: Span) -> bool:
+        """Tell whether a number counts the dead, the hurt, the held."""
+        return span.start in self._harmed
 
     def find_statements(self, span: Span) -> list[Statement]:
         """Return the statements whose content covers a place, the innermost first."""
@@ -94,6 +134,7 @@ class Place:
         said = Interval(published.earliest, published.latest)
         if statement is not None and statement.said is not None and statement.said.time is not None:
             said = Interval(statement.said.earliest, statement.said.latest)
+        names = self.find_mentions(sentence)
         return Claim(
             report=self.report,
             words=self._extend(sentence, statement),
@@ -104,6 +145,16 @@ class Place:
             holders=find_holders(statements, self.report, self._bodies),
             stems=find_stems(sentence.of(self.report.text)),
             focus=self._focus,
+            events=frozenset(
+                self._entries[one.id] for one in self.find_events(sentence) if one.id in self._entries
+            ),
+            told=self._told,
+            named=frozenset(one.actor for one in names if one.actor and one.type is not MentionType.PLACE),
+            joins_places=any(
+                _JOINED.fullmatch(self.report.text, left.end, right.start) is not None
+                for left, right in pairwise(one for one in names if one.type is MentionType.PLACE)
+            ),
+            places=frozenset(one.actor for one in names if one.actor and one.type is MentionType.PLACE),
             relays=fold_name(statement.chain[0]) if statement and len(statement.chain) > 1 else None,
         )
 

@@ -12,6 +12,7 @@ from functools import cache
 from dateline.find.timex.event_days import stem_of
 from dateline.lexicons import load
 from dateline.link.claimed_deeds import Deed
+from dateline.link.occasions import are_one_occasion, lie_elsewhere, tell_the_news
 from dateline.link.sums import Sum
 from dateline.model.findings import Interval
 from dateline.model.ids import is_id
@@ -24,9 +25,6 @@ _SHARED_STEMS = 2
 _SHARED_FOCUS = 2
 _SHARED_THINGS = 2
 _WIDEST = 5
-_NEARLY_ALL = 0.8
-# A night's work is dated by the evening here and by the morning there.
-_NIGHT = timedelta(days=1)
 # What befalls people in one event, and is counted anew as it comes to be known.
 _SUFFERED = frozenset(("killed", "wounded", "missing", "casualties"))
 
@@ -81,6 +79,8 @@ def contrast_deeds(one: Deed, other: Deed) -> Contrast | None:
     left, right = one.claim, other.claim
     if one.holds == other.holds or are_apart(one.date, other.date) or not _share_things(one, other):
         return None
+    if len(left.focus & right.focus) < _SHARED_FOCUS:
+        return None
     later = is_before(left.said, right.said) and not is_near(left.said, right.said)
     same_side = bool(left.holders & right.holders)
     if one.meant or other.meant:
@@ -96,13 +96,26 @@ def contrast_deeds(one: Deed, other: Deed) -> Contrast | None:
 
 def _contrast_plans(one: Deed, other: Deed, *, later: bool, same_side: bool) -> Contrast | None:
     """Compare what is to come with what is not, or with what came all the same."""
+    if one.claim.report is other.claim.report:
+        return None
+    if one.against and other.against and not one.against & other.against:
+        return None
+    # "Beating her would be …": spoken of, and not done.
+    if any(
+        not each.meant and each.trigger.of(each.claim.report.text).endswith("ing") for each in (one, other)
+    ):
+        return None
     same_power = bool(one.powers & other.powers)
     if later:
         if not one.meant and not one.denied:  # what is over may come again
             return None
         if same_side or (same_power and one.meant and other.meant):
-            return Contrast(Kind.CHANGED_POSITION, "the position changed between the two dates")
-        return None if one.meant and other.meant else Contrast(Kind.UPDATE, "the later report supersedes it")
+            both = sorted(one.powers & other.powers)
+            whose = f"the position of {both[0]}" if not same_side and len(both) == 1 else "the position"
+            return Contrast(Kind.CHANGED_POSITION, f"{whose} changed between the two dates")
+        if (one.meant and other.meant) or len(one.claim.focus & other.claim.focus) <= _SHARED_FOCUS:
+            return None
+        return Contrast(Kind.UPDATE, "the later report supersedes it")
     if same_side or not is_near(one.claim.said, other.claim.said) or one.meant != other.meant:
         return None
     return Contrast(Kind.CONFLICT, "both cannot be true")
@@ -116,35 +129,6 @@ def _are_one_fact(one: Deed, other: Deed) -> bool:
     things = (one.agents | one.targets) & (other.agents | other.targets)
     shared, words = one.claim.stems & other.claim.stems, one.claim.stems | other.claim.stems
     return len(things) >= _SHARED_THINGS or 2 * len(shared) >= len(words)
-
-
-def contrast_dates(one: Deed, other: Deed) -> Contrast | None:
-    """Return how the days differ on which two reports say that one deed was done."""
-    if not (one.holds and other.holds and one.dated and other.dated) or one.meant or other.meant:
-        return None
-    first, second = _read_day(one.date), _read_day(other.date)
-    if first is None or second is None or abs(first - second) <= _NIGHT:
-        return None
-    if (
-        is_far(one.date, other.date)
-        or is_far(one.claim.said, other.claim.said)
-        or not _share_things(one, other)
-    ):
-        return None
-    things = (one.agents | one.targets) & (other.agents | other.targets)
-    shared, all_stems = one.claim.stems & other.claim.stems, one.claim.stems | other.claim.stems
-    alike = 2 * len(shared) >= len(all_stems)
-    if len(shared) <= _SHARED_STEMS or not (alike or len(things) >= _SHARED_THINGS):
-        return None
-    # Two firms' shares fall on two days, and are told of in much the same words.
-    if not any(map(is_id, things)) and len(shared) < _NEARLY_ALL * len(all_stems):
-        return None
-    return Contrast(Kind.DATE, "the two days are not one")
-
-
-def _read_day(when: Interval) -> date | None:
-    single = when.earliest is not None and when.earliest == when.latest
-    return date.fromisoformat(when.earliest or "") if single else None
 
 
 def _share_things(one: Deed, other: Deed) -> bool:
@@ -207,6 +191,8 @@ def _contrast_scopes(one: Sum, other: Sum) -> Contrast | None:
     some, every = (one, other) if other.of is None else (other, one)
     if some.high is None or every.low is None or some.high >= every.low:
         return None
+    if not are_one_occasion(some.claim, every.claim):
+        return None
     return Contrast(Kind.SCOPE, "the smaller number is of some of those whom the larger one counts")
 
 
@@ -229,6 +215,11 @@ def _count_one(one: Sum, other: Sum) -> bool:
         return len(shared) > _SHARED_STEMS or (len(shared) == _SHARED_STEMS and 2 * len(shared) >= fewest)
     if one.unit in _SUFFERED and (one.dated != other.dated or _are_wide_apart(one, other)):
         return False
+    if one.unit in _SUFFERED:
+        if lie_elsewhere(left, right):
+            return False
+        if tell_the_news(left, right) or are_one_occasion(left, right):
+            return True
     both = len(left.stems & (right.stems | right.focus)), len(right.stems & (left.stems | left.focus))
     return (
         len(shared) >= _SHARED_STEMS
@@ -251,7 +242,7 @@ def _price_stems() -> frozenset[str]:
 def contrast_corrected(one: Sum, other: Sum) -> Contrast | None:
     """Return how a number differs from one that sets itself against it in so many words."""
     left, right = one.claim, other.claim
-    if one.meets(other) or len(left.stems & right.stems) < _SHARED_STEMS:
+    if left.report is right.report or one.meets(other) or len(left.stems & right.stems) < _SHARED_STEMS:
         return None
     if is_before(left.said, right.said):
         return Contrast(Kind.UPDATE, "the later names the earlier number and sets its own against it")

@@ -21,8 +21,14 @@ from dateline.model.span import Span
 _LANGUAGE = "en"
 _CLAIMING = frozenset((Act.ASSERTION, Act.ASSESSMENT, Act.PREDICTION, Act.PLAN))
 _DENYING = re.compile(r"(?i)\bden(?:y|ies|ied|ying)\b")
+_OPPOSING = re.compile(r"(?i)\b(?:den(?:y|ies|ied|ying)|disput|reject|refut|rebut|dismiss)")
 # "Denied that he fled", "denied fleeing", and not "denied the offer".
 _CLAUSE = re.compile(r"(?i)\W*(?:that\b|(?:he|she|it|they|there)\s|(?:ever\s)?\w+ing\b)")
+# "Dismissed reports that the talks had failed": what is denied is said by somebody.
+_SAID_BY_SOME = re.compile(
+    r"(?i)\W*(?:[\w’'-]+\s){0,2}?(?:report|suggestion|accusation|charge|allegation|claim|rumou?r|idea|notion|assertion)s?"
+    r"\s(?:(?:made\s)?by\s[^,]{1,40},?\s)?that\b"
+)
 _REACH = 3  # sentences before a denial in which the claim stands that it points back to
 _FEWEST_SHARED = 3
 _MOST = 0.5  # how much of a denial's words, or of the claim's, the other side must have
@@ -53,17 +59,21 @@ def find_sayings(place: Place) -> list[Saying]:
             continue
         words = join_words(place.report, one.content)
         denies = one.act is Act.DENIAL and is_denying(join_words(place.report, one.cue))
-        if denies or one.act in _CLAIMING:
+        if denies or (one.act in _CLAIMING and not _OPPOSING.search(join_words(place.report, one.cue))):
             at = next(n for n, each in enumerate(place.sentences) if each.end > one.content[0].start)
             bare = words.strip(" ,.“”\"'")
             denied = denies and _DENYING.search(join_words(place.report, one.cue)) is not None
-            pointer = denied and bare.casefold() in load(_LANGUAGE, "disagreements").lists["pointers"]
+            lists = load(_LANGUAGE, "disagreements").lists
+            pointer = denied and bare.casefold() in lists["pointers"]
+            pointer |= denies and bare.casefold() in lists["near_claims"]
             points = pointer or (denies and _points_back().fullmatch(bare) is not None)
-            denies = points or denied
-            if denies and not points and not _CLAUSE.match(words):
+            said = _SAID_BY_SOME.match(words) if denies else None
+            denies = points or denied or said is not None
+            if denies and not points and said is None and not _CLAUSE.match(words):
                 continue
             reach = (1 if pointer else _REACH) if points else 0
-            sayings.append(Saying(claim, one, find_stems(words), denies, reach, at))
+            content = find_stems(words[said.end() :] if said else words)
+            sayings.append(Saying(claim, one, content, denies, reach, at))
     return sorted(sayings, key=lambda one: one.statement.content[0])
 
 

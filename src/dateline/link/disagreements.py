@@ -10,23 +10,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from dateline.link.claimed_deeds import Deed, find_deeds, find_planned
+from dateline.link.claimed_deeds import Deed, find_deeds, find_planned, share_against
 from dateline.link.claims import Claim, Place, order_claim
 from dateline.link.contrasts import (
     Contrast,
     Kind,
     contrast_corrected,
-    contrast_dates,
     contrast_deeds,
     contrast_sums,
     is_before,
 )
+from dateline.link.datings import contrast_dates
 from dateline.link.denials import Saying, find_sayings, narrow, pair_denials
-from dateline.link.evidence import make_evidence
+from dateline.link.evidence import join_words, make_evidence
 from dateline.link.holders import find_bodies
+from dateline.link.measure_contrasts import contrast_measures, find_alike
+from dateline.link.measures import Measure, find_measures
 from dateline.link.names import fold_name
+from dateline.link.occasions import count_shared
 from dateline.link.sums import Sum, find_corrections, find_sums, middle
-from dateline.link.telling import tell_deeds, tell_denial, tell_sums
+from dateline.link.telling import tell_dates, tell_deeds, tell_denial, tell_sums
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id
 from dateline.model.record import Disagreement, EventEntry
@@ -52,15 +55,18 @@ def link_disagreements(
     deeds: list[Deed] = []
     sums: list[Sum] = []
     corrections: list[Sum] = []
+    measures: list[Measure] = []
     sayings: list[list[Saying]] = []
     for one in reports:
         place = Place(one, origins[one.report.id], bodies, entries)
-        deeds += [*find_deeds(place), *find_planned(place)]
+        deeds += share_against([*find_deeds(place), *find_planned(place)])
         sums += find_sums(place)
         corrections += find_corrections(place)
+        measures += find_measures(place)
         sayings.append(find_sayings(place))
     made = [*_contrast_deeds(deeds), *_contrast_sums(sums)]
     made += _contrast_denials(sayings)
+    made += _contrast_measures(measures)
     told = {one.right for one in made}
     left = (one for one in corrections if one.claim.entry not in told)
     made += _contrast_corrected(left, sums)
@@ -74,16 +80,20 @@ def _contrast_deeds(deeds: Iterable[Deed]) -> Iterator[Disagreement]:
     for one in deeds:
         for key in sorted(one.agents | one.targets | (one.powers if one.meant else frozenset())):
             blocks[one.deed, key].append(one)
+        if one.when is not None and one.entry is not None:
+            blocks["event", one.entry].append(one)
     seen: set[tuple[str, ...]] = set()
     for _, block in sorted(blocks.items()):
         ordered = sorted(block, key=lambda one: order_claim(one.claim))
         for before, one in _pair_up(ordered):
-            contrast = contrast_deeds(before, one) or contrast_dates(before, one)
+            same = before.deed == one.deed
+            contrast = (contrast_deeds(before, one) if same else None) or contrast_dates(before, one)
             if contrast is None or seen & set(told := _name_pair(before, one, contrast)):
                 continue
             seen.update(told)
             word = " ".join(one.trigger.of(one.claim.report.text).split()).casefold()
-            yield _make(before.claim, one.claim, contrast, tell_deeds(before, one, contrast), word)
+            tell = tell_dates if contrast.kind is Kind.DATE else tell_deeds
+            yield _make(before.claim, one.claim, contrast, tell(before, one, contrast), word)
 
 
 def _name_pair(before: Deed, one: Deed, contrast: Contrast) -> list[tuple[str, ...]]:
@@ -113,13 +123,14 @@ def _contrast_denials(sayings: Iterable[Sequence[Saying]]) -> Iterator[Disagreem
         left, right = (one.claim for one in pair)
         if left.report is right.report and left.words == right.words:
             left, right = (narrow(one).claim for one in pair)
-        yield _make(left, right, contrast, tell_denial(left, right, contrast), None)
+        cue = join_words(right.report, pair[1].statement.cue)
+        yield _make(left, right, contrast, tell_denial(left, right, contrast, cue=cue), None)
 
 
 def _are_two(one: Claim, other: Claim) -> bool:
     """Tell whether two claims are of two origins, or of two speakers of one report."""
     if one.report is other.report:
-        return one.speaker != other.speaker
+        return one.speaker != other.speaker and None not in (one.speaker, other.speaker)
     if one.relays or other.relays:
         outlets = (fold_name(one.report.outlet or ""), fold_name(other.report.outlet or ""))
         if (one.relays or "", other.relays or "") in ((outlets[1], ""), ("", outlets[0])):
@@ -128,27 +139,44 @@ def _are_two(one: Claim, other: Claim) -> bool:
 
 
 def _contrast_sums(sums: Iterable[Sum]) -> Iterator[Disagreement]:
-    """Yield what differs of numbers: each with the last one before it that differs, each two numbers once."""
+    """Yield what differs of numbers, each two numbers once: where the sentences are likest.
+
+    A number that supersedes others is held against the last of them alone.
+    """
     blocks: dict[tuple[str, str | None], list[Sum]] = defaultdict(list)
     for one in sums:
         blocks[one.unit, one.deed].append(one)
-    seen: set[tuple[object, ...]] = set()
     for (unit, _), block in sorted(blocks.items(), key=lambda item: (item[0][0], item[0][1] or "")):
         ordered = sorted(block, key=lambda one: order_claim(one.claim))
+        found: list[tuple[int, Sum, Sum, Contrast]] = []
         for at, one in enumerate(ordered):
             for before in reversed(ordered[max(0, at - _MOST_BEFORE) : at]):
                 contrast = contrast_sums(before, one) if _are_two(before.claim, one.claim) else None
-                if contrast is None:
+                if contrast is None or (contrast.kind is Kind.UPDATE and found and found[-1][2] is one):
                     continue
-                told = (
-                    unit,
-                    contrast.kind,
-                    *sorted(((before.low, before.high), (one.low, one.high)), key=str),
-                )
-                if told not in seen:
-                    seen.add(told)
-                    yield _make(before.claim, one.claim, contrast, tell_sums(before, one, contrast), unit)
-                break
+                found.append((count_shared(before.claim, one.claim)[0], before, one, contrast))
+        seen: set[tuple[object, ...]] = set()
+        for _, before, one, contrast in sorted(found, key=lambda each: -each[0]):
+            told = (contrast.kind, *sorted(((before.low, before.high), (one.low, one.high)), key=str))
+            if told not in seen:
+                seen.add(told)
+                yield _make(before.claim, one.claim, contrast, tell_sums(before, one, contrast), unit)
+
+
+def _contrast_measures(measures: Iterable[Measure]) -> Iterator[Disagreement]:
+    """Yield what differs of measures, each two numbers once: where the sentences are likest."""
+    blocks: dict[tuple[str, str], list[Measure]] = defaultdict(list)
+    for one in measures:
+        blocks[one.kind, one.of].append(one)
+    for (kind, _), block in sorted(blocks.items()):
+        ordered = sorted(block, key=lambda one: order_claim(one.claim))
+        seen: set[tuple[tuple[float | None, float | None], ...]] = set()
+        for before, one in find_alike(ordered, least=1 if kind == "age" else 4):
+            contrast = contrast_measures(before, one) if _are_two(before.claim, one.claim) else None
+            told = tuple(sorted(((before.low, before.high), (one.low, one.high)), key=str))
+            if contrast is not None and told not in seen:
+                seen.add(told)
+                yield _make(before.claim, one.claim, contrast, tell_sums(before, one, contrast), kind)
 
 
 def _contrast_corrected(corrections: Iterable[Sum], sums: Iterable[Sum]) -> Iterator[Disagreement]:

@@ -5,6 +5,7 @@ what it counts and what makes it that. Prices are read here, since nothing happe
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,15 +15,15 @@ from dateline.find.quantities import Quantity, find_quantities
 from dateline.find.timex.event_days import stem_of
 from dateline.lexicons import load, match_any
 from dateline.link.claimed_deeds import deed_of, find_things
-from dateline.link.claims import Claim, Place
+from dateline.link.claims import HARM, Claim, Place
 from dateline.model.findings import Event, Figure, Interval, Status
 from dateline.model.span import Span
 
 _LANGUAGE = "en"
-_HARM = frozenset(("killed", "wounded", "missing", "casualties", "displaced", "held"))
 _SAID_TO_BE = frozenset((Status.HAPPENED, Status.ONGOING))
 _BEFORE = 90  # characters in which what is priced stands before its number
 _BETWEEN = r"(?:[\s“”\"'‘]+(?!and\b|but\b|which\b)[\w’'-]+){0,6}[\s“”\"'‘]+"
+_HALF_OF = re.compile(r"(?i)\bhalf\s(?:of\s)?(?:the\s)?(?:\w+\s)?\Z")
 _IS_THE = re.compile(
     r"(?:\s\w+)?\s(?:is|was|remains)\s(?:still\s)?the\s(?:figure|price|number|cost|estimate|total)\b"
 )
@@ -36,13 +37,15 @@ _PART = re.compile(
 )
 _PART_AFTER = re.compile(
     r"(?i)\s(?:(?:more|others?|additional|further|of\s(?:the|them|those|whom|these|his|her|their))\b"
-    # "Two women and a man": three.
+    # "247 people in Merrow and 10 in Carrow", "two women and a man".
+    r"|(?:\w+\s){0,2}(?:in|at|from)\s(?:the\s)?[A-Z]\w+\sand\s(?:[0-9]|\w+\s(?:in|at|from)\s)"
     r"|\w+\sand\s(?:an?|another|one|two|three|four|five|six|[0-9]+)\s)"
 )
 _DATED = re.compile(
     r"\b(?:January|February|March|April|June|July|August|September|October|November|December|[12]\d{3}(?!,\d)|"
     r"last\s(?:month|year)|(?:years?|months?|weeks?)\s(?:ago|after|before|earlier|later))\b"
 )
+_VAGUE_NUMBER = re.compile(r"(?i)(?:an?\sfew|several|some|many|a\snumber)\b(?!\s?\d)")
 _OPEN = re.compile(r"(?i)^[\W]*(?:whether|if)\b")
 _THE = re.compile(r"(?i)\b(?:the|that|this)\s(?:\w+\s)?$")
 
@@ -90,24 +93,27 @@ def find_sums(place: Place) -> Iterator[Sum]:
 
 
 def _find_counts(place: Place) -> Iterator[Sum]:
-    for event in place.findings.events:
-        if event.status in _SAID_TO_BE:
-            for figure in event.figures:
-                made = _make_count(place, event, figure)
-                if made is not None:
-                    yield made
+    """Yield what happened to how many: not where a sentence has two numbers for one fate."""
+    made = [
+        one
+        for event in place.findings.events
+        if event.status in _SAID_TO_BE
+        for figure in event.figures
+        if (one := _make_count(place, event, figure)) is not None
+    ]
+    told = Counter((one.unit, one.claim.words.start) for one in made if one.unit in HARM)
+    yield from (one for one in made if told[one.unit, one.claim.words.start] < _FEWEST)
 
 
 def _make_count(place: Place, event: Event, figure: Figure) -> Sum | None:
     text = place.report.text
     span = Span(figure.start, figure.end)
-    part = _PART.search(text, max(0, span.start - 30), span.start) or _PART_AFTER.match(text, span.end)
-    if figure.unit is None or part:
+    if figure.unit is None or is_part(text, span) or is_vague(span.of(text)):
         return None
     claim = place.make_claim(span, event.id)
     if claim is None or (figure.high or figure.low or 0) < _FEWEST:
         return None
-    harm = figure.unit in _HARM
+    harm = figure.unit in HARM
     deed = None if harm else deed_of(event.trigger.of(text))
     if not harm and deed is None:
         return None
@@ -126,6 +132,17 @@ def _make_count(place: Place, event: Event, figure: Figure) -> Sum | None:
         as_of=times[figure.as_of].latest if figure.as_of is not None else None,
         grows=_says_first(claim.words.of(text)),
     )
+
+
+def is_vague(words: str) -> bool:
+    """Tell whether words for a number name none: "a few", "several"."""
+    return _VAGUE_NUMBER.match(words) is not None
+
+
+def is_part(text: str, span: Span) -> bool:
+    """Tell whether a number is said to be of some of the counted: "two more", "a man and two women"."""
+    before = _PART.search(text, max(0, span.start - 30), span.start)
+    return before is not None or _PART_AFTER.match(text, span.end) is not None
 
 
 def _name_counted(of: str | None) -> str | None:
@@ -188,11 +205,13 @@ def _make_price(place: Place, sentence: Span, quantity: Quantity) -> Sum | None:
         if match is None
         else str(load(_LANGUAGE, "disagreements").words["priced"][match["cue"].casefold()])
     )
+    half = _HALF_OF.search(text, start, quantity.start)
+    share = 0.5 if half else 1.0
     return Sum(
         claim=claim,
-        number=span,
-        low=quantity.low,
-        high=quantity.high,
+        number=Span(half.start(), span.end) if half else span,
+        low=None if quantity.low is None else quantity.low * share,
+        high=None if quantity.high is None else quantity.high * share,
         unit=unit,
         of=coin,
         deed=None,
