@@ -169,8 +169,9 @@ def is_right(one: Commitment, row: Row, texts: Mapping[str, str]) -> bool:
 
 
 def _is_held(one: Commitment, row: Row, texts: Mapping[str, str]) -> bool:
+    """Tell whether words of a commitment are among those of a label, that may reach over cue and content."""
     return any(
-        texts[words.report] == row["text"] and words.start <= row["start"] and row["end"] <= words.end
+        texts[words.report] == row["text"] and words.start < row["end"] and row["start"] < words.end
         for words in one.evidence
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.model.findings import Act, Interval
+from dateline.model.findings import Act, Findings, Interval
 from tests.pledged import PLAN, judge, report
 
 CLOSE = ("close", "the old lock", "will")
@@ -120,3 +120,14 @@ def test_no_report_up_to_the_last_that_is_dated() -> None:
     assert "2035-01-01" in judge(PLAN, undated)[0].why
     assert PLAN.report.published.latest is not None
     assert judge(PLAN)[0].horizon == Interval(None, "2031-05-31")
+
+
+def test_said_again_in_nearly_the_same_words() -> None:
+    def say(key: str, words: str, day: str) -> Findings:
+        return report(key, f"Osei said {words}.", day=day, said=words)
+
+    first = say("first", "the council wants no tolls at the Elm lock", "2031-01-01")
+    again = say("again", "the council wants no tolls at all at the Elm lock", "2031-02-01")
+    other = say("other", "the council wants new boats for the ferry", "2031-02-01")
+    assert judge(first, again)[0].outcome == "repeated"
+    assert judge(first, other)[0].outcome == "open"

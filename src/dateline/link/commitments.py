@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.link.deeds import Deed, Told
-from dateline.link.hindsight import find_taken_back, find_told_beside
+from dateline.link.hindsight import find_taken_back, find_told_beside, make_repeated
 from dateline.link.later import Later
 from dateline.link.outcomes import Outcome, find_outcome
 from dateline.link.pledges import Pledge, find_pledges
+from dateline.link.terms import read_terms
 from dateline.link.wording import say_the_same
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id
@@ -25,12 +26,13 @@ from dateline.nlp.sentences import find_paragraphs, find_sentences
 OPEN = "open"
 _WORDS = re.compile(r"\w+")
 _NEVER = "9999-12-31"
+_FIRST_WORDS = 3  # of what is said, by which it is found again
 _MOST_OF_ONE = 50  # commitments of one speaker to one deed that a retelling is held against
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """One commitment: the first that told of it, those that carry it, and those that come back to it.
+    """One commitment: the first that told of it, those that carry it, come back to it, or say it anew.
 
     `sums` are the amounts it names, each by its bounds.
     """
@@ -40,6 +42,7 @@ class _Group:
     sums: frozenset[str]
     others: list[Pledge]
     retellings: list[Pledge]
+    repeats: list[Pledge]
 
 
 def link_commitments(
@@ -60,8 +63,11 @@ def link_commitments(
     for one, pledge in sorted(pledged, key=lambda pair: _order(pair[1])):
         deeds = tuple(one.read_pledged(pledge))
         sums = frozenset(f"{each.quantity.low} to {each.quantity.high}" for each in one.find_sums(pledge))
-        keys = (_fold(pledge.what), *sorted({deed.stem for deed in deeds} | sums))
-        near = [group for key in keys for group in known[pledge.by, key][-_MOST_OF_ONE:]]
+        first = {f"of {term.stem}" for term in read_terms(pledge.what)[:_FIRST_WORDS]}
+        keys = (_fold(pledge.what), *sorted({deed.stem for deed in deeds} | sums | first))
+        near = list(
+            {id(group): group for key in keys for group in known[pledge.by, key][-_MOST_OF_ONE:]}.values()
+        )
         retold = (
             [group for group in near if _is_retold(group, pledge, deeds, sums, later)]
             if pledge.retold
@@ -71,11 +77,14 @@ def link_commitments(
         if same:
             same[0].others.append(pledge)
         else:
-            groups.append(_Group(pledge, deeds, sums, [], [pledge] if pledge.retold else []))
+            groups.append(_Group(pledge, deeds, sums, [], [pledge] if pledge.retold else [], []))
             for key in keys:
                 known[pledge.by, key].append(groups[-1])
         for group in retold:
             group.retellings.append(pledge)
+        for group in near:
+            if _is_said_anew(group, pledge, later):
+                group.repeats.append(pledge)
     last = max((_date_last(one.findings.report.published) for one in told), default="")
     made = (_make(group, _decide(group, later), last) for group in groups)
     return tuple(sorted(made, key=lambda one: one.id))
@@ -106,6 +115,15 @@ def _is_same(group: _Group, pledge: Pledge) -> bool:
     if first.kind != pledge.kind or not _meet(first, pledge):
         return False
     return _fold(first.what) == _fold(pledge.what) or say_the_same(first.what, pledge.what)
+
+
+def _is_said_anew(group: _Group, pledge: Pledge, later: Later) -> bool:
+    """Tell whether the same speaker says the same again, at another time and in another text."""
+    first = group.first
+    if pledge.retold or pledge.by is None or first.said.latest is None or _meet(first, pledge):
+        return False
+    copied = later.are_copies(first.findings.report, pledge.findings.report)
+    return not copied and pledge.kind == first.kind and say_the_same(first.what, pledge.what)
 
 
 def _is_retold(
@@ -141,6 +159,7 @@ def _decide(group: _Group, later: Later) -> Outcome | None:
     """Return what became of a commitment: of what is found the first to be reported."""
     found = [find_outcome(group.first, group.deeds, later), find_taken_back(group.first, later)]
     found += [find_told_beside(group.first, one, later) for one in group.retellings]
+    found += [make_repeated(group.first, one, later) for one in group.repeats]
     known = [one for one in found if one is not None]
     decided = [one for one in known if one.outcome != "repeated"] or known
     return min(decided, key=lambda one: (one.on, one.outcome, one.why), default=None)

@@ -21,10 +21,13 @@ _AROUND = 10  # words on either side
 _AROUND_SUM = 6
 _LARGE = 1e6  # a sum, even where the currency is left out: "forty million is the figure"
 _LEADING = 3  # sentences
-_REACH = 30  # characters before an event in which "will" may stand
+_REACH = 60  # characters before an event in which "will" may stand
 _CARRIED = re.compile(
-    r"(?i)\b(?:will|would|shall|won['’]t|['’]ll|(?:going|plans?|intends?|decided|agreed|set|due) to)\s"
-    r"(?:(?:not|never|also|soon|\w+ly)\s)*(?:be\s|have\s)?$"
+    r"(?i)\b(?:will|would|shall|won['’]t|['’]ll"
+    r"|(?:going|plan(?:s|ning)?|preparing|ready|prepared|intends?|decided|chosen|agreed|set|due)\sto)\s"
+    r"(?:(?:not|never|also|soon|still|\w+ly)\s)*(?:be\s|have\s)?"
+    r"(?:(?:hold|make|launch|begin|start|stage|carry\sout|conduct|put\sup|mount)\s(?:to\s)?(?:be\s)?"
+    r"(?:an?\s|the\s|its\s|his\s|her\s|their\s)?(?:[\w-]+\s){0,3}?)?$"
 )
 _BEGUN = re.compile(
     r"(?i)\W*(?:that\s)?(?:(?:an?|the|its|his|her|their|no)\s)?(?:not\s)?(?:to\s)?(?:\w+ly\s)?(?:be\s)?"

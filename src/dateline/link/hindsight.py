@@ -8,7 +8,7 @@ import re
 from dateline.lexicons import load
 from dateline.link.evidence import make_evidence
 from dateline.link.later import Later, compile_rule, day_of
-from dateline.link.outcomes import DONE, NOT_DONE, REVERSED, Outcome, make_of, put_first
+from dateline.link.outcomes import DONE, NOT_DONE, REPEATED, REVERSED, Outcome, make_of, put_first
 from dateline.link.pledges import Pledge
 
 # What a later report says of it in so many words, by the rules of the lexicon.
@@ -61,3 +61,13 @@ def find_taken_back(pledge: Pledge, later: Later) -> Outcome | None:
         return None
     why = f"the report tells of it as said before: “{match[0].strip(' ,')}”"
     return make_of(REVERSED, pledge, pledge.findings.report, sentence, why)
+
+
+def make_repeated(pledge: Pledge, again: Pledge, later: Later) -> Outcome | None:
+    """Return that a pledge was made again, in nearly the same words; None where no day is known."""
+    told = later.told(again.findings.report)
+    at = told.place(again.spans[0])
+    if at is None or (day_of(again.findings.report) or "") <= (pledge.said.latest or ""):
+        return None
+    why = "said again by the same, in nearly the same words"
+    return make_of(REPEATED, pledge, again.findings.report, told.sentences[at], why)

@@ -26,6 +26,7 @@ _SHARED_SUM = 0.5
 _MOST = 40  # later deeds that are read for a pair of words
 _RARE = 0.35  # of the weight of a word that no other report has: so much must be shared
 _RARE_OF_ONE = 0.05
+_SHARED_WORDS = 0.6  # of the same weight: so much of the words around
 _CAME_ABOUT = (Status.HAPPENED, Status.ONGOING)
 
 
@@ -143,6 +144,8 @@ class Later:
         share = _RARE_OF_ONE if named or self.are_kin(deed.by, other.by) else _RARE
         enough = self.rarity.weigh(common) >= share * self.rarity.most
         enough = enough and (bool(deed.key & (other.key or other.around)) or len(common) > 2)
+        if self._share_much(deed, other):
+            return True
         if deed.agent and shared < whole and not (self._has_doer(deed, other) or deed.agent & other.around):
             return None  # it is not said who did it, nor quite to what
         if whole and shared / whole >= _SHARED and both and enough and not self._has_other_name(deed, other):
@@ -160,6 +163,18 @@ class Later:
         """Tell whether one does what is announced, to whom it is announced, and both are named."""
         about = deed.key <= other.key | other.around and other.key <= deed.key | deed.around
         return bool(deed.key) and about and self._has_doer(deed, other)
+
+    def are_surely_one(self, deed: Deed, other: Deed) -> bool:
+        """Tell whether so much is said of both that it need not be said when it was done."""
+        return self.are_named_one(deed, other) or self._share_much(deed, other)
+
+    def _share_much(self, deed: Deed, other: Deed) -> bool:
+        """Tell whether one did both, and so many words are the same that it need not be quite to the same."""
+        common = (deed.key | deed.around) & (other.key | other.around)
+        whole = deed.key <= other.key | other.around
+        most = (_SHARED_WORDS if whole else 2 * _SHARED_WORDS) * self.rarity.most
+        alike = len(common) > 1 and bool(deed.key & common) and self.rarity.weigh(common) >= most
+        return alike and self._has_doer(deed, other) and not self._has_other_name(deed, other)
 
     def _has_doer(self, deed: Deed, other: Deed) -> bool:
         return bool(other.agent & (deed.agent or deed.voice)) or self._are_any_kin(deed.doers, other.doers)

@@ -31,7 +31,8 @@ _VAGUE = frozenset(
 )
 # How an event is told that did come about: by its own verb, not by a noun that may as well be wished for.
 _TOLD = re.compile(
-    r"encoder; (?:happened: (?:past tense|participle|“(?:was|were|ha[sd]|have|did|is|are|been)\b[^”]*”)"
+    r"encoder; (?:happened: (?:past tense|participle|“(?:was|were|ha[sd]|have|did|is|are|been)\b[^”]*”"
+    r"|as “(?:began|started|resumed|went ahead)”: past tense)"
     r"|ongoing: “[^”]*”)$"
 )
 _LONGEST_AT = 100  # days within which something announced is known by its time
@@ -204,7 +205,7 @@ def _was_later(pledge: Pledge, deed: Deed, other: Deed, here: bool, later: Later
         return False
     if pledge.retold:
         return False
-    return other.leads or (later.are_named_one(deed, other) and later.is_news(deed, said))
+    return other.leads or (later.are_surely_one(deed, other) and later.is_news(deed, said))
 
 
 def _judge_sums(pledge: Pledge, later: Later, after: str) -> Iterator[Outcome]:
