@@ -199,6 +199,23 @@ PLAYED = [
         "sending",
         {Role.AGENT: ["Merrow"], Role.TARGET: ["100 pilots"]},
     ),
+    # Near misses: who speaks does not act in what is said, nor who acted in another clause.
+    (
+        "Defence analysts said the pause in drone strikes was entering its third month.",
+        "pause",
+        {Role.AGENT: []},
+    ),
+    (
+        "Harbour chief Ada Osei visited Merrow last week, days after Gen. Tom B. Reed III, head of the coast "
+        "command, held meetings at the barracks in Orvel.",
+        "meetings",
+        {Role.AGENT: []},
+    ),
+    (
+        "The official said the town is prepared to begin a dredging operation.",
+        "dredging operation",
+        {Role.AGENT: ["town"]},
+    ),
 ]
 
 

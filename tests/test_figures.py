@@ -135,6 +135,7 @@ FIGURES: list[tuple[str, list[tuple[str, float | None, float | None, str, str | 
     ("Three sailors are still missing.", [("Three", 3, 3, "missing", "sailors")]),
     ("The wave drove 1,200 people from their homes.", [("1,200", 1200, 1200, "displaced", "people")]),
     ("Some 900 were out of their homes.", [("Some 900", 810, 990, "displaced", None)]),
+    ("The execution last week of 12 divers shook her.", [("12", 12, 12, "killed", "divers")]),
     ("The execution of 23 sailors, held since May.", [("23", 23, 23, "killed", "sailors")]),
     ("The attack killed 19 at a police post.", [("19", 19, 19, "killed", None)]),
     ("The raids killed dozens of rebels.", [("dozens", 24, 99, "killed", "rebels")]),
@@ -231,8 +232,9 @@ TREES = [
         "held",
     ),
     (
-        "Arrests in May of 23 men angered them.",
-        "NNS/6/nsubj IN/2/case NNP/0/nmod IN/5/case CD/5/nummod NNS/0/nmod VBD/-1/root PRP/6/obj ./6/punct",
+        "Arrests along the coast of 23 men angered them.",
+        "NNS/7/nsubj IN/3/case DT/3/det NN/0/nmod IN/6/case CD/6/nummod NNS/0/nmod VBD/-1/root PRP/7/obj "
+        "./7/punct",
         "held",
     ),
 ]

@@ -54,6 +54,8 @@ def _patterns() -> _Patterns:
     done, became = words["done_to"], words["became"]
     auxiliary = rf"(?:{match_any([*lists['auxiliaries'], *lists['nots']])}|\w+ly)\s+"
     filler = rf"(?:{match_any(lists['fillers'])}\s+)?"
+    # "The execution last week of 12 sailors."
+    when = r"(?:(?:last|this|earlier|on|in)\s+\w+\s+(?:(?:last|this)\s+\w+\s+)?)?"
     adverb = r"(?:\w+ly\s+|\w+ed\s+and\s+|\w+ed\s+or\s+)?"
     return _Patterns(
         after=re.compile(
@@ -67,7 +69,7 @@ def _patterns() -> _Patterns:
             rf"(?i)\b(?P<cue>{match_any(words['told_before'])})\b"
             rf"(?:[^.;:]{{0,60}}?\b(?:to|at|of|was|is|initially|reached|from|topped|exceeded|passed|hit)\s+|:?\s+){filler}$"
         ),
-        of=re.compile(rf"(?i)\b(?P<cue>{match_any(words['of_them'])})\s+of\s+{filler}$"),
+        of=re.compile(rf"(?i)\b(?P<cue>{match_any(words['of_them'])})\s+{when}of\s+{filler}$"),
         lives=re.compile(rf"(?i)\b(?P<cue>{match_any(words['lives'])})\s+(?:the\s+lives\s+of\s+)?{adverb}$"),
         units={name: {w.lower(): str(u) for w, u in words[name].items()} for name in words},
     )

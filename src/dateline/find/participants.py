@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from dateline.find.auxiliaries import find_auxiliaries, is_passive
+from dateline.find.auxiliaries import NOT, find_auxiliaries, is_passive
 from dateline.find.event_words import list_forms, tell_governing
 from dateline.find.grammar import NOUNS, VERBS, Grammar
 from dateline.find.participant_phrases import Scenery, find_cases, find_phrases
@@ -25,6 +25,7 @@ _IN: Final = frozenset(
 )
 _TO: Final = frozenset({"to", "into", "from", "toward", "towards", "through", "over", "via"})
 _AT: Final = frozenset({"on", "against", "upon", "at", "targeting", "toward", "towards"})
+_OPENING: Final = frozenset({"after", "before", "while", "when", "because", "although", "though", "until"})
 _DEEPEST: Final = 4
 
 
@@ -178,13 +179,28 @@ def _find_subjects(g: Grammar, at: int) -> tuple[list[int], bool]:
                     )
                 ):
                     return [objects[-1]], True
-            if relation == "ccomp" and g.tags[at] not in ("VB", "VBG"):
+            if relation == "ccomp" and _is_finite(g, at):
+                break  # "officials said the pause was entering its third month": the officials enter nothing
+            if relation == "conj" and _begins_clause(g, head, here):
                 break
             here = head
             continue
         break
     beside = _find_noun_beside(g, at) if here == at else None
     return ([] if beside is None else [beside]), True
+
+
+def _begins_clause(g: Grammar, head: int, at: int) -> bool:
+    """Tell whether a conjunct stands in a clause of its own: "visited, days after Reed held talks"."""
+    between = g.lower[head + 1 : at]
+    opening = max((n for n, word in enumerate(between) if word in _OPENING), default=-1)
+    return opening >= 0 and not {"and", "or", "but"} & set(between[opening:])
+
+
+def _is_finite(g: Grammar, at: int) -> bool:
+    """Tell whether a verb has a subject of its own form: "was entering", "will leave"; not "to begin"."""
+    before = {g.lower[one] for one in find_auxiliaries(g, at)} - NOT
+    return g.tags[at] not in ("VB", "VBG") or bool(before and "to" not in before)
 
 
 def _has_owner_mark(g: Grammar, at: int) -> bool:
