@@ -87,3 +87,29 @@ def test_what_is_sent_is_our_own(reader: TestClient) -> None:
         assert reader.get(f"/static/{file}").status_code == 200
     assert "http://" not in page.replace("http://127.0.0.1", "")
     assert "https://" not in page
+
+
+def test_a_report_is_shown_with_its_layers_and_the_words_asked_for(reader: TestClient) -> None:
+    statement = reader.get("/statements.json?act=promise").json()["statements"][0]
+    words = statement["evidence"][0]
+    page = reader.get(f"/report/{words['report']}?words={words['start']}-{words['end']}")
+    assert page.status_code == 200
+    assert page.text.count('id="words"') == 1
+    assert 'class="asked' in page.text or " asked" in page.text
+    assert f'href="/entry/{statement["id"]}"' in page.text
+    assert 'href="#s-' not in page.text
+    assert reader.get(f"/report/{words['report']}?words=5-99999").status_code == 400
+    assert reader.get("/report/ffff").status_code == 404
+    assert reader.get(f"/report/{words['report']}.json").json()["report"]["statements"] == 2
+
+
+def test_every_entry_says_how_it_came_about(reader: TestClient) -> None:
+    for table in ("statements",):
+        for one in reader.get(f"/{table}.json").json()[table]:
+            page = reader.get(f"/entry/{one['id']}")
+            assert page.status_code == 200
+            assert "The words it rests on" in page.text
+            twin = reader.get(f"/entry/{one['id'][:10]}.json").json()
+            assert twin["id"] == one["id"]
+            assert twin["evidence"]
+    assert reader.get("/entry/ffffffff").status_code == 404

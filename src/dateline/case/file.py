@@ -20,6 +20,7 @@ from dateline.case.meanings import keep_meanings
 from dateline.case.migrating import check_revision, migrate
 from dateline.case.opening import check_folder, check_header, connect, plain_errors
 from dateline.case.overlay import Overlay
+from dateline.case.part import read_part
 from dateline.case.rows import (
     CHANGE,
     count_change,
@@ -183,6 +184,11 @@ class Case(Tables):
                 return Found((), 0, ())
             meanings = partial(keep_meanings, connection, f"{self.path}@{self._change}")
             return search(connection, query, page=page, size=size, meanings=meanings if by_meaning else None)
+
+    def part(self, reports: Collection[str]) -> Record:
+        """Return the record of some reports: they, and of each entry what rests on words in them."""
+        with self._read() as connection:
+            return Record() if connection is None else read_part(connection, reports)
 
     def locate(self, entry_id: str) -> tuple[str, Entry]:
         """Return the entry that has this id or one that begins so, and the name of its table.

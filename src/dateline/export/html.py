@@ -79,8 +79,8 @@ def make_page(record: Record, *, title: str) -> PageView:
 
 
 def read_base_style() -> str:
-    """Return the style of colours, type and basic elements, which the reader shares."""
-    return _read_asset("base.css")
+    """Return the style of colours, type, basic elements and marked text, which the reader shares."""
+    return _read_asset("base.css") + "\n" + _read_asset("text.css")
 
 
 def _write_policy(*, style: str, script: str) -> str:

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from dateline.export.page.controls import spell_out
+from dateline.export.page.reports import say_furniture
 from dateline.export.page.words import count, join_words, say_day, say_edtf, say_interval, say_published
 from dateline.model.record import Evidence
 from dateline.reader.asked import Asked
@@ -54,10 +55,14 @@ def words_url(evidence: Evidence) -> str:
 
 @cache
 def _environment() -> "Environment":
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+
+    own = PackageLoader("dateline.reader", "templates")
+    # What the single page draws, the reader draws alike.
+    shared = PrefixLoader({"page": PackageLoader("dateline.export", "templates")})
 
     environment = Environment(
-        loader=PackageLoader("dateline.reader", "templates"),
+        loader=ChoiceLoader([own, shared]),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=spell_out,
@@ -69,6 +74,7 @@ def _environment() -> "Environment":
         "edtf": say_edtf,
         "published": say_published,
         "joined": join_words,
+        "furniture": say_furniture,
         "human": lambda word: str(word).replace("_", " "),
     }
     environment.globals |= {"words_url": words_url, "count": count, "say_interval": say_interval}

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dateline.export.page.pieces import Layer, Note, cut_report
 from dateline.export.page.places import Places, label_anchor, safe_url
@@ -14,6 +14,7 @@ from dateline.find.timex.arithmetic import say_arithmetic
 from dateline.model.findings import Findings, Statement, TimeExpression
 from dateline.model.record import Entry, Evidence, Record, StatementEntry, TimelineEntry
 from dateline.model.report import Report
+from dateline.model.span import Span
 
 _OPEN_REPORTS = 40  # a pile larger than this shows its reports closed
 _PARAGRAPH = 120  # where no line is longer than this, lines are lines of print and not paragraphs
@@ -22,8 +23,20 @@ _Layers = dict[str, list[Layer]]
 _Notes = dict[str, dict[int, list[Note]]]
 
 
-def make_reports(record: Record, places: Places) -> tuple[ReportView, ...]:
-    """Return the reports in the order of the page, each with its text in marked pieces."""
+ASKED = "words"
+"""The anchor of the words that were asked for."""
+
+
+def make_reports(
+    record: Record, places: Places, *, asked: Mapping[str, Span] | None = None
+) -> tuple[ReportView, ...]:
+    """Return the reports in the order of the page, each with its text in marked pieces.
+
+    Args:
+        record: As on the page.
+        places: Where everything stands on it.
+        asked: Words to be shown in a report, by its id; they stand under the anchor `ASKED`.
+    """
     layers: _Layers = defaultdict(list)
     notes: _Notes = defaultdict(lambda: defaultdict(list))
     anchors: dict[str, dict[int, str]] = defaultdict(dict)
@@ -45,6 +58,9 @@ def make_reports(record: Record, places: Places) -> tuple[ReportView, ...]:
             if one.start is not None:
                 here[one.start] = places.anchor(identifier, one.start)
         found = [*_lay_findings(findings, places), *layers[identifier]]
+        if asked and (words := asked.get(identifier)):
+            found.append(Layer(words.start, words.end, "asked"))
+            here[words.start] = ASKED
         views.append(
             _make_report(findings, places, found, here, notes[identifier], counts[identifier], len(views))
         )

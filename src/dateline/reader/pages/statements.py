@@ -32,6 +32,7 @@ def read(case: Case, asked: Asked) -> StatementsView:
         act=asked.choices("act", tuple(Act)) or None,
         form=asked.choices("form", tuple(Form)) or None,
         outlet=asked.text("outlet"),
+        report=asked.text("report"),
         words=asked.text("words"),
         before=asked.day("before"),
         after=asked.day("after"),
