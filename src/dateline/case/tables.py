@@ -56,6 +56,7 @@ class Tables(ABC):
         form: Words | None = None,
         outlet: str | None = None,
         report: str | None = None,
+        ids: Iterable[str] | None = None,
         words: str | None = None,
         before: str | None = None,
         after: str | None = None,
@@ -71,6 +72,7 @@ class Tables(ABC):
             form: direct, indirect, mixed.
             outlet: The name of the outlet whose report holds it.
             report: The id of a report.
+            ids: Only these.
             words: Words in its sentences, as `dateline search` reads them.
             before: Published before the first day of this date.
             after: Published on or after the first day of this date.
@@ -85,6 +87,7 @@ class Tables(ABC):
             *is_one_of(table.act, act),
             *is_one_of(table.form, form),
             *is_one_of(table.report, report),
+            *is_one_of(table.id, ids),
             *lies_within(table.earliest, table.latest, after=after, before=before),
         ]
         if speaker is not None:
@@ -263,6 +266,18 @@ class Tables(ABC):
         columns = (table.id, table.outlet, table.earliest, table.latest, table.head.label("data"))
         order = (table.earliest.is_(None), table.earliest, table.latest.is_(None), table.latest, table.path)
         return Selection(self._read, ReportHead, sa.select(*columns).where(*where), order)
+
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the names of actors and sources by id; ids of nobody are left out."""
+        wanted = sorted(set(ids))
+        found: dict[str, str] = {}
+        with self._read() as connection:
+            if connection is not None:
+                for name in ("sources", "actors"):
+                    table = _TABLES[name].table.c
+                    rows = connection.execute(sa.select(table.id, table.name).where(table.id.in_(wanted)))
+                    found |= {row.id: row.name for row in rows}
+        return found
 
     def copies(self) -> Selection[CopyGroup]:
         """Choose the groups of reports that are one text, or pass on one another."""
