@@ -36,15 +36,14 @@ def read(case: Case, asked: Asked) -> CommitmentsView:
     )
     commitments, pager = read_page(chosen, asked)
     everything = case.commitments()
+    words = [words for one in commitments for words in (*one.evidence, *one.outcome_evidence)]
     return CommitmentsView(
         commitments=commitments,
         pager=pager,
         kinds=make_facets(everything.count_by("kind")),
         outcomes=make_facets(everything.count_by("outcome")),
         names=case.names(one.by for one in commitments if one.by),
-        heads=read_heads(
-            case, (words for one in commitments for words in (*one.evidence, *one.outcome_evidence))
-        ),
+        heads=read_heads(case, words),
     )
 
 

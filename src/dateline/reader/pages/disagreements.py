@@ -16,8 +16,8 @@ KINDS = ("conflict", "figure", "date", "changed_position", "update", "scope")
 class DisagreementsView:
     """Disagreements of one page of the list.
 
-    `statements` are those that are a side of one, by id; a side that is none is the report's own word. `heads`
-    are the reports of both sides, by id.
+    `statements` are those that are a side of one, by id; a side that is none is the report's own word.
+    `heads` are the reports of both sides, by id.
     """
 
     disagreements: tuple[Disagreement, ...]
