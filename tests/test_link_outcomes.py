@@ -131,3 +131,14 @@ def test_said_again_in_nearly_the_same_words() -> None:
     other = say("other", "the council wants new boats for the ferry", "2031-02-01")
     assert judge(first, again)[0].outcome == "repeated"
     assert judge(first, other)[0].outcome == "open"
+
+
+def test_a_saying_that_is_quoted_again_is_one_and_not_said_again() -> None:
+    def say(key: str, words: str, day: str) -> Findings:
+        return report(key, f"{words} Osei said.", day=day, said=words, act=Act.PLAN)
+
+    words = "“We will not sell the quay to anybody who comes by,”"
+    first, later = say("first", words, "2031-01-01"), say("again", words, "2031-02-01")
+    other = say("other", "“We will sell no quay to anybody who comes by,”", "2031-02-01")
+    assert [one.outcome for one in judge(first, later)] == ["open"]
+    assert len(judge(first, other)) == 2

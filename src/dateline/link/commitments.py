@@ -16,7 +16,7 @@ from dateline.link.later import Later
 from dateline.link.outcomes import Outcome, find_outcome
 from dateline.link.pledges import Pledge, find_pledges
 from dateline.link.terms import read_terms
-from dateline.link.wording import say_the_same
+from dateline.link.wording import quote_the_same, say_the_same
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id
 from dateline.model.record import Actor, Commitment
@@ -110,8 +110,10 @@ def _order(pledge: Pledge) -> tuple[bool, str, str, str]:
 
 
 def _is_same(group: _Group, pledge: Pledge) -> bool:
-    """Tell whether a pledge is another outlet's account of one saying: the same words of the same time."""
+    """Tell whether a pledge is another account of one saying: the same words of the same time, or quoted."""
     first = group.first
+    if quote_the_same(first.what, pledge.what):
+        return True
     if first.kind != pledge.kind or not _meet(first, pledge):
         return False
     return _fold(first.what) == _fold(pledge.what) or say_the_same(first.what, pledge.what)
@@ -123,7 +125,8 @@ def _is_said_anew(group: _Group, pledge: Pledge, later: Later) -> bool:
     if pledge.retold or pledge.by is None or first.said.latest is None or _meet(first, pledge):
         return False
     copied = later.are_copies(first.findings.report, pledge.findings.report)
-    return not copied and pledge.kind == first.kind and say_the_same(first.what, pledge.what)
+    again = say_the_same(first.what, pledge.what) and not quote_the_same(first.what, pledge.what)
+    return not copied and pledge.kind == first.kind and again
 
 
 def _is_retold(

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.link.deeds import Deed, Sum
-from dateline.link.evidence import make_evidence
+from dateline.link.evidence import join_words, make_evidence
 from dateline.link.later import Later, day_of
 from dateline.link.pledges import AHEAD, KINDS, Pledge
 from dateline.link.setbacks import find_put_off, is_overdue, list_decisions
 from dateline.link.terms import read_terms
+from dateline.link.wording import quote_the_same
 from dateline.model.findings import Interval, Status
 from dateline.model.record import Evidence
 from dateline.model.report import Report
@@ -106,7 +107,8 @@ def _judge(pledge: Pledge, deed: Deed, other: Deed, here: bool, later: Later) ->
     if deed.positive != other.positive:
         why = f"{said} now says that it will {'' if other.positive else 'not '}be so"
         return _make(REVERSED, pledge, other, why)
-    if pledge.by == other.by:
+    words = join_words(report, other.statement.content)
+    if pledge.by == other.by and not quote_the_same(pledge.what, words):
         return _make(REPEATED, pledge, other, "said again by the same")
     return None
 
