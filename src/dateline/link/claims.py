@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from dateline.find.quantities import Quantity, find_quantities
 from dateline.find.timex.event_days import stem_of
 from dateline.lexicons import load
 from dateline.link.holders import find_holders, name_speaker
@@ -82,6 +83,7 @@ class Place:
         self._starts = [one.start for one in self.sentences]
         self._triggers = [one.trigger.start for one in findings.events]
         self._told = frozenset(self._entries[one.id] for one in findings.events if one.id in self._entries)
+        self._quantities: dict[Span, list[Quantity]] = {}
         self._harmed = {
             figure.start for one in findings.events for figure in one.figures if figure.unit in HARM
         }
@@ -101,6 +103,13 @@ class Place:
         """Return the events that a sentence tells of, in the order of their words."""
         first, last = (bisect_left(self._triggers, at) for at in (sentence.start, sentence.end))
         return self.findings.events[first:last]
+
+    def find_quantities(self, sentence: Span) -> list[Quantity]:
+        """Return the numbers of a sentence, in order; they are read once."""
+        if sentence not in self._quantities:
+            found = find_quantities(self.report.text, sentence.start, sentence.end)
+            self._quantities[sentence] = found
+        return self._quantities[sentence]
 
     def find_entry(self, event: str) -> str | None:
         """Return the record's event that an event of the report is, None where it has none."""

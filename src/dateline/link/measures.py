@@ -24,6 +24,7 @@ _NUMBER = (
     r"|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 )
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"\s?-?\s?([A-Za-z][\w’'-]*)")
 _PERCENT = re.compile(r"\s?(?:%|percent\b|per\scent\b)")
 _SHARE_OF = re.compile(r"\s(?:of\s)?(?:all\s|the\s|its\s|their\s)*(\w+)")
@@ -92,7 +93,9 @@ def _find_named(place: Place, sentence: Span) -> Iterator[tuple[Span, Quantity, 
     """Yield numbers that the words around them make a measure: "aged 67"."""
     text = place.report.text
     taken: set[tuple[str, int]] = set()
-    bounded = find_quantities(text, sentence.start, sentence.end)
+    bounded = place.find_quantities(sentence)
+    if not bounded and _DIGIT.search(text, sentence.start, sentence.end) is None:
+        return
     for kind, pattern in _patterns():
         for match in pattern.finditer(text, sentence.start, sentence.end):
             group = "n" if match.groupdict().get("n") else "m"
@@ -127,7 +130,7 @@ def _find_person(place: Place, sentence: Span, match: re.Match[str]) -> str | No
 def _find_counted(place: Place, sentence: Span) -> Iterator[tuple[Span, Quantity, str, str]]:
     """Yield sums of money, shares, and numbers with the plural that they count."""
     text = place.report.text
-    for one in find_quantities(text, sentence.start, sentence.end):
+    for one in place.find_quantities(sentence):
         span = Span(one.start, one.end)
         if (
             place.is_time(span)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from dateline.find.quantities import Quantity, find_quantities
+from dateline.find.quantities import Quantity
 from dateline.find.timex.event_days import stem_of
 from dateline.lexicons import load, match_any
 from dateline.link.claimed_deeds import deed_of, find_things
@@ -169,7 +169,7 @@ def _find_prices(place: Place) -> Iterator[Sum]:
         if _OPEN.match(sentence.of(text)) or "?" in text[sentence.end - 2 : sentence.end]:
             continue
         last: Quantity | None = None
-        for quantity in find_quantities(text, sentence.start, sentence.end):
+        for quantity in place.find_quantities(sentence):
             set_against = last is not None and _is_against(text, last, quantity)
             last = quantity
             if set_against:
@@ -238,7 +238,7 @@ def find_corrections(place: Place) -> Iterator[Sum]:
     """Yield the numbers that a report sets against another: "1,900, not the 1,200 that was given"."""
     text = place.report.text
     for sentence in place.sentences:
-        quantities = find_quantities(text, sentence.start, sentence.end)
+        quantities = place.find_quantities(sentence)
         for one, other in pairwise(quantities):
             if not _is_against(text, one, other):
                 continue
