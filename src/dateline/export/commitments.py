@@ -67,7 +67,9 @@ def _tell(entry: Commitment, names: Mapping[str, str], reports: Mapping[str, Rep
     by = names.get(entry.by or "") or ("somebody" if entry.statements else "the report itself")
     horizon = say_horizon(entry.horizon)
     outlets = dict.fromkeys(name_report(reports[words.report]) for words in entry.evidence)
-    whose = f"{entry.kind}, {by}{f' · to be: {horizon}' if horizon else ''} · {', '.join(outlets)}"
+    told = ", ".join(one for one in entry.chain if one != by)
+    whose = f"{entry.kind}, {by}{f', as told by {told}' if told else ''}"
+    whose += f"{f' · to be: {horizon}' if horizon else ''} · {', '.join(outlets)}"
     yield Line(entry.what, whose)
     yield Line("", describe_outcome(entry))
 

@@ -16,7 +16,7 @@ from dateline.link.evidence import join_words, make_all_evidence
 from dateline.link.horizons import find_horizon
 from dateline.link.overlaps import Overlaps
 from dateline.link.precision import name_precision
-from dateline.link.undertakings import find_planner, leave_filed, say_what
+from dateline.link.undertakings import find_planner, leave_filed, name_bringer, say_what
 from dateline.model.findings import Act, Event, Findings, Interval, Role, Statement, Status
 from dateline.model.ids import make_id
 from dateline.model.record import Evidence
@@ -201,7 +201,7 @@ def _make_said(findings: Findings, statement: Statement, kind: str, events: Sequ
     )
     denied = kind == Act.DENIAL.value
     planner = find_planner(findings, statement, events)
-    bringer = () if planner is None or statement.speaker.name is None else (statement.speaker.name,)
+    bringer = () if planner is None else name_bringer(findings, statement)
     return Pledge(
         key=statement.id,
         kind=kind,

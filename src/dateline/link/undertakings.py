@@ -100,6 +100,13 @@ def find_planner(findings: Findings, statement: Statement, events: Iterable[Even
     return None
 
 
+def name_bringer(findings: Findings, statement: Statement) -> tuple[str, ...]:
+    """Return who tells of another's plan, as known or described; empty where the report does not say."""
+    described = statement.anonymity.descriptor if statement.anonymity else ""
+    name = statement.speaker.name or described or join_words(findings.report, statement.source)
+    return (" ".join(name.split()),) if name else ()
+
+
 def _can_plan(one: Participant, event: Event, statement: Statement) -> bool:
     inside = any(span.start <= one.start and one.end <= span.end for span in statement.content)
     other = one.actor is not None and one.actor != statement.speaker.actor
