@@ -26,6 +26,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
+from typing import Literal
 
 from dateline.engine.finding import find_in_reports
 from dateline.export.timeline import select_entries
@@ -35,6 +36,7 @@ from dateline.ingest.zoning import zone
 from dateline.link.linking import link
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id
+from dateline.model.record import Record
 from dateline.model.report import Basis, Published, Report
 from dateline.nlp.encoder import Encoder
 from dateline.nlp.sentences import find_paragraphs, find_sentences
@@ -82,6 +84,7 @@ def measure(data: Path) -> dict[str, float]:
     days = [datewise.read_days(chosen) for _, chosen in piles]
     ways = ("", ", DATEWISE", ", DATEWISE told the topic", ", bare")
     scores: dict[str, dict[str, Scores]] = {way: {} for way in ways}
+    unnumbered = []
     for n, (by_hand, chosen) in enumerate(piles):
         count = len(by_hand.days)
         weights = datewise.learn(
@@ -89,15 +92,18 @@ def measure(data: Path) -> dict[str, float]:
         )
         words = datewise.Words(days[n])
         ranked = datewise.rank_days(days[n], weights)[:count]
+        record = link(chosen)
+        uncounted = _cut(make_timeline(record, "that matter"), len(record.timeline))
+        unnumbered.append(score_timeline(uncounted, by_hand.days).date_f1)
         made = {
-            "": make_timeline(chosen, count),
+            "": make_timeline(record, count),
             ", DATEWISE": _summarize(words, days[n], ranked, ()),
             ", DATEWISE told the topic": _summarize(words, days[n], ranked, by_hand.about),
             ", bare": make_bare(chosen),
         }
         for way, found in made.items():
             scores[way][by_hand.name] = score_timeline(_cut(found, count), by_hand.days)
-    return _describe(scores)
+    return {**_describe(scores), "mean, date F1 without a number of dates": fmean(unnumbered)}
 
 
 def _summarize(
@@ -169,9 +175,9 @@ def _make_report(name: str, text: str, published: Published) -> Report:
     return Report.of_text(text, id=make_id("report", name), path=name, published=published)
 
 
-def make_timeline(reports: Sequence[Findings], count: int) -> list[tuple[str, str]]:
+def make_timeline(record: Record, count: int | Literal["that matter"]) -> list[tuple[str, str]]:
     """Return what `dateline timeline --top N --sentences 1` prints, an entry by the first day it may mean."""
-    entries = select_entries(link(reports), top=count, sentences=1)
+    entries = select_entries(record, top=count, sentences=1)
     return [(one.date.earliest, one.summary[0]) for one in entries]
 
 
