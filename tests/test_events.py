@@ -228,6 +228,23 @@ def test_who_takes_part(encoder: Encoder, text: str, trigger: str, played: dict[
         assert [span.of(text) for span in spans] == words, event
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "pronoun", "name"),
+    [
+        ("Ada Osei left the council in May. She sued the port on Monday.", "sued", "She", "Ada Osei"),
+        ("“I sued the port on Monday,” Ada Osei said.", "sued", "I", "Ada Osei"),
+        ("Ada Osei left the council in May. They sued the port on Monday.", "sued", "They", None),
+    ],
+)
+def test_whom_a_pronoun_means_that_takes_part(
+    encoder: Encoder, text: str, trigger: str, pronoun: str, name: str | None
+) -> None:
+    found = find(encoder, text)
+    actors = {one.name: one.actor for one in found.mentions}
+    (part,) = [p for p in event_of(found, trigger).participants if text[p.start : p.end] == pronoun]
+    assert part.actor == (None if name is None else actors[name])
+
+
 def test_a_time_belongs_to_its_event_and_not_to_who_speaks(encoder: Encoder) -> None:
     found = find(encoder, "Pirates attacked a tanker on Monday, the navy said on Tuesday.")
     event = event_of(found, "attacked")

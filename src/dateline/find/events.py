@@ -20,6 +20,7 @@ from dateline.find.grammar import Grammar, read_grammar
 from dateline.find.layers import decode_event_parts
 from dateline.find.participant_phrases import Scenery
 from dateline.find.participants import find_participants
+from dateline.find.pronoun_participants import name_pronouns
 from dateline.find.spoken_events import weigh_act
 from dateline.find.standing import FACTUAL, Standing
 from dateline.find.standings import tell_standing
@@ -90,8 +91,11 @@ def find_events(
         event's word lies in, outermost first; it is empty where the report says it in its own voice. A word
         that is somebody's without a statement to say whose has no entry, or is hypothetical: "charged with".
     """
+    if sentences is None:
+        sentences = find_sentences(report.text, find_paragraphs(report.text, report.body))
     given = (report, encoding, times, mentions, statements, sentences)
-    return tuple(event for event, _ in find_described_events(*given))
+    events = [event for event, _ in find_described_events(*given)]
+    return name_pronouns(report, events, mentions=mentions, statements=statements, sentences=sentences)
 
 
 def find_described_events(
@@ -100,14 +104,12 @@ def find_described_events(
     times: Sequence[TimeExpression],
     mentions: Sequence[Mention],
     statements: Sequence[Statement],
-    sentences: Sequence[Span] | None,
+    sentences: Sequence[Span],
 ) -> list[tuple[Event, tuple[float, ...]]]:
     """Find events as `find_events` does, each with the features that its confidence was made of."""
     parts = decode_event_parts(encoding, _PARTS)
     if not any(part.type == "action" for part in parts):
         return []
-    if sentences is None:
-        sentences = find_sentences(report.text, find_paragraphs(report.text, report.body))
     g = read_grammar(encoding, sentences)
     claims = read_claims(g, encoding, statements, parts)
     kept = find_triggers(g, parts, claims)
