@@ -546,9 +546,10 @@ def commitments(case: Path, by: str | None, outcome: str | None, layout: str) ->
 def explain(path: str, entry: str | None, published: str | None) -> None:
     """Print how an entry of the record came about.
 
-    That is: the rule or model, the words, the sentence, the report. ID is the id in an export, its beginning,
-    or what ends the entry's address on the page: s-…. What was found in a report has the address
-    REPORT:START-END, in code points of its text; REPORT:t2 is its second time expression.
+    That is: the rule or model, the words, the sentence, the report. ID is the id in an export, its
+    beginning as timeline, disagreements and commitments print it, or what ends the address on the page:
+    s-…. What was found in a report has the address REPORT:START-END, in code points of its text; REPORT:t2
+    is its second time expression.
 
     With the PATH of a report, or - for standard input, and no ID: its date and all its time expressions, each
     with its rule and the way to its date.

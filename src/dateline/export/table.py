@@ -4,6 +4,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from dateline.export.ledger import make_console
 from dateline.model.findings import Event, Findings, Polarity, Role, SpeakerKind, Statement
 from dateline.model.report import Published
 from dateline.model.span import Span
@@ -13,7 +14,7 @@ _LONGEST_QUOTE = 160  # characters of a statement's content that a row shows
 
 def print_findings(findings: Findings, *, console: Console | None = None) -> None:
     """Print when the report was published and what was found in it, in the order of its text."""
-    console = console or Console(highlight=False)
+    console = console or make_console()
     report = findings.report
     console.rule(escape(report.title or report.path), align="left", characters="─")
     console.print(escape(" · ".join(part for part in (report.path, report.outlet, *report.bylines) if part)))
