@@ -23,7 +23,7 @@ from evaluation import corpora
 from evaluation.confidence import Printed, fit
 from evaluation.corpora.marked_events import read_tbaq
 from evaluation.events import FACTUAL, make_report
-from evaluation.reliability import Judged, compute_brier, compute_error, expect_error
+from evaluation.reliability import Judged, score_judged
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,7 @@ def measure(data: Path) -> dict[str, float]:
     figures: dict[str, float] = {}
     for name, printed in zip(("fitted to", "held back"), judge_halves(data, Encoder.load()), strict=True):
         judged = [Judged(one.given, one.right) for one in printed]
-        share = sum(one.right for one in judged) / len(judged)
-        figures |= {
-            f"{name}, events": float(len(judged)),
-            f"{name}, share right": share,
-            f"{name}, mean given": sum(one.given for one in judged) / len(judged),
-            f"{name}, calibration error": compute_error(judged),
-            f"{name}, calibration error by chance": expect_error(judged),
-            f"{name}, Brier score": compute_brier(judged),
-            f"{name}, Brier score of one for all": share * (1 - share),
-        }
+        figures |= score_judged(name, judged, of="events")
     return figures
 
 

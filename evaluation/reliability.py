@@ -44,17 +44,22 @@ def measure(data: Path) -> dict[str, float]:
     """Return the calibration errors and Brier scores of both parts."""
     figures: dict[str, float] = {}
     for name, judged in judge_parts(data, Encoder.load()).items():
-        share = sum(one.right for one in judged) / len(judged)
-        figures |= {
-            f"{name}, statements": float(len(judged)),
-            f"{name}, share right": share,
-            f"{name}, mean given": sum(one.given for one in judged) / len(judged),
-            f"{name}, calibration error": compute_error(judged),
-            f"{name}, calibration error by chance": expect_error(judged),
-            f"{name}, Brier score": compute_brier(judged),
-            f"{name}, Brier score of one for all": share * (1 - share),
-        }
+        figures |= score_judged(name, judged, of="statements")
     return figures
+
+
+def score_judged(name: str, judged: Sequence[Judged], *, of: str) -> dict[str, float]:
+    """Return under a name how many there are `of` what is judged, the share right, errors and Brier scores."""
+    share = sum(one.right for one in judged) / len(judged)
+    return {
+        f"{name}, {of}": float(len(judged)),
+        f"{name}, share right": share,
+        f"{name}, mean given": sum(one.given for one in judged) / len(judged),
+        f"{name}, calibration error": compute_error(judged),
+        f"{name}, calibration error by chance": expect_error(judged),
+        f"{name}, Brier score": compute_brier(judged),
+        f"{name}, Brier score of one for all": share * (1 - share),
+    }
 
 
 def judge_parts(data: Path, encoder: Encoder) -> dict[str, list[Judged]]:
