@@ -49,7 +49,7 @@ def measure(data: Path) -> dict[str, float]:
 
 
 def score_judged(name: str, judged: Sequence[Judged], *, of: str) -> dict[str, float]:
-    """Return under a name how many there are `of` what is judged, the share right, errors and Brier scores."""
+    """Return under a name how many there are `of` what is judged, the share right, and the scores."""
     share = sum(one.right for one in judged) / len(judged)
     return {
         f"{name}, {of}": float(len(judged)),
