@@ -54,7 +54,7 @@ def _list_annotations(record: Record, places: Places) -> Iterator[dict[str, Any]
         told = f"{say_telling(one, places)}; {when}"
         yield _annotate("event", event.id, told, tags, [one.words], places)
     for entry in record.timeline:
-        voices = dict.fromkeys(one.voices for one in list_sentences(entry, places) if one.voices)
+        voices = dict.fromkeys(one.voices for one in list_sentences(entry, places.findings) if one.voices)
         told = "; ".join([describe_date(entry.date), *(f"according to {one}" for one in voices)])
         yield _annotate("date", entry.id, told, ["date", entry.date.precision], entry.evidence, places)
     for pair in record.disagreements:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dateline.export.commitments import select_commitments
 from dateline.export.disagreements import select_disagreements
 from dateline.export.page.controls import show_line
-from dateline.export.page.places import Places, lay_out
+from dateline.export.page.places import Places, clip, lay_out
 from dateline.export.page.words import count, join_words, say_edtf, say_horizon, say_published, unlock
 from dateline.export.references import name_title
 from dateline.export.sayings import (
@@ -29,6 +29,7 @@ from dateline.model.record import Actor, Disagreement, Evidence, Record, Stateme
 _MOST_DATES = 40
 _MOST_SPEAKERS = 12
 _MOST_STATEMENTS = 5  # of one speaker
+_LONGEST = 2_000  # characters of a line
 _UNNAMED = (SpeakerKind.ANONYMOUS, SpeakerKind.UNKNOWN)
 
 
@@ -82,7 +83,7 @@ def make_brief(record: Record, *, title: str) -> Brief:
     """Return the brief of a record."""
     writer = _Writer(record)
     return Brief(
-        title=show_line(title),
+        title=_fit(title),
         about=writer.introduce(),
         sections=(
             writer.tell_dates(),
@@ -119,7 +120,7 @@ class _Writer:
         items = []
         for entry in shown:
             lead = describe_date(entry.date)
-            for at, sentence in enumerate(list_sentences(entry, self._places)):
+            for at, sentence in enumerate(list_sentences(entry, self._places.findings)):
                 where = say_where(sentence.words.report, self._places)
                 whose = say_whose(sentence.voices, where, sentence.quoted)
                 words = sentence.words
@@ -166,7 +167,7 @@ class _Writer:
         text = self._places.findings(entry.report).report.text
         unnamed = f", unnamed {reason.of(text)}" if reason else ""
         through = f", through {join_words(entry.chain)}" if entry.chain else ""
-        whose = f"{name_speaker(entry, self._places)}{unnamed} in {where}{through}"
+        whose = f"{name_speaker(entry, self._places)}{unnamed}, in {where}{through}"
         said = f"{unlock(entry.act.value)}: {quote(entry.content)}"
         return self._item("", said, whose, entry.evidence, level=level)
 
@@ -192,7 +193,7 @@ class _Writer:
             why = f" ({one.why})" if one.why else ""
             text = f"{unlock(one.kind) or 'commitment'}{by}: {quote(one.what)} — {unlock(one.outcome)}{why}"
             where = say_where(one.evidence[0].report, self._places)
-            whose = f"{name_committed(one, self._places)} in {where}"
+            whose = f"{name_committed(one, self._places)}, in {where}"
             items.append(self._item(when, text, whose, (*one.evidence, *one.outcome_evidence)))
         about = count(len(items), "entry", "entries") if items else ""
         return Section("What was announced, and what became of it", about, tuple(items))
@@ -209,7 +210,7 @@ class _Writer:
     def _item(
         self, lead: str, text: str, whose: str, evidence: Iterable[Evidence], *, level: int = 0
     ) -> Item:
-        return Item(show_line(lead), show_line(text), show_line(whose), self._cite(evidence), level)
+        return Item(_fit(lead), _fit(text), _fit(whose), self._cite(evidence), level)
 
     def _cite(self, evidence: Iterable[Evidence]) -> tuple[Note, ...]:
         """Return a note for each report that the words stand in."""
@@ -227,7 +228,12 @@ class _Writer:
         page = f", page {pages}" if pages else ""
         found = self._places.findings(report).report
         where = f"{say_where(report, self._places)}, {found.path}{page}, characters {spans} (report {report})"
-        return Note(self._noted, show_line(exact), show_line(where))
+        return Note(self._noted, _fit(exact), _fit(where))
+
+
+def _fit(text: str) -> str:
+    """Return `text` on one line, cut where nobody reads on; its place tells where the rest stands."""
+    return clip(show_line(text), _LONGEST)
 
 
 def _say_some(shown: int, all_: int, thing: str, which: str) -> str:

@@ -21,6 +21,7 @@ _BULLETS: Final = ("List Bullet", "List Bullet 2")
 _NOTHING: Final = "Nothing was found."
 _NAMESPACE: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _FOOTNOTES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+_SMALL: Final = '<w:rPr><w:sz w:val="18"/></w:rPr>'  # 9 points
 _LONGEST_PROPERTY: Final = 255  # characters, by Word
 _FIRST_DAY: Final = (1980, 1, 1, 0, 0, 0)  # that a ZIP file can hold
 # The lines above footnotes, which Word asks for before any other.
@@ -74,7 +75,7 @@ def _add_footnotes(document: "Document", brief: Brief) -> None:
 
     notes = "".join(
         f'<w:footnote w:id="{note.number}"><w:p><w:r>{_RAISED}<w:footnoteRef/></w:r>'
-        f'<w:r><w:t xml:space="preserve"> {escape(f"{note.words} — {note.where}")}</w:t></w:r>'
+        f'<w:r>{_SMALL}<w:t xml:space="preserve"> {escape(f"{note.words} — {note.where}")}</w:t></w:r>'
         "</w:p></w:footnote>"
         for note in brief.notes
     )

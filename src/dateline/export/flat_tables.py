@@ -163,7 +163,11 @@ def _list_timeline(record: Record, places: Places) -> Iterator[Table]:
     )
     yield make_table(
         "timeline_sentences",
-        ((one.id, at, told) for one in entries for at, told in enumerate(list_sentences(one, places), 1)),
+        (
+            (one.id, at, told)
+            for one in entries
+            for at, told in enumerate(list_sentences(one, places.findings), 1)
+        ),
         "entry>timeline=0, position:int=1, sentence=2.words.exact, report>reports=2.words.report, "
         "start:int=2.words.start, end:int=2.words.end, according_to=2.voices, quoting=2.quoted",
         searched="sentence",

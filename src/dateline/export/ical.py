@@ -9,11 +9,12 @@ from datetime import date, timedelta
 
 from dateline.export.exporter import Exporter, write_file
 from dateline.export.page.controls import show_line, show_text
-from dateline.export.page.places import Places, lay_out, safe_url
+from dateline.export.page.places import Places, clip, lay_out, safe_url
 from dateline.export.sayings import (
     list_sentences,
     name_committed,
     quote,
+    say_alone,
     say_commitment,
     say_where,
     say_whose,
@@ -22,6 +23,8 @@ from dateline.export.timeline import describe_date, select_entries
 from dateline.model.record import Commitment, Evidence, Record, TimelineEntry
 
 _LONGEST_LINE = 75  # octets, without the line break
+_LONGEST_SUMMARY = 250  # characters
+_LONGEST_WORDS = 2_000
 _UNKNOWN_DAY = "1970-01-01"
 Property = tuple[str, str]
 
@@ -45,22 +48,19 @@ def make_calendar(record: Record, *, title: str) -> bytes:
 
 
 def _tell_date(entry: TimelineEntry, places: Places) -> Iterator[Property]:
-    sentences = list_sentences(entry, places)
+    sentences = list_sentences(entry, places.findings)
     told = [
-        f"{quote(one.words.exact)} "
+        f"{clip(quote(one.words.exact), _LONGEST_WORDS)} "
         f"({say_whose(one.voices, say_where(one.words.report, places), one.quoted)}, "
         f"characters {one.words.start} to {one.words.end})"
         for one in sentences
     ]
     first = sentences[0]
-    # A summary stands alone: whose word it is has to stand in it.
-    summary = (
-        f"{first.voices}: {show_line(first.words.exact)}" if first.voices else show_line(first.words.exact)
-    )
+    summary = say_alone(first, places.outlet(first.words.report))
     yield from _make_event(
         entry.id,
         (entry.date.earliest, entry.date.latest),
-        summary=show_line(summary),
+        summary=clip(summary, _LONGEST_SUMMARY),
         description=[f"Date: {describe_date(entry.date)}", *told],
         category="DATE",
         evidence=[one.words for one in sentences],
@@ -73,11 +73,11 @@ def _tell_horizon(entry: Commitment, places: Places) -> Iterator[Property]:
     horizon = entry.horizon
     if horizon is None or horizon.earliest is None or horizon.latest is None:
         return
-    words = entry.evidence[0]
+    words, who = entry.evidence[0], name_committed(entry, places)
     yield from _make_event(
         entry.id,
         (horizon.earliest, horizon.latest),
-        summary=f"{name_committed(entry, places)} ({entry.kind or 'commitment'}): {show_line(entry.what)}",
+        summary=clip(show_line(f"{who} ({entry.kind or 'commitment'}): {entry.what}"), _LONGEST_SUMMARY),
         description=[
             say_commitment(entry, places),
             f"In {say_where(words.report, places)}, characters {words.start} to {words.end}",

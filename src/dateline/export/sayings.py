@@ -3,7 +3,7 @@
 Whose word something is, what is said of it and how sure it is stand in each line: a claim stays a claim.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from dateline.export.page.controls import show_line
@@ -12,7 +12,7 @@ from dateline.export.page.refs import describe
 from dateline.export.page.words import join_words, say_published, unlock
 from dateline.export.tellings import Telling
 from dateline.export.timeline import find_speakers, find_words
-from dateline.model.findings import Polarity
+from dateline.model.findings import Findings, Polarity
 from dateline.model.record import Commitment, Disagreement, Evidence, StatementEntry, TimelineEntry
 
 
@@ -29,13 +29,13 @@ def name_speaker(entry: StatementEntry, places: Places) -> str:
 def say_statement(entry: StatementEntry, places: Places) -> str:
     """Return all that is known of a statement beside its words.
 
-    "Tomas Verrin in The Northern Courier, 4 March 2020: denial, indirect, confidence 0.88", and through whom
+    "Tomas Verrin, in The Northern Courier, 4 March 2020: denial, indirect, confidence 0.88", and through whom
     it came where the report did not hear it itself.
     """
     through = [one for one in entry.chain if one not in (entry.speaker.name, name_speaker(entry, places))]
     by_way = f", through {join_words(through)}" if through else ""
     return (
-        f"{name_speaker(entry, places)} in {say_where(entry.report, places)}{by_way}: "
+        f"{name_speaker(entry, places)}, in {say_where(entry.report, places)}{by_way}: "
         f"{unlock(entry.act.value)}, {entry.form.value}, confidence {entry.confidence:.2f}"
     )
 
@@ -54,7 +54,7 @@ def say_standing(telling: Telling) -> str:
 def say_telling(telling: Telling, places: Places) -> str:
     """Return what a report says of an event and whose word it is.
 
-    "planned, according to Tomas Verrin in The Northern Courier, 4 March 2020, confidence 0.88"
+    "planned, according to Tomas Verrin, in The Northern Courier, 4 March 2020, confidence 0.88"
     """
     voices = name_voices(telling.said_in, places)
     whose = say_whose(voices, say_where(telling.report.id, places))
@@ -62,9 +62,9 @@ def say_telling(telling: Telling, places: Places) -> str:
 
 
 def say_whose(voices: str, where: str, quoted: str = "") -> str:
-    """Return whose word something is: "Tomas Verrin in The Tribune, 4 May 2020", or the report's own."""
+    """Return whose word something is: "Tomas Verrin, in The Tribune, 4 May 2020", or the report's own."""
     if voices:
-        return f"{voices} in {where}"
+        return f"{voices}, in {where}"
     return f"{where}, in its own voice{f', quoting {quoted}' if quoted else ''}"
 
 
@@ -107,14 +107,27 @@ class Sentence:
     quoted: str
 
 
-def list_sentences(entry: TimelineEntry, places: Places) -> tuple[Sentence, ...]:
-    """Return the sentences of an entry of the timeline, in the order of its summary."""
-    return tuple(_tell_sentence(find_words(entry, one), entry, places) for one in entry.summary)
+def list_sentences(entry: TimelineEntry, find: Callable[[str], Findings]) -> tuple[Sentence, ...]:
+    """Return the sentences of an entry of the timeline, in the order of its summary.
+
+    Args:
+        entry: One of the timeline.
+        find: Returns a report by its id.
+    """
+    return tuple(_tell_sentence(find_words(entry, one), entry, find) for one in entry.summary)
 
 
-def _tell_sentence(words: Evidence, entry: TimelineEntry, places: Places) -> Sentence:
-    findings = places.findings(words.report)
+def _tell_sentence(words: Evidence, entry: TimelineEntry, find: Callable[[str], Findings]) -> Sentence:
+    findings = find(words.report)
     voices = find_speakers(findings, entry, words)
     all_said = replace(entry, according_to=tuple(one.id for one in findings.statements))
     quoted = [one for one in find_speakers(findings, all_said, words) if one not in voices]
     return Sentence(words, show_line(join_words(voices)), show_line(join_words(quoted)))
+
+
+def say_alone(sentence: Sentence, outlet: str) -> str:
+    """Return a sentence as a headline, which stands alone: whose word it is has to stand in it."""
+    told = show_line(sentence.words.exact)
+    if sentence.voices:
+        return f"{sentence.voices}: {told}"
+    return f"{outlet}, quoting {sentence.quoted}: {told}" if sentence.quoted else told

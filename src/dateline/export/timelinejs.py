@@ -13,7 +13,8 @@ from dateline.export.exporter import Exporter, make_json, write_file
 from dateline.export.ledger import name_report
 from dateline.export.page.controls import show_line
 from dateline.export.page.places import safe_url
-from dateline.export.timeline import describe_date, find_speakers, find_words, select_entries
+from dateline.export.sayings import Sentence, list_sentences, say_alone
+from dateline.export.timeline import describe_date, select_entries
 from dateline.model.findings import Findings
 from dateline.model.record import Record, TimelineEntry
 from dateline.model.report import Report
@@ -36,29 +37,27 @@ def _count(reports: int) -> str:
 
 
 def _show(entry: TimelineEntry, reports: Mapping[str, Findings]) -> dict[str, object]:
-    headline = ""
-    paragraphs = []
-    for sentence in entry.summary:
-        words = find_words(entry, sentence)
-        findings = reports[words.report]
-        told = show_line(sentence)
-        speakers = show_line(", ".join(find_speakers(findings, entry, words)))
-        where = f"{escape(speakers)}, in {_name(findings.report)}" if speakers else _name(findings.report)
-        paragraphs.append(f"<p>{escape(told)} ({where})</p>")
-        # A headline stands alone: whose word it is has to stand in it.
-        headline = headline or _shorten(f"{speakers}: {told}" if speakers else told)
+    sentences = list_sentences(entry, reports.__getitem__)
+    first = sentences[0]
+    outlet = show_line(name_report(reports[first.words.report].report))
     shown: dict[str, object] = {
         "unique_id": entry.id,
         "start_date": _split(entry.date.earliest),
         "display_date": describe_date(entry.date),
         "text": {
-            "headline": escape(headline),
-            "text": "".join(paragraphs),
+            "headline": escape(_shorten(say_alone(first, outlet))),
+            "text": "".join(_show_sentence(one, reports[one.words.report].report) for one in sentences),
         },
     }
     if entry.date.latest != entry.date.earliest:
         shown["end_date"] = _split(entry.date.latest)
     return shown
+
+
+def _show_sentence(sentence: Sentence, report: Report) -> str:
+    where = f"{escape(sentence.voices)}, in {_name(report)}" if sentence.voices else _name(report)
+    quoting = f", quoting {escape(sentence.quoted)}" if sentence.quoted else ""
+    return f"<p>{escape(show_line(sentence.words.exact))} ({where}{quoting})</p>"
 
 
 def _name(report: Report) -> str:
