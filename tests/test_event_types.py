@@ -10,6 +10,7 @@ from dateline.find.grammar import Grammar, read_grammar
 from dateline.lexicons import load
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
+from dateline.nlp.encoding import Encoding
 
 _MARK = re.compile(r"\[(?P<event>[^\]]+)\]|\{(?P<role>[at])\|(?P<who>[^}]+)\}")
 
@@ -56,7 +57,7 @@ def encoder() -> Encoder:
     return Encoder.load(threads=1)
 
 
-def _read(marked: str, encoder: Encoder) -> tuple[Grammar, int, list[Span], list[Span]]:
+def _read(marked: str, encoder: Encoder) -> tuple[Encoding, Grammar, int, list[Span], list[Span]]:
     text = ""
     event = Span(0, 1)
     who: dict[str, list[Span]] = {"a": [], "t": []}
@@ -72,13 +73,14 @@ def _read(marked: str, encoder: Encoder) -> tuple[Grammar, int, list[Span], list
         done = mark.end()
     text += marked[done:]
     whole = [Span(0, len(text))]
-    clause = read_grammar(encoder.encode([(text, whole)])[0], whole)
-    return clause, clause.find_words(event.start, event.end)[0], who["a"], who["t"]
+    encoding = encoder.encode([(text, whole)])[0]
+    clause = read_grammar(encoding, whole)
+    return encoding, clause, clause.find_words(event.start, event.end)[0], who["a"], who["t"]
 
 
 def _type(marked: str, encoder: Encoder) -> EventType | None:
-    clause, at, agents, targets = _read(marked, encoder)
-    return type_event(clause, at, agents=agents, targets=targets)
+    encoding, clause, at, agents, targets = _read(marked, encoder)
+    return type_event(encoding, clause, at, agents=agents, targets=targets)
 
 
 @pytest.mark.parametrize(("marked", "kind", "mode"), ROWS, ids=[row[0] for row in ROWS])

@@ -56,9 +56,9 @@ class Coded:
     type: str
 
 
-def read_plv(folder: Path) -> list[Coded]:
-    """Read the rows of PLV's train part, in the file's order, with the gold root type of each."""
-    with (folder / "PLV" / "PLV_train.tsv").open(encoding="utf-8", newline="") as file:
+def read_plv(folder: Path, name: str = "PLV_train.tsv") -> list[Coded]:
+    """Read the rows of a part of PLV, in the file's order, with the gold root type of each."""
+    with (folder / "PLV" / name).open(encoding="utf-8", newline="") as file:
         return [
             _read_marked(row["marked_sentence"], row["gold_root"])
             for row in csv.DictReader(file, delimiter="\t")

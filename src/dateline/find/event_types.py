@@ -1,10 +1,11 @@
-"""What kind of political act an event is: its PLOVER type and mode, from its words and a small trained head.
+"""What kind of political act an event is: its PLOVER type and mode, from its words and what they mean.
 
-In: the grammar of a report, the word of an event, who does it and to whom. Out: a type with its mode and how
-likely it is right, or None for what is no act of one political or social actor towards another, or cannot be
-told. The lexicon says what each word may name; which act these words make together ("refused to lift
-sanctions" against "lifted sanctions") is learned, by `training/event_types.py`, from sentences of PLOVER's
-classes. What was tried is in `docs/decisions/0011-how-an-event-gets-its-type.md`.
+In: a report's encoding and grammar, the word of an event, who does it and to whom. Out: a type with its mode
+and how likely it is right, or None for what is no act of one political or social actor towards another, or
+cannot be told. The lexicon says what a word may name; which act these make together ("refused to lift
+sanctions" against "lifted sanctions") is learned, by `training/event_types.py`, from sentences of
+PLOVER's classes. Where it is known who does it and to whom, `act_reader`, which reads what words mean, has
+more than half of the say. What was tried is in `docs/decisions/0011-how-an-event-gets-its-type.md`.
 """
 
 from __future__ import annotations
@@ -19,12 +20,18 @@ from typing import Final
 
 from dateline.find.act_doubts import is_doubtful, is_somebody
 from dateline.find.act_features import describe
+from dateline.find.act_reader import load_reader, read_act, see
 from dateline.find.act_words import LANGUAGE
 from dateline.find.grammar import Grammar
 from dateline.lexicons import load
 from dateline.model.span import Span
+from dateline.nlp.encoding import Encoding
 
 WEIGHTS: Final = Path(__file__).with_name("event_types.json")
+HEAD_SCALE: Final = 0.82
+"""The factor of the head's scores under which right types are likeliest, calibrated without the reader."""
+SAY: Final = 0.6
+"""The reader's part of the whole where it is known who does it and to whom; half of it where one is known."""
 # For a noun that names nothing but the type, and for a word that names nothing.
 _LEAST_ALONE: Final = 0.3
 _LEAST_UNNAMED: Final = 0.8
@@ -47,7 +54,15 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The trained weights: for each feature one a type, the share of belief that a type needs, by name."""
+    """The trained weights: for each feature one a type, by name.
+
+    Attributes:
+        types: The names of the columns.
+        weights: By feature.
+        bias: What each type has before any feature.
+        scale: By how much surer both are where they agree than each by itself.
+        least: The share of belief that a type needs.
+    """
 
     types: tuple[str, ...]
     weights: dict[str, tuple[float, ...]]
@@ -71,6 +86,7 @@ def load_head() -> Head:
 
 
 def type_event(
+    encoding: Encoding,
     clause: Grammar,
     at: int,
     *,
@@ -81,7 +97,8 @@ def type_event(
     """Tell the PLOVER type of an event.
 
     Args:
-        clause: The grammar of the report.
+        encoding: The encoder's output for the report.
+        clause: Its grammar.
         at: The word of the event.
         carrier: The verb that puts a noun's event on the stage, where there is one.
         agents: Who does it, in code points.
@@ -95,7 +112,10 @@ def type_event(
     if not any(name.startswith(("word:", "object:", "above:")) for name in features):
         return None
     head = load_head()
-    shares = weigh(features, head)
+    say = SAY * (bool(agents) + bool(targets)) / 2
+    sight = see(encoding, clause, at, agents=agents, targets=targets) if say else None
+    read = [0.0] * len(head.types) if sight is None else read_act(sight, load_reader()).tolist()
+    shares = weigh(features, head, read, say if sight is not None else 0.0)
     best = max(range(len(shares)), key=shares.__getitem__)
     kind = head.types[best]
     somebody = any(
@@ -119,16 +139,31 @@ def _find_least(kind: str, features: Mapping[str, float], head: Head, somebody: 
     return _LEAST_UNNAMED if somebody else 1.0
 
 
-def weigh(features: dict[str, float], head: Head) -> list[float]:
-    """Return the share of belief of each type."""
+def weigh(features: Mapping[str, float], head: Head, read: Sequence[float], say: float) -> list[float]:
+    """Return the share of belief of each type.
+
+    Args:
+        features: As `describe` returns them.
+        head: What they weigh.
+        read: What the reader says, as logarithms of shares.
+        say: The reader's part of the whole, 0 to `SAY`.
+    """
     scores = list(head.bias)
     for name, value in features.items():
         row = head.weights.get(name)
         if row is not None:
             scores = [score + value * weight for score, weight in zip(scores, row, strict=True)]
+    told = _take_logarithms([score * HEAD_SCALE for score in scores])
+    sure = 1 + (head.scale - 1) * say / SAY
+    both = [((1 - say) * one + say * other) * sure for one, other in zip(told, read, strict=True)]
+    return [math.exp(one) for one in _take_logarithms(both)]
+
+
+def _take_logarithms(scores: Sequence[float]) -> list[float]:
+    """Return the logarithms of the shares that scores stand for."""
     top = max(scores)
-    likely = [math.exp((score - top) * head.scale) for score in scores]
-    return [one / sum(likely) for one in likely]
+    total = top + math.log(sum(math.exp(score - top) for score in scores))
+    return [score - total for score in scores]
 
 
 def tell_mode(kind: str, features: dict[str, float]) -> str | None:

@@ -60,6 +60,7 @@ class _Reading:
     """A report with what was read of it before its events; `title_end` is where its headline ends."""
 
     report: Report
+    encoding: Encoding
     g: Grammar
     claims: Claims
     scenery: Scenery
@@ -115,6 +116,7 @@ def find_described_events(
     kept = find_triggers(g, parts, claims)
     read = _Reading(
         report,
+        encoding,
         g,
         claims,
         Scenery(
@@ -172,6 +174,7 @@ def _make_event(
         standing = replace(standing, status=Status.PLANNED, why="its time is still to come")
         date = date_event(said_time, bound, standing.status, read.report.published)
     kind = type_event(
+        read.encoding,
         read.g,
         one.at,
         carrier=one.carrier,
