@@ -24,7 +24,7 @@ DATA = Path(__file__).parents[2] / "shared" / "data"
 # Weights are written as whole numbers of this.
 UNIT = 0.02
 # The share of belief below which no type is given.
-LEAST = 0.4
+LEAST = 0.45
 
 
 def main() -> None:
