@@ -6,6 +6,8 @@ from itertools import permutations
 import pytest
 
 from dateline.case.explaining import explain
+from dateline.link.event_bounds import limit
+from dateline.link.event_tellings import gather_tellings
 from dateline.link.linking import link
 from dateline.link.stems import fold_word
 from dateline.model.findings import (
@@ -257,3 +259,14 @@ def test_an_event_says_how_it_stood_and_what_its_mentions_share() -> None:
         "in common: the word “blast”",
     ):
         assert words in told
+
+
+def test_one_who_is_named_is_not_among_those_who_are_counted() -> None:
+    text = "Raiders killed 19 guards at {Port Elm|place}. A strike in November killed {Ada Osei|person}."
+    report = make_report("a", text, published="2031-10-02")
+    start = report.report.text.index("19")
+    counted = tell(report, "killed", figures=(Figure(start, start + 2, 19.0, 19.0, "killed", "guards"),))
+    many, one = gather_tellings([tell(counted, "killed", nth=1)]).tellings
+    named = replace(one, actors=frozenset({"osei"}), targets=frozenset({"osei"}))
+    assert limit(many, named) < -100
+    assert limit(many, replace(named, targets=frozenset({"guard"}))) > -100

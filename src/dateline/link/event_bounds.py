@@ -16,11 +16,11 @@ from dateline.model.findings import Event, Figure, Polarity, Status
 _KNOWN_DAYS: Final = 31
 _ERROR_DAYS: Final = 3
 _NEWS_DAYS: Final = 60
+# What is told of within so many days is told as one piece of news.
+_SAME_NEWS_DAYS: Final = 3
 # Weighs as much as a great many pairs that are one; speaks against it as much as a pair mostly does.
 _NEVER: Final = -1000.0
 _HARDLY: Final = -1.5
-# Reports as alike as this tell one piece of news.
-_ONE_NEWS: Final = 0.38
 # So many actors in common make one deed.
 _SAME_DEED: Final = 2
 _DIRECTIONS: Final = frozenset(
@@ -28,33 +28,42 @@ _DIRECTIONS: Final = frozenset(
     for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
     for ending in ("", "ern")
 )
+_OF_PEOPLE: Final = frozenset(("killed", "wounded", "arrested", "displaced"))
 _TO_COME: Final = (Status.PLANNED, Status.PREDICTED, Status.DEMANDED, Status.THREATENED)
 
 
-def limit(one: Telling, other: Telling, *, alike: float = 1.0) -> float:
+def limit(one: Telling, other: Telling) -> float:
     """Return how much may speak for two mentions' being one event, at most.
 
-    Nothing does where something differs that is the same in one event, as its day. Little does, within a
-    report and between reports that share no news, where those who take part or the place have other names, or
-    where nothing but a verb is the same. Reports of one piece of news tell one thing in many ways.
+    Nothing does where something differs that is the same in one event, as its day. Little does between
+    reports that share no news where those who take part or the place have other names, or where nothing but a
+    verb is the same. Reports of one piece of news tell one thing in many ways.
 
     Args:
         one: A mention.
         other: Another.
-        alike: The cosine between the words of their reports.
     """
     if _differ(one, other):
         return _NEVER
-    if one.report != other.report and alike >= _ONE_NEWS:
+    if _tell_one_news(one, other):
         return SURE
     return _HARDLY if _differ_in_names(one, other) or not _share_enough(one, other) else SURE
+
+
+def _tell_one_news(one: Telling, other: Telling) -> bool:
+    """Tell whether two reports tell one piece of news on days that lie close, as far as these are known."""
+    if one.report == other.report or one.news != other.news:
+        return False
+    if one.published is None or other.published is None:
+        return True
+    return abs(one.published - other.published) <= _SAME_NEWS_DAYS
 
 
 def _differ(one: Telling, other: Telling) -> bool:
     """Tell whether days, years, ordinals, sides or numbers differ."""
     if one.told and other.told and _lie_apart(one, other):
         return True
-    if _are_told_apart(one, other) or _count_others(one, other):
+    if _are_told_apart(one, other) or _count_others(one, other) or _name_one_of_many(one, other):
         return True
     if one.stem == other.stem and _differ_known(one.numbers, other.numbers):
         return True
@@ -123,6 +132,20 @@ def _count_others(one: Telling, other: Telling) -> bool:
         for left in one.event.figures
         for right in other.event.figures
     )
+
+
+def _name_one_of_many(one: Telling, other: Telling) -> bool:
+    """Tell whether one mention counts several people and the other names one whom the same verb struck."""
+    if one.stem != other.stem:
+        return False
+    return any(
+        _count_people(left) and not right.event.figures and not right.targets.isdisjoint(right.actors)
+        for left, right in ((one, other), (other, one))
+    )
+
+
+def _count_people(one: Telling) -> bool:
+    return any(figure.unit in _OF_PEOPLE and (figure.low or 0) > 1 for figure in one.event.figures)
 
 
 def _are_apart(left: Figure, right: Figure) -> bool:

@@ -1,9 +1,9 @@
 """Mentions of events, gathered: which of them are one event.
 
-In: the mentions of all reports. Out: groups of their numbers. Only mentions that share a stem, or lie near
-each other in meaning and name one actor, are held against each other, and each against so many, so that the
-cost grows as the pile does. Then the two groups that are likeliest one are joined, again and again, as long
-as the mean of what speaks for it is above a bound (average linkage).
+In: the mentions of all reports. Out: groups of their numbers. Only mentions that share a stem and a piece of
+news or an actor, or lie near each other in meaning in one piece of news, are held against each other, and
+each against so many, so that the cost grows as the pile does. Then the two groups that are likeliest one are
+joined, again and again, as long as the mean of what speaks for it is above a bound (average linkage).
 """
 
 from __future__ import annotations
@@ -14,24 +14,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dateline.link.event_pairs import Pairs, rate_pairs
-from dateline.link.event_tellings import Tellings, number_stems
+from dateline.link.event_tellings import Floats, Tellings
 
-# With so many neighbours in a block a mention is compared: those of the days around its own.
+# With so many neighbours of its stem a mention is compared, those of the days around its own: within its
+# piece of news, and of each actor elsewhere.
 _NEIGHBOURS: Final = 40
+_NEIGHBOURS_ELSEWHERE: Final = 12
+_ACTORS: Final = 6
+# Within its news it is compared with so many that lie near in meaning, of so many around it.
 _NEIGHBOURS_IN_MEANING: Final = 12
-# Each table cuts the space of meanings by so many planes; what falls into one part is near.
-_TABLES: Final = 4
-_PLANES: Final = 5
-_LEAST_ALIKE: Final = 0.45
+_WINDOW: Final = 512
+_LEAST_ALIKE: Final = 0.4
 # What two mentions that were not compared are taken to speak for being one.
 _NOT_COMPARED: Final = -1.5
 _COMPARED_EACH: Final = 3
 # What lies below this is not kept.
 _WORTH_KEEPING: Final = -5.0
-BOUND: Final = -1.0
+BOUND: Final = 0.0
 
 
 def cluster(
@@ -60,56 +61,41 @@ def cluster(
 def find_pairs(told: Tellings, order: Sequence[int]) -> Pairs:
     """Return the pairs of mentions that are worth comparing, the smaller number first, sorted."""
     count = len(told.tellings)
-    blocks: dict[tuple[object, ...], list[int]] = defaultdict(list)
-    regions = _cut_space(told)
+    stems: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    news: dict[int, list[int]] = defaultdict(list)
     for at in sorted(range(count), key=lambda at: (order[at], at)):
-        for key in _name_blocks(told, at, regions[at].tolist()):
-            blocks[key].append(at)
+        one = told.tellings[at]
+        news[one.news].append(at)
+        if one.stem:
+            stems[one.stem, one.news].append(at)
+            for actor in sorted(one.named | one.actors)[:_ACTORS]:
+                stems[one.stem, "by", actor].append(at)
     found: set[int] = set()
-    for key, members in blocks.items():
-        near = _NEIGHBOURS_IN_MEANING if key[0] == "meaning" else _NEIGHBOURS
+    for key, members in stems.items():
+        near = _NEIGHBOURS_ELSEWHERE if "by" in key[1:2] else _NEIGHBOURS
         for n, left in enumerate(members):
             found.update(
                 min(left, right) * count + max(left, right) for right in members[n + 1 : n + 1 + near]
             )
+    for members in news.values():
+        found.update(low * count + high for low, high in _find_alike(told.meanings, members))
     codes = np.fromiter(found, np.int64, len(found))
     codes.sort()
-    pairs = np.column_stack(np.divmod(codes, max(count, 1)))
-    return pairs[_are_worth(told, pairs)]
+    return np.column_stack(np.divmod(codes, max(count, 1)))
 
 
-def _name_blocks(told: Tellings, at: int, regions: list[int]) -> Iterator[tuple[object, ...]]:
-    one = told.tellings[at]
-    if one.stem:
-        yield ("stem", one.stem)
-        for actor in sorted(one.named | one.actors)[:6]:
-            yield ("stem", one.stem, actor)
-    for table, region in enumerate(regions):
-        yield ("meaning", table, region, one.report)
-        for actor in sorted(one.named | one.actors)[:4]:
-            yield ("meaning", table, region, actor)
-
-
-def _cut_space(told: Tellings) -> Pairs:
-    """Return for each mention in which part of the space of meanings it lies, `(n, tables)`.
-
-    Source: random hyperplanes (Charikar, STOC 2002); the planes are the same in every run.
-    """
-    planes = np.random.default_rng(0).standard_normal((128, _TABLES * _PLANES)).astype(np.float32)
-    sides = (told.meanings @ planes > 0).reshape(-1, _TABLES, _PLANES)
-    return sides.astype(np.int64) @ (1 << np.arange(_PLANES, dtype=np.int64))
-
-
-def _are_worth(told: Tellings, pairs: Pairs) -> NDArray[np.bool_]:
-    """Tell of each pair whether both have one stem or lie near in meaning."""
-    stems = number_stems(told.tellings)
-    worth = stems[pairs[:, 0]] == stems[pairs[:, 1]]
-    for at in range(0, len(pairs), 4096):
-        left, right = pairs[at : at + 4096].T
-        worth[at : at + 4096] |= (
-            np.einsum("ij,ij->i", told.meanings[left], told.meanings[right]) >= _LEAST_ALIKE
-        )
-    return np.asarray(worth, np.bool_)
+def _find_alike(meanings: Floats, members: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of mentions of one piece of news that lie near in meaning, each with its nearest."""
+    for at in range(0, len(members), _WINDOW // 2):
+        part = np.array(members[at : at + _WINDOW], np.int64)
+        alike = np.triu(meanings[part] @ meanings[part].T, 1)
+        alike[alike < _LEAST_ALIKE] = 0
+        nearest = np.argsort(-alike, axis=1, kind="stable")[:, :_NEIGHBOURS_IN_MEANING]
+        for row, columns in enumerate(nearest.tolist()):
+            for column in columns:
+                if alike[row, column]:
+                    low, high = sorted((int(part[row]), int(part[column])))
+                    yield low, high
 
 
 def _join(

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.lexicons import load
+from dateline.link.news import group_news, make_rows, weigh_tokens
 from dateline.link.stems import fold_word
 from dateline.model.findings import Event, Findings, Role, Status
 from dateline.model.span import Span
@@ -50,8 +51,7 @@ _TOLD: Final = (Status.HAPPENED, Status.ONGOING)
 SHARES: Final = Path(__file__).with_name("word_shares.json")
 _OTHER_REPORTS: Final = 100
 _LEAST_SHARE: Final = 0.005
-# So many columns hold the words of a report, or of a sentence, each word in one of them.
-_REPORT_WIDTH: Final = 2048
+# So many columns hold the words of a sentence, each word in one of them.
 _SENTENCE_WIDTH: Final = 256
 # So many words to both sides are what an event's word stands among.
 _NEAR: Final = 5
@@ -77,6 +77,9 @@ class Telling:
         agents, targets: Who does it and to whom or what, by id and by the folded word that names them.
         is_many: Whether its word stands for several: "attacks in the north".
         published: When its report was, a day since the year 1; the last it may be, None where unknown.
+        news: The piece of news its report tells, a number.
+        depth: How many sentences with mentions stand before its own.
+        spread: In what share of the reports of its news its stem tells of something.
     """
 
     report: int
@@ -96,6 +99,9 @@ class Telling:
     targets: frozenset[str] = frozenset()
     is_many: bool = False
     published: int | None = None
+    news: int = 0
+    depth: int = 0
+    spread: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ class Tellings:
         tellings: The mentions.
         meanings: Their vectors, of length 1 or 0, `(n, 128)`.
         sentences: The words of the sentences they stand in, weighed, of length 1 or 0, `(s, 256)`.
-        reports: The words of the reports, weighed, of length 1 or 0, `(r, 2048)`.
+        reports: The words of the reports, weighed, of length 1 or 0, `(r, 4096)`.
     """
 
     tellings: tuple[Telling, ...]
@@ -121,23 +127,33 @@ def gather_tellings(reports: Sequence[Findings]) -> Tellings:
     Args:
         reports: Findings with the record's actors.
     """
-    bags = [count_words(_read_body(one)) for one in reports]
+    bodies = [_read_body(one) for one in reports]
+    bags = [weigh_tokens(body) for body in bodies]
     rarity = _rate_rarity(bags)
+    words = make_rows(bags, rarity)
+    news = group_news(words, [_read_day(one.report.published.latest) for one in reports])
     tellings: list[Telling] = []
     rows: list[Counter[str]] = []
     for number, one in enumerate(reports):
         found, sentences = _read_report(one, number, len(rows), rarity)
-        tellings += found
+        tellings += (replace(each, news=news[number]) for each in found)
         rows += sentences
     return Tellings(
-        tuple(tellings),
+        tuple(_measure_spread(tellings, Counter(news))),
         _read_meanings([one.event for one in tellings]),
         _weigh(rows, rarity, _SENTENCE_WIDTH),
-        _weigh(bags, rarity, _REPORT_WIDTH),
+        words,
     )
 
 
-def _rate_rarity(bags: Sequence[Counter[str]]) -> dict[str, float]:
+def _measure_spread(tellings: Sequence[Telling], sizes: Mapping[int, int]) -> list[Telling]:
+    """Return the mentions with the share of the reports of their news in which their stem stands."""
+    told = {(one.news, one.stem, one.report) for one in tellings}
+    spread = Counter((news, stem) for news, stem, _ in told)
+    return [replace(one, spread=spread[one.news, one.stem] / sizes[one.news]) for one in tellings]
+
+
+def _rate_rarity(bags: Sequence[Mapping[str, float]]) -> dict[str, float]:
     """Return how rare each word is in the pile, as in a pile with so many more reports of other things.
 
     In a pile of two reports of one fire, "fire" stands in both, and yet says that they are of one thing.
@@ -213,7 +229,8 @@ def _read_report(
             named[at] = frozenset(actor for _, actor in names[low:high])
         told = _read_event(text, sentences[at], event, number, placed[at], named[at])
         published = _read_day(one.report.published.latest)
-        tellings.append(replace(told, rarity=rarity.get(told.stem, 1.0), published=published))
+        depth, rare = placed[at] - before, rarity.get(told.stem, 1.0)
+        tellings.append(replace(told, rarity=rare, published=published, depth=depth))
     return tellings, rows
 
 

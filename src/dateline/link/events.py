@@ -73,10 +73,9 @@ def join_mentions(
 def limit_pair(told: Tellings, one: int, other: int) -> float:
     """Return how much may speak for two mentions, at most; one sentence that two reports print is one."""
     left, right = told.tellings[one], told.tellings[other]
-    alike = float(told.reports[left.report] @ told.reports[right.report])
     beside = float(told.sentences[left.sentence] @ told.sentences[right.sentence])
     copied = left.report != right.report and left.stem == right.stem and beside >= COPIED
-    return SURE if copied else limit(left, right, alike=alike)
+    return SURE if copied else limit(left, right)
 
 
 def order_mentions(told: Tellings, reports: Sequence[Findings]) -> list[int]:
