@@ -1,0 +1,81 @@
+"""`dateline build` and `dateline add`: reports into a case."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.commands.options import CASE, PATHS, PUBLISHED, SPACY, STRICT, load_pipeline
+from dateline.terminal import Progress, close
+
+if TYPE_CHECKING:
+    from dateline.engine.building import Outcome
+
+
+@click.command()
+@PATHS
+@click.option(
+    "-o", "--output", "case", required=True, type=click.Path(path_type=Path), metavar="STORY.dateline"
+)
+@PUBLISHED
+@SPACY
+@STRICT
+def build(
+    paths: tuple[str, ...], case: Path, published: str | None, pipeline: str | None, strict: bool
+) -> None:
+    """Build the record of a story into one case file.
+
+    PATH is a file or a folder of reports; `dateline read --help` lists the formats.
+
+    Where the case file exists already, reports that it holds are not read again.
+    """
+    _extend(paths, case, published=published, pipeline=pipeline, strict=strict, create=True)
+
+
+@click.command()
+@CASE
+@PATHS
+@PUBLISHED
+@SPACY
+@STRICT
+def add(
+    case: Path, paths: tuple[str, ...], published: str | None, pipeline: str | None, strict: bool
+) -> None:
+    """Add the reports in PATH… to a case file that exists."""
+    _extend(paths, case, published=published, pipeline=pipeline, strict=strict, create=False)
+
+
+def _extend(
+    paths: tuple[str, ...],
+    case: Path,
+    *,
+    published: str | None,
+    pipeline: str | None,
+    strict: bool,
+    create: bool,
+) -> None:
+    from dateline.engine.building import extend_case
+
+    with Progress("Reading") as watch:
+        outcome = extend_case(
+            case,
+            paths,
+            published=published,
+            create=create,
+            watch=watch,
+            pipeline=load_pipeline(pipeline),
+        )
+    _tell_outcome(outcome, case)
+    close(outcome.read, outcome.skipped, verb="read", strict=strict, held=outcome.held)
+
+
+def _tell_outcome(outcome: "Outcome", case: Path) -> None:
+    if outcome.known:
+        click.echo(f"{outcome.known} already in {case.name} or met twice", err=True)
+    if outcome.other_language:
+        click.echo(
+            f"{outcome.other_language} not in English: kept, but nothing was looked for in them", err=True
+        )
+
+
+COMMANDS = (build, add)

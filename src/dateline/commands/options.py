@@ -1,0 +1,77 @@
+"""What several commands take and do alike: a case, paths, dates, and where not to write."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from dateline.engine.spacy_pipeline import Pipeline
+
+
+def check_date(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """Return a date given as 2011-09-17, 2011-09 or 2011 as it is.
+
+    Raises:
+        click.BadParameter: It is none.
+    """
+    from datetime import date
+
+    try:
+        if value is not None:
+            if len(value) not in (4, 7, 10):
+                raise ValueError
+            date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no date such as 2011-09-17, 2011-09 or 2011") from None
+    return value
+
+
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+
+
+PUBLISHED = click.option(
+    "--published",
+    metavar="DATE",
+    callback=check_date,
+    help="The publication date of every report named here, as 2011-09-17, 2011-09 or 2011.",
+)
+
+
+STRICT = click.option("--strict", is_flag=True, help="Exit with status 1 when any input was skipped.")
+
+
+SPACY = click.option(
+    "--spacy",
+    "pipeline",
+    metavar="NAME",
+    help="A spaCy pipeline, installed or in a folder, whose names are used in the place of dateline's.",
+)
+
+
+CASE = click.argument("case", type=click.Path(path_type=Path), metavar="STORY.dateline")
+
+
+STDOUT = Path("-")
+
+
+def spare(case: Path, output: Path) -> None:
+    """Refuse to write over the case that is read.
+
+    Raises:
+        click.UsageError: `output` is `case`.
+    """
+    if case.exists() and output.exists() and output.samefile(case):
+        raise click.UsageError(f"-o {output} is the case itself, and would be lost; name another file")
+
+
+def title_of(case: Path) -> str:
+    """Return what a story is called after its file."""
+    return case.stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Record"
+
+
+def load_pipeline(name: str | None) -> "Pipeline | None":
+    """Return the spaCy pipeline that is named, None where none is."""
+    from dateline.engine.spacy_pipeline import load_pipeline
+
+    return None if name is None else load_pipeline(name)
