@@ -15,6 +15,7 @@ from types import TracebackType
 import sqlalchemy as sa
 
 from dateline import __version__
+from dateline.case.counts import Counts
 from dateline.case.log import add_corrections, read_corrections, read_unfit, replay
 from dateline.case.meanings import keep_meanings
 from dateline.case.migrating import check_revision, migrate
@@ -48,7 +49,7 @@ from dateline.model.record import Entry, Record
 from dateline.model.report import Report
 
 
-class Case(Tables):
+class Case(Tables, Counts):
     """A case file, open for reading and for additions; a context manager that closes it.
 
     Made by `Case.open` and `Case.open_or_create`; a case that does not exist yet reads as empty, and its

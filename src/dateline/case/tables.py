@@ -61,11 +61,13 @@ class Tables(ABC):
         before: str | None = None,
         after: str | None = None,
         confidence: float | None = None,
+        newest_first: bool = False,
     ) -> Selection[StatementEntry]:
         """Choose statements, in the order of their reports' dates and of the text; undated reports come last.
 
         Args:
-            speaker: An actor's id, or words of a name or alias; or words by which a report names the source.
+            speaker: An actor's or source's id, or words of a name or alias; or words by which a report names
+                the source.
             kind: How the speaker is known: named_person, named_organization, anonymous, group, outlet,
                 document, unknown; one or several.
             act: assertion, plan, promise, threat, demand, denial, prediction, assessment, question.
@@ -77,6 +79,7 @@ class Tables(ABC):
             before: Published before the first day of this date.
             after: Published on or after the first day of this date.
             confidence: At least this.
+            newest_first: Whether the latest day comes first.
 
         Raises:
             UsageError: A date is none, or `words` cannot be searched for.
@@ -91,14 +94,16 @@ class Tables(ABC):
             *lies_within(table.earliest, table.latest, after=after, before=before),
         ]
         if speaker is not None:
-            where.append(sa.or_(table.actor.in_(find_actors(speaker)), holds(table.speaker, speaker)))
+            named = (table.actor.in_(find_actors(speaker)), holds(table.speaker, speaker))
+            where.append(sa.or_(table.actor == speaker, *named))
         if outlet is not None:
             where.append(is_of_outlet(table.report, outlet))
         if words is not None:
             where.append(has_words(table.id, words))
         if confidence is not None:
             where.append(table.confidence >= confidence)
-        order = (table.earliest.is_(None), table.earliest, table.report, table.start, table.id)
+        day = table.earliest.desc() if newest_first else table.earliest
+        order = (table.earliest.is_(None), day, table.report, table.start, table.id)
         return self._select("statements", StatementEntry, where, order)
 
     def events(
@@ -156,16 +161,22 @@ class Tables(ABC):
         return self._select("timeline", TimelineEntry, where, (table.earliest, table.latest, table.id))
 
     def disagreements(
-        self, *, kind: Words | None = None, report: str | None = None
+        self, *, kind: Words | None = None, report: str | None = None, by: str | None = None
     ) -> Selection[Disagreement]:
         """Choose disagreements, sorted by kind.
 
         Args:
             kind: conflict, figure, date, changed_position, update, scope.
             report: The id of a report that is one of the sides.
+            by: The id of an actor or source whose statement is one of the sides, or words of an actor's name.
         """
         table = _TABLES["disagreements"].table.c
         where = [*is_one_of(table.kind, kind), *_rests_on(table.id, report=report, words=None)]
+        if by is not None:
+            spoken = _TABLES["statements"].table.c
+            own = sa.or_(spoken.actor == by, spoken.actor.in_(find_actors(by)))
+            said = sa.select(spoken.id).where(own)
+            where.append(sa.or_(table.left.in_(said), table.right.in_(said)))
         return self._select("disagreements", Disagreement, where, (table.kind, table.id))
 
     def commitments(

@@ -4,9 +4,11 @@ What comes from reports is text and stays text: templates escape all of it, and 
 turn it around are spelled out.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlencode
 
 from dateline.export.page.controls import spell_out
 from dateline.export.page.reports import say_furniture
@@ -53,6 +55,13 @@ def words_url(evidence: Evidence) -> str:
     return f"/report/{evidence.report}?words={evidence.start}-{evidence.end}#words"
 
 
+def _quote(value: str | Mapping[str, object]) -> str:
+    """Return text, or names and values, as part of an address; a lone surrogate, which has none, as "?"."""
+    if isinstance(value, str):
+        return quote(value, errors="replace")
+    return urlencode({key: str(one) for key, one in value.items()}, errors="replace")
+
+
 @cache
 def _environment() -> "Environment":
     from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
@@ -75,6 +84,7 @@ def _environment() -> "Environment":
         "published": say_published,
         "joined": join_words,
         "furniture": say_furniture,
+        "urlencode": _quote,
         "human": lambda word: str(word).replace("_", " "),
     }
     environment.globals |= {"words_url": words_url, "count": count, "say_interval": say_interval}

@@ -30,7 +30,7 @@ class DisagreementsView:
 def read(case: Case, asked: Asked) -> DisagreementsView:
     """Return the disagreements of the kind that is asked for."""
     kinds = asked.choices("kind", KINDS)
-    disagreements, pager = read_page(case.disagreements(kind=kinds or None), asked)
+    disagreements, pager = read_page(case.disagreements(kind=kinds or None, by=asked.text("by")), asked)
     sides = {side for one in disagreements for side in (one.left, one.right)}
     return DisagreementsView(
         disagreements=disagreements,

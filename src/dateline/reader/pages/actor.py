@@ -1,0 +1,87 @@
+"""One of the people, organizations and sources of the story: its names, its words over time, its deeds."""
+
+from dataclasses import dataclass
+
+from dateline.case.counts import Tally
+from dateline.case.file import Case
+from dateline.export.page.scale import read_days
+from dateline.model.record import Commitment, Disagreement, Entry, Evidence, StatementEntry
+from dateline.model.report import ReportHead
+from dateline.reader.asked import Asked
+from dateline.reader.drawing import words_url
+from dateline.reader.lists import Facet, make_facets, read_heads
+from dateline.reader.page import Page
+from dateline.reader.positions import Addresses, Change, Positions, draw_positions
+from dateline.reader.who import Who, read_who
+
+_LATEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class ActorView:
+    """Who it is, what it said, and what is said of that.
+
+    `said` counts its statements, of which `statements` are the latest; likewise `commitments` of what
+    `outcomes` counts, and `disagreements` of which there are `differs` in all, with the statements that are a
+    side of them in `sides`, by id. `heads` are the reports of all of them, by id.
+    """
+
+    who: Who
+    said: int
+    statements: tuple[StatementEntry, ...]
+    positions: Positions | None
+    outcomes: tuple[Facet, ...]
+    commitments: tuple[Commitment, ...]
+    differs: int
+    disagreements: tuple[Disagreement, ...]
+    sides: dict[str, StatementEntry]
+    heads: dict[str, ReportHead]
+
+
+def read(case: Case, asked: Asked) -> ActorView:
+    """Return the actor or source whose id is in the address."""
+    who = read_who(case, asked.parts["id"])
+    said = case.statements(speaker=who.id, newest_first=True)
+    statements = said.page(1, size=_LATEST)
+    ledger = case.commitments(by=who.id)
+    outcomes = make_facets(ledger.count_by("outcome"))
+    commitments = ledger.page(max(1, -(-sum(one.many for one in outcomes) // _LATEST)), size=_LATEST)
+    differs = case.disagreements(by=who.id)
+    disagreements = differs.page(1, size=_LATEST)
+    sides = {side for one in disagreements for side in (one.left, one.right)}
+    words: list[Evidence] = [who.evidence, *(one for role in who.roles for one in role.words)]
+    entries: tuple[Entry, ...] = (*statements, *commitments, *disagreements)
+    words += (one for entry in entries for one in entry.evidence)
+    tallies = case.positions(who.id)
+    return ActorView(
+        who=who,
+        said=len(said),
+        statements=statements,
+        positions=draw_positions(tallies, _read_changes(case, who.id), _lead(case, who.id, tallies)),
+        outcomes=outcomes,
+        commitments=commitments,
+        differs=len(differs),
+        disagreements=disagreements,
+        sides={one.id: one for one in case.statements(ids=sides)},
+        heads=read_heads(case, words),
+    )
+
+
+def _lead(case: Case, speaker: str, tallies: tuple[Tally, ...]) -> Addresses:
+    alone = [one.statement for one in tallies if one.many == 1]
+    places = case.first_words(alone)
+    return Addresses(speaker, lambda id_: words_url(places[id_]) if id_ in places else None)
+
+
+def _read_changes(case: Case, speaker: str) -> list[Change]:
+    """Return the speaker's changes of position whose both sides have a day."""
+    changed = list(case.disagreements(by=speaker, kind="changed_position"))
+    sides = {side for one in changed for side in (one.left, one.right)}
+    days = {
+        one.id: read_days(one.published.earliest, one.published.latest) for one in case.statements(ids=sides)
+    }
+    found = [(one, days.get(one.left), days.get(one.right)) for one in changed]
+    return [Change(one.id, left, right, one.why) for one, left, right in found if left and right]
+
+
+PAGE = Page(name="actor", path="/actor/{id}", read=read, title="Who it is")

@@ -1,0 +1,161 @@
+"""Who's who: the page of an actor or a source, its words as a picture, and what leads to it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from dateline.case.counts import Tally
+from dateline.case.file import Case
+from dateline.export.page.scale import Days
+from dateline.model.record import Record
+from dateline.reader.app import make_app
+from dateline.reader.positions import Addresses, Change, draw_positions
+from tests.export_records import HOSTILE, make_full, make_harmful
+from tests.story import make_story
+from tests.test_reader import open_reader
+
+ADDRESSES = Addresses("osei", lambda id_: f"/report/{id_}")
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with open_reader(tmp_path_factory.mktemp("case") / "lock.dateline", make_story()) as client:
+        yield client
+
+
+def find_speaker(reader: TestClient, **query: str) -> str:
+    """Return the id of whoever says the first of these statements."""
+    found: str = reader.get("/statements.json", params=query).json()["statements"][0]["speaker"]["actor"]
+    return found
+
+
+def test_an_actor_has_its_names_its_words_and_its_ledger(reader: TestClient) -> None:
+    id_ = find_speaker(reader, speaker="osei")
+    view = reader.get(f"/actor/{id_}.json").json()
+    assert view["who"]["name"] == "Ada Osei"
+    assert view["who"]["is_actor"]
+    assert view["who"]["first"] == "2031-09-01"
+    assert view["said"] == 2
+    assert [one["act"] for one in view["statements"]] == ["promise", "promise"]
+    assert [lane["act"] for lane in view["positions"]["lanes"]] == ["promise"]
+    page = reader.get(f"/actor/{id_}").text
+    assert page.count("will open the new lock by the summer of 2032") >= 2
+    assert f'href="/commitments?by={id_}' in page
+    assert f'href="/statements?speaker={id_}"' in page
+
+
+def test_a_source_without_a_name_has_a_page_and_is_told_to_have_none(reader: TestClient) -> None:
+    id_ = find_speaker(reader, kind="anonymous")
+    view = reader.get(f"/actor/{id_}.json").json()
+    assert view["who"]["name"] == "An official who asked not to be named"
+    assert not view["who"]["named"]
+    assert not view["who"]["is_actor"]
+    page = reader.get(f"/actor/{id_}").text
+    assert "not named" in page
+    assert "does not say" in page.replace("\n", " ") or "do not say" in page
+    listed = reader.get(f"/statements.json?speaker={id_}").json()
+    assert listed["pager"]["entries"] == view["said"] == 1
+
+
+def test_what_is_no_actor_has_no_page(reader: TestClient) -> None:
+    statement = reader.get("/statements.json").json()["statements"][0]["id"]
+    assert reader.get(f"/actor/{statement}").status_code == 404
+    assert reader.get("/actor/ffff").status_code == 404
+
+
+def make_tallies(*days: str, act: str = "assertion", many: int = 1) -> list[Tally]:
+    return [Tally(act, day, day, many, f"s{n}") for n, day in enumerate(days)]
+
+
+def test_a_day_is_a_dot_and_what_lies_between_two_days_is_a_bar() -> None:
+    unsure = Tally("denial", "2031-05-03", "2031-05-09", 2, "d1")
+    nowhere = Tally("denial", None, None, 3, "d2")
+    picture = draw_positions([*make_tallies("2031-05-01", "2031-05-20"), unsure, nowhere], [], ADDRESSES)
+    assert picture is not None
+    told, denied = picture.lanes
+    assert [(mark.width, mark.href) for mark in told.marks] == [(None, "/report/s0"), (None, "/report/s1")]
+    assert told.marks[0].x < told.marks[1].x
+    (bar,) = denied.marks
+    assert bar.width is not None
+    assert bar.width > 20
+    assert bar.href == "/statements?speaker=osei&act=denial&after=2031-05-03&before=2031-05-10"
+    assert "within 3 – 9 May 2031" in bar.title
+    assert (denied.many, denied.undated) == (5, 3)
+
+
+def test_planned_and_denied_are_drawn_apart_from_told() -> None:
+    tallies = [
+        Tally(act, "2031-05-01", "2031-05-01", 1, act) for act in ("question", "denial", "plan", "assertion")
+    ]
+    picture = draw_positions(tallies, [], ADDRESSES)
+    assert picture is not None
+    drawn = [(lane.act, lane.marks[0].classes) for lane in picture.lanes]
+    assert drawn == [("assertion", "told"), ("plan", "ahead"), ("denial", "denied"), ("question", "told")]
+
+
+def test_many_days_share_marks_that_lead_to_all_their_statements() -> None:
+    first = date(2031, 1, 1)
+    days = [(first + timedelta(days=n)).isoformat() for n in range(1200)]
+    picture = draw_positions(make_tallies(*days), [], ADDRESSES)
+    assert picture is not None
+    (lane,) = picture.lanes
+    assert picture.bin_days == 28
+    assert len(lane.marks) < 60
+    assert lane.many == 1200
+    assert "&before=" in lane.marks[3].href
+    assert all(0 <= mark.x <= 100 for mark in lane.marks)
+
+
+def test_a_changed_position_is_a_line_from_the_one_word_to_the_other() -> None:
+    days = [Days(day, day) for day in (date(2031, 5, 1).toordinal(), date(2031, 5, 20).toordinal())]
+    change = Change("c1", days[0], days[1], "said otherwise")
+    picture = draw_positions(make_tallies("2031-05-01", "2031-05-20"), [change], ADDRESSES)
+    assert picture is not None
+    assert picture.changes is not None
+    (mark,) = picture.changes.marks
+    assert (mark.href, mark.title) == ("/entry/c1", "said otherwise")
+    assert mark.width is not None
+    assert mark.width > 80
+
+
+def test_where_nothing_has_a_day_nothing_is_drawn() -> None:
+    assert draw_positions([Tally("plan", None, None, 4, "s")], [], ADDRESSES) is None
+
+
+def open_record(path: Path, record: Record) -> TestClient:
+    with Case.open_or_create(path) as case:
+        case.extend(record.reports, record, model="m1")
+    return TestClient(make_app(path, token="t", port=8000), base_url="http://127.0.0.1:8000")
+
+
+def test_disagreements_are_narrowed_to_those_of_one_side(tmp_path: Path) -> None:
+    record = make_full()
+    sides = {one.left for one in record.disagreements} | {one.right for one in record.disagreements}
+    speakers = {one.speaker.actor for one in record.statements if one.id in sides and one.speaker.actor}
+    others = {one.id for one in record.actors} - speakers
+    assert speakers
+    assert others
+    with open_record(tmp_path / "mill.dateline", record) as reader:
+        for id_ in speakers:
+            own = reader.get(f"/disagreements.json?by={id_}").json()["disagreements"]
+            assert len(own) == reader.get(f"/actor/{id_}.json").json()["differs"] > 0
+        for id_ in others:
+            assert reader.get(f"/disagreements.json?by={id_}").json()["disagreements"] == []
+            assert reader.get(f"/actor/{id_}.json").json()["differs"] == 0
+
+
+@pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_words_stay_words(tmp_path: Path, words: str) -> None:
+    record = make_harmful(words)
+    with open_record(tmp_path / "hostile.dateline", record) as reader:
+        for id_ in (*(one.id for one in record.actors), *(one.id for one in record.sources)):
+            page = reader.get(f"/actor/{id_}")
+            assert page.status_code == 200
+            assert "<img" not in page.text
+            assert "<script>alert" not in page.text
+            assert 'href="javascript' not in page.text
+            assert "\u202e" not in page.text
+            assert reader.get(f"/actor/{id_}.json").status_code == 200
