@@ -3,7 +3,7 @@
 import sqlite3
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.case.words import to_fulltext
@@ -57,6 +57,7 @@ def test_without_a_word_there_is_no_search(query: str) -> None:
         to_fulltext(query)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab \"*()-:^+,{}NEARORT\0é'5"), max_size=30))
 def test_whatever_is_typed_is_an_expression_or_no_search(query: str) -> None:
     try:
