@@ -263,6 +263,7 @@ def read_markdown(path: Path) -> str:
     """Return the brief as HTML, read as CommonMark with raw HTML let through: there is none, and no link."""
     text = path.read_bytes().decode()
     assert not HIDDEN.search(text)
+    assert not re.search(r"(?i)(?<!\\)://|www\.|(?<!\\)@\w", text)  # nor one that has no mark around it
     html: str = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render(text)
     _check_tags(html, {"h1", "h2", "ul", "li", "p", "strong", "em"})
     marks, notes = re.findall(r"(?<!\\)\[\^(\d+)\](?!:)", text), re.findall(r"(?m)^\[\^(\d+)\]: ", text)

@@ -38,6 +38,7 @@ HOSTILE = [
     '"><img src=x onerror=alert(1)>',
     "[here](javascript:alert(1)) ![x](http://evil.example/x.png) <http://evil.example> `code` $x$ ==y== #tag",
     "javascript:alert(1)",
+    "www.evil.example https://evil.example me@evil.example",
     "=cmd|' /C calc'!A0",
     "+1+1",
     "@SUM(A1:A9)",

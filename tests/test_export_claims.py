@@ -144,6 +144,8 @@ def test_tables_keep_bounds_and_whose_word(record: Record, read: Read) -> None:
     assert told["reopen"]["according_to"] == "Ada Birch"
     assert (told["cost"]["earliest"], told["cost"]["latest"]) == (None, "2021-02-03")
     assert told["open"]["according_to"] is None
+    assert [(one["low"], one["according_to"]) for one in tables["figures"]] == [(3e6, "The Arden Post")]
+    assert [(one["by"], one["kind"]) for one in tables["commitments"]] == [("Ada Birch", "promise")]
     (undated,) = (one for one in tables["reports"] if one["path"] == "undated.txt")
     assert (undated["published"], undated["published_earliest"]) == (None, "2021-01-01")
     texts = {one["id"]: one["text"] for one in tables["reports"]}

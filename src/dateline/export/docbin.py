@@ -51,9 +51,11 @@ def make_docbin(record: Record, *, title: str) -> bytes:
         from spacy.tokens import Doc, DocBin
     except ImportError:
         raise UsageError("spaCy is not installed: pip install 'dateline[spacy]'") from None
-    for name in (*LISTS, "events", "report"):
+    for name in (*LISTS, "events"):
         if not Doc.has_extension(name):
-            Doc.set_extension(name, default=None)
+            Doc.set_extension(name, default=[])
+    if not Doc.has_extension("report"):
+        Doc.set_extension("report", default=None)
     blank = spacy.blank("en")
     docs = DocBin(store_user_data=True)
     for findings in record.reports:

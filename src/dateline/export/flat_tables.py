@@ -9,7 +9,7 @@ from itertools import chain
 
 from dateline.export.flat import Table, make_table, resolve
 from dateline.export.page.places import Places, lay_out
-from dateline.export.sayings import list_sentences, name_voices
+from dateline.export.sayings import list_sentences, name_committed, name_voices
 from dateline.export.tellings import Telling, list_tellings
 from dateline.model.findings import Figure, Findings, Mention, Participant, Statement, TimeExpression
 from dateline.model.record import Evidence, Record
@@ -31,7 +31,7 @@ def make_tables(record: Record) -> tuple[Table, ...]:
         _list_statements(record),
         _list_events(record, tellings, places),
         _list_timeline(record, places),
-        _list_claims(record),
+        _list_claims(record, places),
         _list_findings(record),
     )
     return tuple(resolve(chain(tables, [_list_evidence(record)])))
@@ -148,8 +148,13 @@ def _list_events(record: Record, tellings: tuple[Telling, ...], places: Places) 
     )
     yield make_table(
         "figures",
-        ((t.event.id, one, _cut(t.report, one)) for t in tellings for one in t.event.figures),
-        f"telling>tellings=0, {_PLACE}, low:float=1.low, high:float=1.high, unit=1.unit, counted=1.of",
+        (
+            (t.event.id, one, _cut(t.report, one), name_voices(t.said_in, places))
+            for t in tellings
+            for one in t.event.figures
+        ),
+        f"telling>tellings=0, {_PLACE}, low:float=1.low, high:float=1.high, unit=1.unit, counted=1.of, "
+        "according_to=3",
     )
 
 
@@ -184,7 +189,7 @@ def _list_timeline(record: Record, places: Places) -> Iterator[Table]:
     )
 
 
-def _list_claims(record: Record) -> Iterator[Table]:
+def _list_claims(record: Record, places: Places) -> Iterator[Table]:
     yield make_table(
         "disagreements",
         record.disagreements,
@@ -195,9 +200,10 @@ def _list_claims(record: Record) -> Iterator[Table]:
     made = record.commitments
     yield make_table(
         "commitments",
-        made,
-        "id, kind, by_actor>actors=by, by_source>sources=by, said=on, what, "
-        "horizon_earliest=horizon.earliest, horizon_latest=horizon.latest, outcome, outcome_on, why",
+        ((one, name_committed(one, places), "; ".join(one.chain)) for one in made),
+        "id=0.id, kind=0.kind, by=1, by_actor>actors=0.by, by_source>sources=0.by, chain=2, said=0.on, "
+        "what=0.what, horizon_earliest=0.horizon.earliest, horizon_latest=0.horizon.latest, "
+        "outcome=0.outcome, outcome_on=0.outcome_on, why=0.why",
         searched="what",
     )
     yield make_table(

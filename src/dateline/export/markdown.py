@@ -12,7 +12,8 @@ from dateline.export.exporter import Exporter, write_file
 from dateline.model.record import Record
 
 # What CommonMark, tables and footnotes, and Obsidian's tags, highlights, comments and formulas are made of.
-_MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>&|~$^=#%{}!]")
+# The last three are what a reader makes a link of without any mark around it: `http://`, `www.`, an address.
+_MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>&|~$^=#%{}!]|:(?=//)|(?<=www)\.|@(?=\w)", re.IGNORECASE)
 _NOTHING = "Nothing was found."
 
 
