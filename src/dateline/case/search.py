@@ -179,9 +179,7 @@ def _find_words(
     return tuple(_make_hit(row) for row in rows), total
 
 
-def _count(
-    chosen: sa.Select[Any], question: Question, narrowed: Sequence[Condition]
-) -> sa.Select[Any]:
+def _count(chosen: sa.Select[Any], question: Question, narrowed: Sequence[Condition]) -> sa.Select[Any]:
     """Return the query for how many sentences are chosen: where nothing but words does, their index knows."""
     if question.words and not narrowed:
         return sa.select(sa.func.count()).select_from(fulltext).where(match_words(question.words))
