@@ -32,22 +32,18 @@ def move_actor(overlay: Overlay, actor: Actor, into: Actor, why: str) -> None:
     )
     overlay.put("actors", actor.id, None)
     overlay.put("actors", into.id, joined)
-    _point_at(overlay, actor.id, lambda _statement: True, into)
-    for findings, links in overlay.linking(actor.id):
-        _relink(links, lambda _table, _at: True, actor.id, into)
-        overlay.put_links(findings.report.id, links)
-    for commitment in list(overlay.find("commitments", by=actor.id)):
-        overlay.put("commitments", commitment.id, replace(commitment, by=into.id))
+    _give_voice(overlay, None, actor.id, joined)
+    _relink_all(overlay, actor.id, joined)
+    made = overlay.find("commitments", by=actor.id)
+    overlay.put_all("commitments", {one.id: replace(one, by=into.id) for one in made})
 
 
 def rename_actor(overlay: Overlay, actor: Actor, name: str, why: str) -> None:
     """Give `actor` another name; its aliases are what the reports call it, and stay."""
     renamed = replace(actor, name=name, why=f"{actor.why}; named so, {why}")
     overlay.put("actors", actor.id, renamed)
-    _point_at(overlay, actor.id, lambda _statement: True, renamed)
-    for findings, links in overlay.linking(actor.id):
-        _relink(links, lambda _table, _at: True, actor.id, renamed)
-        overlay.put_links(findings.report.id, links)
+    _give_voice(overlay, None, actor.id, renamed)
+    _relink_all(overlay, actor.id, renamed)
 
 
 def split_actor(overlay: Overlay, actor: Actor, names: tuple[str, ...], why: str) -> bool:
@@ -61,13 +57,12 @@ def split_actor(overlay: Overlay, actor: Actor, names: tuple[str, ...], why: str
     """
     folded = {fold_name(name) for name in names}
     moved = {
-        findings.report.id: (findings, links, _find_mentions(findings, actor.id, folded))
-        for findings, links in overlay.linking(actor.id)
+        id_: (findings, links, spans)
+        for id_, links in overlay.linking(actor.id).items()
+        if (findings := overlay.report(id_)) and (spans := _find_mentions(findings, actor.id, folded))
     }
     words = tuple(
-        make_evidence(findings.report, spans[0].start, spans[0].end)
-        for findings, _, spans in moved.values()
-        if spans
+        make_evidence(findings.report, spans[0].start, spans[0].end) for findings, _, spans in moved.values()
     )
     if not words:
         return False
@@ -92,16 +87,17 @@ def split_actor(overlay: Overlay, actor: Actor, names: tuple[str, ...], why: str
     overlay.put("actors", actor.id, kept)
     overlay.put("actors", other.id, other)
     for findings, links, spans in moved.values():
-        if spans:
-            _relink(links, _make_test(findings, spans), actor.id, other)
-            overlay.put_links(findings.report.id, links)
+        _relink(links, _make_test(findings, spans), actor.id, other)
+    overlay.put_links({id_: links for id_, (_, links, _) in moved.items()})
     gone = {
         statement.id
         for findings, _, spans in moved.values()
         for statement in findings.statements
         if _share(statement.source, spans)
     }
-    _point_at(overlay, actor.id, lambda statement: statement in gone, other)
+    _give_voice(overlay, gone, actor.id, other)
+    made = [one for one in overlay.find("commitments", by=actor.id) if gone.intersection(one.statements)]
+    overlay.put_all("commitments", {one.id: replace(one, by=other.id) for one in made})
     return True
 
 
@@ -152,27 +148,32 @@ def _relink(
                 ids[place] = actor.id
 
 
-def _point_at(overlay: Overlay, old: str, goes: Callable[[str], bool], actor: Actor) -> None:
-    """Make `actor` the speaker of the statements of `old` that go with it, and their source."""
-    for statement in list(overlay.find("statements", actor=old)):
-        if goes(statement.id):
-            speaker = replace(statement.speaker, actor=actor.id, name=actor.name)
-            overlay.put("statements", statement.id, replace(statement, speaker=speaker))
+def _relink_all(overlay: Overlay, old: str, actor: Actor) -> None:
+    linking = overlay.linking(old)
+    for links in linking.values():
+        _relink(links, lambda _table, _at: True, old, actor)
+    overlay.put_links(linking)
+
+
+def _give_voice(overlay: Overlay, statements: set[str] | None, old: str, actor: Actor) -> None:
+    """Make `actor` the speaker of statements of `old`, None for all of them, and their source."""
+    reports = overlay.give_voice(statements, old, actor)
     source: SourceEntry | None = overlay.read("sources", _source_id(old))
     if source is None:
         return
-    gone = tuple(id_ for id_ in source.statements if goes(id_))
-    left = tuple(id_ for id_ in source.statements if id_ not in gone)
+    gone = tuple(id_ for id_ in source.statements if statements is None or id_ in statements)
     if not gone:
         return
-    words = source.evidence  # which statement each is of is not told: both sides keep them
+    left = tuple(id_ for id_ in source.statements if id_ not in set(gone))
     overlay.put("sources", source.id, replace(source, statements=left) if left else None)
+    # Which words are of which statement is not told, but in which report each is.
+    words = tuple(one for one in source.evidence if not left or one.report in reports) or source.evidence
     there: SourceEntry | None = overlay.read("sources", _source_id(actor.id))
     joined = SourceEntry(
         id=_source_id(actor.id),
         name=actor.name,
         kind=(there or source).kind,
-        named=True,
+        named=source.named or bool(there and there.named),
         statements=tuple(sorted({*(there.statements if there else ()), *gone})),
         reports=tuple(sorted({*(there.reports if there else ()), *(one.report for one in words)})),
         evidence=_join((*(there.evidence if there else ()), *words)),

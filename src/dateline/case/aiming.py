@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dateline.case.conditions import first_day
 from dateline.case.correcting import aim
 from dateline.case.file import Case
-from dateline.model.correction import Correction, Deed, Target, describe, make_correction
+from dateline.model.correction import Correction, Deed, Target, describe, find_undone, make_correction
 from dateline.model.errors import UnknownEntry, UsageError
 
 _SHORTEST, _SHOWN = 4, 8
@@ -80,10 +80,14 @@ def aim_at_correction(case: Case, id_: str) -> Target:
 
     Raises:
         UnknownEntry: There is none.
+        UsageError: It is taken back already.
     """
-    found = [one for one in case.corrections() if one.id.startswith(id_) and len(id_) >= _SHORTEST]
+    log = case.corrections()
+    found = [one for one in log if one.id.startswith(id_) and len(id_) >= _SHORTEST]
     if len(found) != 1:
         raise UnknownEntry(f"{len(found)} corrections have an id that begins with {id_}; one was meant")
+    if found[0].id in find_undone(log):
+        raise UsageError(f"{id_}: taken back already; undo that to have it again")
     return Target("corrections", found[0].id, describe(found[0]))
 
 

@@ -5,13 +5,13 @@ what is not found is unfit, and is told so, never dropped. Reports are corrected
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from dateline.case.actors import move_actor, rename_actor, split_actor
 from dateline.case.overlay import Overlay
+from dateline.case.rejecting import reject
 from dateline.case.schema import ENTRY_TABLES, evidence, names, reports
 from dateline.link.names import fold_name
 from dateline.model.correction import ON_REPORTS, Correction, Deed, Target, Unfit
@@ -24,14 +24,22 @@ class _Unfit(Exception):  # noqa: N818  not an error: what a correction is about
     """Why a correction cannot be applied."""
 
 
-def apply_all(connection: sa.Connection, corrections: Iterable[Correction]) -> list[Unfit]:
-    """Apply corrections that hold to the record as linking made it, in their order.
+def apply_all(
+    connection: sa.Connection, corrections: Iterable[Correction], *, anew: bool = True
+) -> list[Unfit]:
+    """Apply corrections that hold to the record, in their order.
+
+    Args:
+        connection: To the case, in a transaction that writes.
+        corrections: In the order in which they were made.
+        anew: Whether to begin from the record as linking made it, and not as it is now.
 
     Returns:
         Those that find nothing to change, with why.
     """
     overlay = Overlay(connection)
-    overlay.restore()
+    if anew:
+        overlay.restore()
     unfit: list[Unfit] = []
     for one in corrections:
         try:
@@ -72,38 +80,7 @@ def _rename(connection: sa.Connection, overlay: Overlay, one: Correction) -> Non
 
 
 def _reject(connection: sa.Connection, overlay: Overlay, one: Correction) -> None:
-    entry = _find_entry(connection, overlay, one.target)
-    overlay.put(one.target.table, entry.id, None)
-    match one.target.table:
-        case "statements":
-            for source in overlay.holding("sources", entry.id):
-                left = tuple(id_ for id_ in source.statements if id_ != entry.id)
-                overlay.put("sources", source.id, replace(source, statements=left) if left else None)
-            _reject_commitments(overlay, "statements", entry.id)
-            _reject_disagreements(overlay, entry.id)
-        case "events":
-            for day in overlay.holding("timeline", entry.id):
-                left = tuple(id_ for id_ in day.events if id_ != entry.id)
-                overlay.put("timeline", day.id, replace(day, events=left))
-            for other in overlay.holding("events", entry.id):
-                links = tuple(link for link in other.links if entry.id not in link.values())
-                overlay.put("events", other.id, replace(other, links=links))
-            for id_ in (entry.id, *(mention["event"] for mention in entry.mentions)):
-                _reject_disagreements(overlay, id_)
-
-
-def _reject_commitments(overlay: Overlay, name: str, id_: str) -> None:
-    """Take out the commitments that rest on nothing else than a rejected finding."""
-    for commitment in overlay.holding("commitments", id_):
-        left = tuple(one for one in getattr(commitment, name) if one != id_)
-        kept = replace(commitment, **{name: left})
-        overlay.put("commitments", commitment.id, kept if left else None)
-
-
-def _reject_disagreements(overlay: Overlay, id_: str) -> None:
-    for side in ("left", "right"):
-        for disagreement in list(overlay.find("disagreements", **{side: id_})):
-            overlay.put("disagreements", disagreement.id, None)
+    reject(overlay, one.target.table, _find_entry(connection, overlay, one.target), _say(one))
 
 
 def _confirm(connection: sa.Connection, overlay: Overlay, one: Correction) -> None:
@@ -125,7 +102,7 @@ def _find_actor(connection: sa.Connection, overlay: Overlay, target: Target) -> 
     ids = connection.execute(wanted).scalars().all()
     if len(ids) != 1:
         raise _Unfit(f"{len(ids) or 'no'} actor{'s are' if len(ids) > 1 else ' is'} called {target.name} now")
-    actor: Actor = _require(overlay.read("actors", ids[0]))
+    actor: Actor = overlay.read("actors", ids[0])
     return actor
 
 
@@ -138,6 +115,9 @@ def _find_entry(connection: sa.Connection, overlay: Overlay, target: Target) -> 
     found = overlay.read(target.table, target.id)
     if found is not None:
         return found
+    if overlay.was_linked(target.table, target.id):
+        # What else rests on its words is something else.
+        raise _Unfit("it was taken out by another correction")
     rests: set[str] | None = None
     for words in target.words:
         wanted = sa.select(evidence.c.entry).where(
@@ -148,15 +128,11 @@ def _find_entry(connection: sa.Connection, overlay: Overlay, target: Target) -> 
         )
         ids = set(connection.execute(wanted).scalars())
         rests = ids if rests is None else rests & ids
-    if not rests or len(rests) != 1:
+    if not rests:
         raise _Unfit("nothing in the record rests on these words now")
-    return _require(overlay.read(target.table, rests.pop()))
-
-
-def _require(entry: Any) -> Any:
-    if entry is None:
-        raise _Unfit("it was taken out by another correction")
-    return entry
+    if len(rests) > 1:
+        raise _Unfit(f"{len(rests)} entries rest on these words now")
+    return overlay.read(target.table, rests.pop())
 
 
 def _say(one: Correction) -> str:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 
 from dateline import __version__
 from dateline.case.counts import Counts
-from dateline.case.log import add_corrections, read_corrections, read_unfit, replay
+from dateline.case.log import add_corrections, apply_added, read_corrections, read_unfit, replay
 from dateline.case.meanings import keep_meanings
 from dateline.case.migrating import check_revision, migrate
 from dateline.case.opening import check_folder, check_header, connect, plain_errors
@@ -237,11 +237,12 @@ class Case(Tables, Counts):
         if self._engine is None:
             raise CaseError(f"{self.path}: there is no such case file; `dateline build` makes one")
         with plain_errors(self.path), _connected(self.path, write=True) as connection:
-            many = add_corrections(connection, added)
-            replay(connection)
-            count_change(connection)
-        self._change = self.meta()[CHANGE]
-        return many
+            fresh = add_corrections(connection, added)
+            apply_added(connection, fresh)
+            if fresh:
+                count_change(connection)
+        self._change = self.meta().get(CHANGE, "0")
+        return len(fresh)
 
     def extend(
         self,

@@ -12,7 +12,7 @@ from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, fulltext, m
 from dateline.link.names import fold_name
 from dateline.model.findings import Event, Findings, TimeExpression
 from dateline.model.plain import from_plain, to_plain
-from dateline.model.record import Actor, Entry, Evidence, Record
+from dateline.model.record import Actor, Entry, Record
 from dateline.model.report import Published, Report, make_head
 
 _ROWS_AT_ONCE = 500
@@ -128,7 +128,6 @@ def replace_record(connection: sa.Connection, record: Record) -> None:
     for entries in ENTRY_TABLES:
         connection.execute(sa.delete(entries.table))
         _put_entries(connection, entries, getattr(record, entries.name))
-    _insert(connection, names, [row for actor in record.actors for row in _read_names(actor)])
     for linked in record.reports:
         published = linked.report.published
         row = {
@@ -186,45 +185,53 @@ def _storable(value: Any) -> Any:
 
 
 def _put_entries(connection: sa.Connection, entries: EntryTable, things: Iterable[Entry]) -> None:
+    _put_plain(connection, entries, [to_plain(thing) for thing in things])
+
+
+def _put_plain(connection: sa.Connection, entries: EntryTable, things: Iterable[dict[str, Any]]) -> None:
     rows: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
-    for thing in things:
-        plain = to_plain(thing)
+    for plain in things:
         columns = {key: _storable(value) for key, value in entries.read_columns(plain).items()}
-        rows.append({"id": thing.id, **columns, "data": dump(plain)})
-        words += (_make_evidence_row(entries.name, thing.id, n, one) for n, one in enumerate(thing.evidence))
+        rows.append({"id": plain["id"], **columns, "data": dump(plain)})
+        words += (
+            _make_evidence_row(entries.name, plain["id"], n, e) for n, e in enumerate(plain["evidence"])
+        )
     _insert(connection, entries.table, rows)
     _insert(connection, evidence, words)
-
-
-def put_entry(connection: sa.Connection, table: str, id_: str, entry: Entry | None) -> None:
-    """Put `entry` in the place of the one of `table` with this id; None takes that one out."""
-    entries = next(one for one in ENTRY_TABLES if one.name == table)
-    connection.execute(sa.delete(evidence).where(evidence.c.entry == id_))
     if entries.kind is Actor:
-        connection.execute(sa.delete(names).where(names.c.actor == id_))
-    connection.execute(sa.delete(entries.table).where(entries.table.c.id == id_))
-    if entry is not None:
-        _put_entries(connection, entries, [entry])
-        if isinstance(entry, Actor):
-            _insert(connection, names, list(_read_names(entry)))
+        _insert(connection, names, [row for plain in things for row in _read_names(plain)])
 
 
-def _read_names(actor: Actor) -> Iterator[dict[str, str]]:
-    for name in sorted({fold_name(actor.name), *(fold_name(alias.name) for alias in actor.aliases)}):
-        yield {"actor": actor.id, "name": _storable(name)}
+def put_plain(connection: sa.Connection, table: str, things: Mapping[str, dict[str, Any] | None]) -> None:
+    """Put entries in plain form in the place of those of `table` with their ids; None takes one out."""
+    entries = next(one for one in ENTRY_TABLES if one.name == table)
+    ids = sorted(things)
+    for start in range(0, len(ids), _ROWS_AT_ONCE):
+        some = ids[start : start + _ROWS_AT_ONCE]
+        connection.execute(sa.delete(evidence).where(evidence.c.entry.in_(some)))
+        if entries.kind is Actor:
+            connection.execute(sa.delete(names).where(names.c.actor.in_(some)))
+        connection.execute(sa.delete(entries.table).where(entries.table.c.id.in_(some)))
+    _put_plain(connection, entries, [plain for id_ in ids if (plain := things[id_]) is not None])
 
 
-def _make_evidence_row(table: str, entry: str, position: int, words: Evidence) -> dict[str, Any]:
+def _read_names(actor: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    called = {fold_name(actor["name"]), *(fold_name(alias["name"]) for alias in actor["aliases"])}
+    for name in sorted(called):
+        yield {"actor": actor["id"], "name": _storable(name)}
+
+
+def _make_evidence_row(table: str, entry: str, position: int, words: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "entry_table": table,
         "entry": entry,
         "position": position,
-        "report": words.report,
-        "start": words.start,
-        "end": words.end,
-        "exact": _storable(words.exact),
-        "page": words.page,
+        "report": words["report"],
+        "start": words["start"],
+        "end": words["end"],
+        "exact": _storable(words["exact"]),
+        "page": words["page"],
     }
 
 

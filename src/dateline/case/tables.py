@@ -103,7 +103,7 @@ class Tables(ABC):
         if confidence is not None:
             where.append(table.confidence >= confidence)
         day = table.earliest.desc() if newest_first else table.earliest
-        order = (day.nulls_last(), table.report, table.start, table.id)
+        order = (table.earliest.is_(None), day, table.report, table.start, table.id)
         return self._select("statements", StatementEntry, where, order)
 
     def events(
@@ -137,7 +137,7 @@ class Tables(ABC):
             *lies_within(table.earliest, table.latest, after=after, before=before),
             *_rests_on(table.id, report=report, words=words),
         ]
-        order = (table.earliest.nulls_last(), table.latest, table.id)
+        order = (table.earliest.is_(None), table.earliest, table.latest, table.id)
         return self._select("events", EventEntry, where, order)
 
     def timeline(
@@ -211,7 +211,7 @@ class Tables(ABC):
         ]
         if by is not None:
             where.append(sa.or_(table.by == by, table.by.in_(find_actors(by))))
-        return self._select("commitments", Commitment, where, (table.on.nulls_last(), table.id))
+        return self._select("commitments", Commitment, where, (table.on.is_(None), table.on, table.id))
 
     def actors(self, *, name: str | None = None, kind: Words | None = None) -> Selection[Actor]:
         """Choose actors, sorted by name.
@@ -275,7 +275,7 @@ class Tables(ABC):
         if words is not None:
             where.append(table.id.in_(find_reports(words)))
         columns = (table.id, table.outlet, table.earliest, table.latest, table.head.label("data"))
-        order = (table.earliest.nulls_last(), table.latest.nulls_last(), table.path)
+        order = (table.earliest.is_(None), table.earliest, table.latest.is_(None), table.latest, table.path)
         return Selection(self._read, ReportHead, sa.select(*columns).where(*where), order)
 
     def names(self, ids: Iterable[str]) -> dict[str, str]:

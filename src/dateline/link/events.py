@@ -8,7 +8,8 @@ figures are gathered in `event_figures`. A plan and what came of it are two even
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from dateline.link.copies import find_origins
 from dateline.link.event_bounds import is_meant, limit, part_plans
@@ -21,6 +22,7 @@ from dateline.link.names import fold_name
 from dateline.model.findings import Event, Findings, Interval, Role
 from dateline.model.ids import make_id
 from dateline.model.record import CopyGroup, EventEntry, Evidence
+from dateline.model.report import Report
 
 # Words that reach over more than this are cut to the event's own.
 _LONGEST_WORDS = 300
@@ -166,13 +168,46 @@ def _make_entry(
         mentions=tuple({"report": report, "event": event} for report, event in mentions),
         date=_find_date([one.event for one in ordered]),
         type=_find_most([one.event.type for one in ordered]),
-        status=_gather_status(ordered, reports),
+        status=_gather_status([(reports[one.report].report, one.event) for one in ordered]),
         figures=gather_figures([(reports[one.report], one.event) for one in ordered]),
         reports=counted[0],
         outlets=counted[1],
         independent_origins=counted[2],
         evidence=tuple(_make_words(reports[one.report], one.event) for one in ordered),
         links=links,
+    )
+
+
+def leave_out(
+    entry: EventEntry, gone: Collection[str], findings: Mapping[str, Findings]
+) -> EventEntry | None:
+    """Return an entry as its other mentions make it; None where it has no others.
+
+    Its id and its date stay. How many outlets and origins stand behind it is not told by its mentions alone:
+    they are at most as many as the reports that are left.
+
+    Args:
+        entry: The entry.
+        gone: The ids of findings that are no mention of it.
+        findings: What was found in the reports of its mentions, by id.
+    """
+    left = [one for one in entry.mentions if one["event"] not in gone]
+    found = {event.id: (one, event) for one in findings.values() for event in one.events}
+    told = [found[one["event"]] for one in left if one["event"] in found]
+    told.sort(key=lambda pair: (order_by_date(pair[0].report), pair[1].trigger.start))
+    if not told:
+        return None
+    reports = len({one["report"] for one in left})
+    return replace(
+        entry,
+        mentions=tuple(left),
+        type=_find_most([event.type for _, event in told]),
+        status=_gather_status([(one.report, event) for one, event in told]),
+        figures=gather_figures(told),
+        reports=reports,
+        outlets=min(entry.outlets, reports),
+        independent_origins=min(entry.independent_origins, reports),
+        evidence=tuple(_make_words(one, event) for one, event in told),
     )
 
 
@@ -213,9 +248,7 @@ def _find_most(values: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda value: (-counts[value], value), default=None)
 
 
-def _gather_status(
-    ordered: Sequence[Telling], reports: Sequence[Findings]
-) -> tuple[dict[str, str | None], ...]:
+def _gather_status(told: Iterable[tuple[Report, Event]]) -> tuple[dict[str, str | None], ...]:
     """Return what is said of an event in order of publication, one row wherever that changes.
 
     A row has `date` (the day of its report), `status`, `polarity`, `report`, `event`, and `according_to`, the
@@ -223,12 +256,11 @@ def _gather_status(
     """
     rows: list[dict[str, str | None]] = []
     last: tuple[str, str] | None = None
-    for one in ordered:
-        now = (one.event.status.value, one.event.polarity.value)
+    for report, event in told:
+        now = (event.status.value, event.polarity.value)
         if now == last:
             continue
         last = now
-        report = reports[one.report].report
         rows.append(
             {
                 "date": report.published.earliest
@@ -237,8 +269,8 @@ def _gather_status(
                 "status": now[0],
                 "polarity": now[1],
                 "report": report.id,
-                "event": one.event.id,
-                "according_to": one.event.according_to[0] if one.event.according_to else None,
+                "event": event.id,
+                "according_to": event.according_to[0] if event.according_to else None,
             }
         )
     return tuple(rows)

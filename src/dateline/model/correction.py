@@ -105,16 +105,31 @@ def make_correction(
 
 
 def find_live(corrections: tuple[Correction, ...]) -> tuple[Correction, ...]:
-    """Return the corrections that hold, in the order in which they were made, without those that undo.
-
-    One that was undone does not hold; where the undoing was undone in its turn, it holds again.
-    """
+    """Return the corrections that hold, in the order in which they were made, without those that undo."""
+    undone = find_undone(corrections)
     ordered = sorted(corrections, key=lambda one: (one.at, one.id))
-    undone: set[str] = set()
-    for one in reversed(ordered):
-        if one.deed is Deed.UNDO and one.id not in undone:
-            undone.add(one.target.id)
     return tuple(one for one in ordered if one.deed is not Deed.UNDO and one.id not in undone)
+
+
+def find_undone(corrections: tuple[Correction, ...]) -> set[str]:
+    """Return the ids of the corrections that are taken back, those that undo among them.
+
+    One whose undoing was undone in its turn is not. Which undoes which counts, and not the clocks of those
+    who did: two machines may not agree on the time.
+    """
+    undos = {one.id: one.target.id for one in corrections if one.deed is Deed.UNDO}
+    depths: dict[str, int] = {}
+    for id_ in undos:
+        chain = [id_]  # an undo holds the id of what it undoes in its own: there are no circles
+        while chain[-1] in undos and undos[chain[-1]] not in depths:
+            chain.append(undos[chain[-1]])
+        first = depths.get(undos.get(chain[-1], ""), -1) + 1
+        depths |= {each: first + at for at, each in enumerate(reversed(chain))}
+    undone: set[str] = set()
+    for id_ in sorted(undos, key=lambda one: depths[one], reverse=True):
+        if id_ not in undone:
+            undone.add(undos[id_])
+    return undone
 
 
 def describe(one: Correction) -> str:
