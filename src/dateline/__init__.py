@@ -3,19 +3,30 @@
 What happened when, who said so, on whose authority: every entry leads to the words it rests on.
 The floors of the house, from the top: `cli`, `engine`, `case` and `export`, `link`, `find`, `ingest`,
 `nlp`, `lexicons`, `model`. Imports go down only.
+
+    import dateline
+
+    with dateline.build(["my-folder"], "story.dateline") as case:
+        said = case.statements(speaker="Kayani", before="2012-01-01").to_pandas()
 """
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Iterable, Iterator
 
     from dateline.case.file import Case
+    from dateline.ingest.reading import Skipped
+    from dateline.model.findings import Findings
+
+    Path = str | os.PathLike[str]
 
 __version__ = "0.1.0"
+__all__ = ["__version__", "build", "open", "read"]
 
 
-def open(path: "str | os.PathLike[str]") -> "Case":  # noqa: A001  `dateline.open` reads as it should
+def open(path: "Path") -> "Case":  # noqa: A001  `dateline.open` reads as it should
     """Open the case file at `path` to ask it for statements, events, actors and what else it holds.
 
     Args:
@@ -33,3 +44,91 @@ def open(path: "str | os.PathLike[str]") -> "Case":  # noqa: A001  `dateline.ope
     from dateline.case.file import Case
 
     return Case.open(Path(path))
+
+
+def build(
+    paths: "Path | Iterable[Path]", case: "Path", *, published: str | None = None, spacy: str | None = None
+) -> "Case":
+    """Build the record of a story into one case file, or add to it, as `dateline build` does.
+
+    Reports that the case holds already are not read again. What cannot be read is left out, with a
+    `SkippedInput` warning for each.
+
+    Args:
+        paths: Files and folders of reports.
+        case: The case file; made where there is none.
+        published: The publication date of all of them, as 2011-09-17, 2011-09 or 2011.
+        spacy: A spaCy pipeline, installed or in a folder, whose names are used in the place of dateline's.
+
+    Returns:
+        The case, opened.
+
+    Raises:
+        UsageError: `published` is no date.
+        CaseError: `case` is no case file or cannot be written, or nothing could be read.
+    """
+    from pathlib import Path
+
+    from dateline.engine.building import extend_case
+    from dateline.engine.spacy_pipeline import load_pipeline
+
+    outcome = extend_case(
+        Path(case),
+        _name_paths(paths),
+        published=_check(published),
+        create=True,
+        pipeline=None if spacy is None else load_pipeline(spacy),
+    )
+    _warn(outcome.skipped)
+    return open(case)
+
+
+def read(
+    paths: "Path | Iterable[Path]", *, published: str | None = None, spacy: str | None = None
+) -> "Iterator[Findings]":
+    """Yield what each report says on its own, without a case: its times, names, statements and events.
+
+    What cannot be read is left out, with a `SkippedInput` warning for each at the end.
+
+    Args:
+        paths: Files and folders of reports.
+        published: The publication date of all of them, as 2011-09-17, 2011-09 or 2011.
+        spacy: A spaCy pipeline, installed or in a folder, whose names are used in the place of dateline's.
+
+    Raises:
+        UsageError: `published` is no date.
+    """
+    from dateline.engine.reading import read_findings
+    from dateline.engine.spacy_pipeline import load_pipeline
+
+    skipped: list[Skipped] = []
+    yield from read_findings(
+        _name_paths(paths),
+        published=_check(published),
+        skipped=skipped,
+        pipeline=None if spacy is None else load_pipeline(spacy),
+    )
+    _warn(skipped)
+
+
+def _name_paths(paths: "Path | Iterable[Path]") -> list[str]:
+    import os
+
+    return [os.fspath(one) for one in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
+
+
+def _check(published: str | None) -> str | None:
+    from dateline.case.conditions import first_day
+
+    if published is not None:
+        first_day(published)
+    return published
+
+
+def _warn(skipped: "Iterable[Skipped]") -> None:
+    import warnings
+
+    from dateline.model.errors import SkippedInput
+
+    for one in skipped:
+        warnings.warn(f"{one.path}: {one.reason}", SkippedInput, stacklevel=3)

@@ -44,6 +44,13 @@ def explain(record: Record, entry_id: str) -> str:
     return "\n".join(map(_quieten, _explain(record, plain)))
 
 
+def name_beginning(entry_id: str) -> str:
+    """Return the beginning of the id of the report or entry that is asked for: 4e3fa7 of 4e3fa7:120-131."""
+    plain = _ANCHOR.sub("", entry_id.strip())
+    address = _ADDRESS.fullmatch(plain)
+    return plain if address is None else address["report"] or address["page"] or address["holder"] or ""
+
+
 def explain_times(findings: Findings) -> str:
     """Return when a report was published and each of its time expressions, with how that is known.
 

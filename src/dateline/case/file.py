@@ -16,6 +16,7 @@ import sqlalchemy as sa
 
 from dateline import __version__
 from dateline.case.counts import Counts
+from dateline.case.explaining import explain, name_beginning
 from dateline.case.log import add_corrections, apply_added, read_corrections, read_unfit, replay
 from dateline.case.meanings import keep_meanings
 from dateline.case.migrating import check_revision, migrate
@@ -25,6 +26,7 @@ from dateline.case.part import read_part
 from dateline.case.rows import (
     CHANGE,
     count_change,
+    find_reports_of,
     locate_entries,
     put_as_read,
     put_meta,
@@ -33,6 +35,7 @@ from dateline.case.rows import (
     read_entry,
     read_findings,
     read_given,
+    read_passage,
     read_record,
     read_report,
     read_reports,
@@ -44,8 +47,8 @@ from dateline.case.tables import Tables
 from dateline.model.correction import Correction, Unfit
 from dateline.model.errors import CaseChanged, CaseError, UnknownEntry
 from dateline.model.findings import Findings
-from dateline.model.found import Found
-from dateline.model.record import Entry, Record
+from dateline.model.found import Found, Passage
+from dateline.model.record import Entry, Evidence, Record
 from dateline.model.report import Report
 
 
@@ -90,12 +93,19 @@ class Case(Tables, Counts):
         clear_leftovers(path)
         return cls.open(path) if path.exists() else cls(path, exists=False)
 
+    def __repr__(self) -> str:
+        return f"<the case {self.path}: {len(self)} reports>"
+
     def __enter__(self) -> "Case":
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; the end of a `with` block does so too."""
         if self._engine is not None:
             self._engine.dispose()
 
@@ -203,6 +213,35 @@ class Case(Tables, Counts):
             return found[0]
         many = f"{len(found)} entries begin" if found else "no entry begins"
         raise UnknownEntry(f"{self.path}: {many} with the id {entry_id}")
+
+    def explain(self, entry_id: str, *, most: int = 40) -> str:
+        """Return how an entry came about, in lines of text: rule or model, words, sentence, report.
+
+        Args:
+            entry_id: The id of an entry or of a report, or its beginning; or an address in a report, as
+                `REPORT:START-END` or `REPORT:t2`.
+            most: An entry that rests on more reports is told by the first so many.
+
+        Raises:
+            UnknownEntry: Nothing has this id, more than one thing begins with it, or nothing was found there.
+        """
+        with self._read() as connection:
+            beginning = name_beginning(entry_id)
+            wanted = [] if connection is None else find_reports_of(connection, beginning, most=most)
+            part = Record() if connection is None else read_part(connection, wanted)
+        return explain(part, entry_id)
+
+    def text(self, words: Evidence) -> Passage:
+        """Return words that an entry rests on in the sentences they stand in.
+
+        Raises:
+            UnknownEntry: The case does not hold their report.
+        """
+        with self._read() as connection:
+            found = None if connection is None else read_passage(connection, words)
+        if found is None:
+            raise UnknownEntry(f"{self.path}: no report has the id {words.report}")
+        return found
 
     def corrections(self) -> tuple[Correction, ...]:
         """Return every correction, also those that were undone, in the order in which they were made."""

@@ -11,8 +11,9 @@ import sqlalchemy as sa
 from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, fulltext, meta, names, reports, sentences
 from dateline.link.names import fold_name
 from dateline.model.findings import Event, Findings, TimeExpression
+from dateline.model.found import Passage
 from dateline.model.plain import from_plain, to_plain
-from dateline.model.record import Actor, Entry, Record
+from dateline.model.record import Actor, Entry, Evidence, Record
 from dateline.model.report import Published, Report, make_head
 
 _ROWS_AT_ONCE = 500
@@ -60,6 +61,35 @@ def locate_entries(connection: sa.Connection, beginning: str) -> list[tuple[str,
     return [one for one in found if one[1].id == beginning] or found
 
 
+def find_reports_of(connection: sa.Connection, beginning: str, *, most: int) -> list[str]:
+    """Return the ids of the reports that begin so, and of those that entries which begin so rest on.
+
+    Of each entry at most so many, in the order of its evidence.
+    """
+    begins = reports.c.id.startswith(beginning, autoescape=True)
+    found = dict.fromkeys(connection.execute(sa.select(reports.c.id).where(begins).limit(2)).scalars())
+    for _, entry in locate_entries(connection, beginning):
+        words = (*entry.evidence, *getattr(entry, "outcome_evidence", ()))
+        found |= dict.fromkeys(list(dict.fromkeys(one.report for one in words))[:most])
+    return list(found)
+
+
+def read_passage(connection: sa.Connection, words: Evidence) -> Passage | None:
+    """Return words in the sentences they stand in; None where the report is not kept."""
+    data = connection.execute(sa.select(reports.c.findings).where(reports.c.id == words.report)).scalar()
+    if data is None:
+        return None
+    text = json.loads(data)["text"]
+    column = sentences.c
+    around = sa.select(sa.func.min(column.start), sa.func.max(column.end)).where(
+        column.report == words.report, column.start < words.end, words.start < column.end
+    )
+    first, last = connection.execute(around).one()
+    before = text[words.start if first is None else min(first, words.start) : words.start]
+    after = text[words.end : words.end if last is None else max(last, words.end)]
+    return Passage(words.report, words.start, words.end, before, text[words.start : words.end], after)
+
+
 def read_report(connection: sa.Connection, report_id: str) -> Findings | None:
     """Return what was found in one report, with the actors and the date that linking gave, or None."""
     wanted = sa.select(reports.c.findings, reports.c.links).where(reports.c.id == report_id)
@@ -88,15 +118,15 @@ def put_report(connection: sa.Connection, findings: Findings, *, model: str, pub
     """
     report = findings.report
     row = {
-        "path": _storable(report.path),
-        "outlet": _storable(report.outlet),
+        "path": storable(report.path),
+        "outlet": storable(report.outlet),
         "earliest": report.published.earliest,
         "latest": report.published.latest,
         "model": model,
         "published_given": published,
         "findings": dump(to_plain(replace(findings, sentences=()))),
         "links": dump(_read_links(findings)),
-        "title": _storable(report.title),
+        "title": storable(report.title),
         "head": dump(to_plain(make_head(report))),
     }
     there = connection.execute(sa.update(reports).where(reports.c.id == report.id).values(row))
@@ -116,7 +146,7 @@ def _put_sentences(connection: sa.Connection, findings: Findings) -> None:
         meaning = None if one.meaning is None else base64.b64decode(one.meaning)
         place = {"report": findings.report.id, "start": one.start, "end": one.end}
         rows.append({"id": number, **place, "meaning": meaning})
-        words.append({"rowid": number, "text": _storable(findings.report.text[one.start : one.end])})
+        words.append({"rowid": number, "text": storable(findings.report.text[one.start : one.end])})
     _insert(connection, sentences, rows)
     _insert(connection, fulltext, words)
 
@@ -179,7 +209,7 @@ def dump(plain: Any) -> str:
     return json.dumps(plain, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
 
 
-def _storable(value: Any) -> Any:
+def storable(value: Any) -> Any:
     """Return a column's value in a form SQLite keeps; the JSON beside it has the exact one."""
     return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
 
@@ -192,7 +222,7 @@ def _put_plain(connection: sa.Connection, entries: EntryTable, things: Iterable[
     rows: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
     for plain in things:
-        columns = {key: _storable(value) for key, value in entries.read_columns(plain).items()}
+        columns = {key: storable(value) for key, value in entries.read_columns(plain).items()}
         rows.append({"id": plain["id"], **columns, "data": dump(plain)})
         words += (
             _make_evidence_row(entries.name, plain["id"], n, e) for n, e in enumerate(plain["evidence"])
@@ -219,7 +249,7 @@ def put_plain(connection: sa.Connection, table: str, things: Mapping[str, dict[s
 def _read_names(actor: Mapping[str, Any]) -> Iterator[dict[str, str]]:
     called = {fold_name(actor["name"]), *(fold_name(alias["name"]) for alias in actor["aliases"])}
     for name in sorted(called):
-        yield {"actor": actor["id"], "name": _storable(name)}
+        yield {"actor": actor["id"], "name": storable(name)}
 
 
 def _make_evidence_row(table: str, entry: str, position: int, words: Mapping[str, Any]) -> dict[str, Any]:
@@ -230,7 +260,7 @@ def _make_evidence_row(table: str, entry: str, position: int, words: Mapping[str
         "report": words["report"],
         "start": words["start"],
         "end": words["end"],
-        "exact": _storable(words["exact"]),
+        "exact": storable(words["exact"]),
         "page": words["page"],
     }
 

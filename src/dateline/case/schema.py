@@ -117,10 +117,11 @@ class EntryTable:
 
     def read_columns(self, plain: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of the key columns for an entry in plain form."""
-        return {name: _follow(plain, path) for name, path in self.columns.items()}
+        return {name: follow(plain, path) for name, path in self.columns.items()}
 
 
-def _follow(plain: Any, path: tuple[str | int, ...]) -> Any:
+def follow(plain: Any, path: tuple[str | int, ...]) -> Any:
+    """Return what a path leads to in plain data; None where it ends before, as in a list without entries."""
     for step in path:
         plain = None if plain is None or plain == [] else plain[step]
     return plain

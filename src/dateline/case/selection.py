@@ -8,21 +8,42 @@ table for pandas or polars where the user has those. What they can be chosen by 
 import json
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from dataclasses import dataclass, replace
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, overload
 
 import sqlalchemy as sa
 
-from dateline.model.errors import MissingPackage, UsageError
+from dateline.case.columns import COLUMNS, Cell, Column, Given, Told, make_rows
+from dateline.case.frames import make_arrow, make_pandas, make_polars
+from dateline.case.schema import ENTRY_TABLES, reports
+from dateline.model.errors import UsageError
 from dateline.model.plain import from_plain
 
 if TYPE_CHECKING:
     import pandas
     import polars
+    import pyarrow
 
 T = TypeVar("T")
+P = ParamSpec("P")
 Connect = Callable[[], AbstractContextManager[sa.Connection | None]]
 _ROWS_AT_ONCE = 500
+_ENTRIES = {one.name: one.table.c for one in ENTRY_TABLES}
+_TELLING: dict[Given, sa.Select[Any] | sa.CompoundSelect[Any]] = {
+    Given.OUTLET: sa.select(reports.c.id, reports.c.outlet),
+    Given.TITLE: sa.select(reports.c.id, reports.c.title),
+    Given.NAME: sa.union_all(
+        *(sa.select(_ENTRIES[one].id, _ENTRIES[one].name) for one in ("sources", "actors"))
+    ),
+    Given.VOICE: sa.select(
+        _ENTRIES["statements"].id,
+        sa.func.coalesce(
+            _ENTRIES["statements"].speaker,
+            sa.func.json_extract(_ENTRIES["statements"].data, "$.anonymity.descriptor"),
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,13 +51,23 @@ class Selection(Generic[T]):
     """Entries of one kind, in a fixed order; nothing is read before it is asked for.
 
     It can be asked again and again, and each time shows the case as it is then.
+
+    Attributes:
+        name: Of the table that they stand in.
+        asked: The conditions they meet, as they were given.
     """
 
+    name: str
     _connect: Connect
     _kind: type[T]
     # Selects the columns that `count_by` may name, and the entry as JSON in `data`, with its conditions.
     _query: sa.Select[Any]
     _order: tuple[sa.ColumnElement[Any], ...]
+    asked: tuple[tuple[str, Any], ...] = ()
+
+    def __repr__(self) -> str:
+        conditions = ", ".join(f"{name}={value!r}" for name, value in self.asked)
+        return f"<{self.name}{f' where {conditions}' if conditions else ''}; nothing is read yet>"
 
     def __iter__(self) -> Iterator[T]:
         """Yield the entries in their order."""
@@ -45,6 +76,35 @@ class Selection(Generic[T]):
     def __len__(self) -> int:
         """Return how many entries there are."""
         return self._ask(sa.select(sa.func.count()).select_from(self._query.subquery()), 0)
+
+    def __bool__(self) -> bool:
+        """Tell whether there are any."""
+        return self.first() is not None
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[T, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> T | tuple[T, ...]:
+        """Return the entry at a place, from 0 or, if negative, from the end, or those of a slice.
+
+        Raises:
+            IndexError: There is no entry at this place.
+        """
+        places = range(len(self))[at]
+        if isinstance(places, int):
+            return next(self._read(self._query.limit(1).offset(places)))
+        if not places:
+            return ()
+        first, last = min(places[0], places[-1]), max(places[0], places[-1])
+        found = tuple(self._read(self._query.limit(last - first + 1).offset(first)))
+        return tuple(found[place - first] for place in places)
+
+    def first(self) -> T | None:
+        """Return the first entry, None where there is none."""
+        return next(self._read(self._query.limit(1)), None)
 
     def page(self, number: int = 1, *, size: int = 50) -> tuple[T, ...]:
         """Return the entries of one page; the pages are counted from 1, and one past the last is empty.
@@ -78,29 +138,43 @@ class Selection(Generic[T]):
         """Return the entries in plain form: what `dateline export --to jsonl` writes, a dictionary each."""
         return list(self._read_plain(self._query))
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the entries as a flat table, in their order."""
+        return COLUMNS[self.name]
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """Yield the entries as rows of a flat table, one at a time; see `columns`."""
+        return make_rows(self.columns, self._read_plain(self._query), self._tell())
+
+    def to_arrow(self) -> "pyarrow.Table":
+        """Return the entries as a table of Arrow, a row each; DuckDB, R and others take it as it is."""
+        return make_arrow(self.columns, list(self.rows()))
+
     def to_pandas(self) -> "pandas.DataFrame":
-        """Return the entries as a table, a row each; what is nested in an entry gets columns with dots.
+        """Return the entries as a table of pandas, a row each: days are `datetime64`, few words `category`.
 
         Raises:
             MissingPackage: pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError:
-            raise MissingPackage("to_pandas needs pandas: pip install pandas") from None
-        return pandas.json_normalize(self.to_dicts())
+        return make_pandas(self.to_arrow)
 
     def to_polars(self) -> "polars.DataFrame":
-        """Return the entries as a table, a row each, with what is nested in an entry as structs and lists.
+        """Return the entries as a table of polars, a row each: days are `Date`, few words `Categorical`.
 
         Raises:
             MissingPackage: polars is not installed.
         """
-        try:
-            import polars
-        except ImportError:
-            raise MissingPackage("to_polars needs polars: pip install polars") from None
-        return polars.DataFrame(self.to_dicts(), infer_schema_length=None)
+        return make_polars(self.to_arrow)
+
+    def _tell(self) -> Told:
+        """Return what the columns tell of the ids that entries hold."""
+        told: dict[Given, dict[str, str | None]] = {}
+        with self._connect() as connection:
+            for given in {column.gives for column in self.columns if column.gives is not None}:
+                rows = connection.execute(_TELLING[given]).all() if connection is not None else []
+                told[given] = {row[0]: row[1] for row in rows}
+        return told
 
     def _read(self, query: sa.Select[Any]) -> Iterator[T]:
         return (from_plain(self._kind, plain) for plain in self._read_plain(query))
@@ -115,3 +189,14 @@ class Selection(Generic[T]):
     def _ask(self, query: sa.Select[Any], empty: int) -> int:
         with self._connect() as connection:
             return empty if connection is None else int(connection.execute(query).scalar_one())
+
+
+def remember(choose: Callable[P, Selection[T]]) -> Callable[P, Selection[T]]:
+    """Return a method that chooses entries so that its selection knows what was asked."""
+
+    @wraps(choose)
+    def choose_and_tell(*given: P.args, **conditions: P.kwargs) -> Selection[T]:
+        told = tuple((name, value) for name, value in conditions.items() if value is not None)
+        return replace(choose(*given, **conditions), asked=told)
+
+    return choose_and_tell

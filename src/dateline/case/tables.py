@@ -18,7 +18,7 @@ from dateline.case.conditions import (
     lies_within,
 )
 from dateline.case.schema import ENTRY_TABLES, evidence, reports
-from dateline.case.selection import Selection
+from dateline.case.selection import Selection, remember
 from dateline.model.record import (
     Actor,
     Commitment,
@@ -47,6 +47,7 @@ class Tables(ABC):
     def _read(self) -> AbstractContextManager[sa.Connection | None]:
         """Give a connection to read from, None where nothing is kept yet."""
 
+    @remember
     def statements(
         self,
         *,
@@ -106,6 +107,7 @@ class Tables(ABC):
         order = (table.earliest.is_(None), day, table.report, table.start, table.id)
         return self._select("statements", StatementEntry, where, order)
 
+    @remember
     def events(
         self,
         *,
@@ -140,6 +142,7 @@ class Tables(ABC):
         order = (table.earliest.is_(None), table.earliest, table.latest, table.id)
         return self._select("events", EventEntry, where, order)
 
+    @remember
     def timeline(
         self, *, words: str | None = None, before: str | None = None, after: str | None = None
     ) -> Selection[TimelineEntry]:
@@ -160,6 +163,7 @@ class Tables(ABC):
         ]
         return self._select("timeline", TimelineEntry, where, (table.earliest, table.latest, table.id))
 
+    @remember
     def disagreements(
         self, *, kind: Words | None = None, report: str | None = None, by: str | None = None
     ) -> Selection[Disagreement]:
@@ -179,6 +183,7 @@ class Tables(ABC):
             where.append(sa.or_(table.left.in_(said), table.right.in_(said)))
         return self._select("disagreements", Disagreement, where, (table.kind, table.id))
 
+    @remember
     def commitments(
         self,
         *,
@@ -213,6 +218,7 @@ class Tables(ABC):
             where.append(sa.or_(table.by == by, table.by.in_(find_actors(by))))
         return self._select("commitments", Commitment, where, (table.on.is_(None), table.on, table.id))
 
+    @remember
     def actors(self, *, name: str | None = None, kind: Words | None = None) -> Selection[Actor]:
         """Choose actors, sorted by name.
 
@@ -226,6 +232,7 @@ class Tables(ABC):
             where.append(table.id.in_(find_actors(name)))
         return self._select("actors", Actor, where, (table.name, table.id))
 
+    @remember
     def sources(self, *, kind: Words | None = None, named: bool | None = None) -> Selection[SourceEntry]:
         """Choose the sources that statements rest on, sorted by name.
 
@@ -239,6 +246,7 @@ class Tables(ABC):
             where.append(table.named.is_(named))
         return self._select("sources", SourceEntry, where, (table.name, table.id))
 
+    @remember
     def reports(
         self,
         *,
@@ -276,7 +284,7 @@ class Tables(ABC):
             where.append(table.id.in_(find_reports(words)))
         columns = (table.id, table.outlet, table.earliest, table.latest, table.head.label("data"))
         order = (table.earliest.is_(None), table.earliest, table.latest.is_(None), table.latest, table.path)
-        return Selection(self._read, ReportHead, sa.select(*columns).where(*where), order)
+        return Selection("reports", self._read, ReportHead, sa.select(*columns).where(*where), order)
 
     def names(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the names of actors and sources by id; ids of nobody are left out."""
@@ -290,6 +298,7 @@ class Tables(ABC):
                     found |= {row.id: row.name for row in rows}
         return found
 
+    @remember
     def copies(self) -> Selection[CopyGroup]:
         """Choose the groups of reports that are one text, or pass on one another."""
         table = _TABLES["copies"].table.c
@@ -303,7 +312,7 @@ class Tables(ABC):
         order: tuple[sa.ColumnElement[Any], ...],
     ) -> Selection[T]:
         table = _TABLES[name].table
-        return Selection(self._read, kind, sa.select(table).where(*where), order)
+        return Selection(name, self._read, kind, sa.select(table).where(*where), order)
 
 
 def _rests_on(entry: sa.ColumnElement[str], *, report: str | None, words: str | None) -> Iterable[Condition]:

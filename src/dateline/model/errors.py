@@ -10,6 +10,8 @@
     ├── ModelError            the weights, or a pipeline beside them, are missing or do not fit
     └── MissingPackage        a package that is no part of dateline would be needed: also an ImportError
 
+Beside it stands SkippedInput, a warning: one input could not be read, and the rest went on.
+
 A message says what, where, and what to do next. The library raises; the command line prints one line.
 """
 
@@ -58,3 +60,7 @@ class ModelError(DatelineError):
 
 class MissingPackage(DatelineError, ImportError):  # noqa: N818
     """What was asked for needs a package that does not come with dateline; the message names it."""
+
+
+class SkippedInput(UserWarning):
+    """An input could not be read and was left out; the message names it and says why."""

@@ -1,4 +1,4 @@
-"""What a search of a case finds: sentences, where they stand, and whose word they are."""
+"""What is found in a case: sentences, where they stand, and whose word they are."""
 
 from dataclasses import dataclass
 
@@ -45,3 +45,21 @@ class Found:
     def reports(self) -> list[str]:
         """Return the ids of the reports that hold them, sorted, each once."""
         return sorted({hit.report for hit in (*self.hits, *self.near)})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a report in the sentences they stand in; `str` puts the three together.
+
+    `text[start:end]` of the report is `words`.
+    """
+
+    report: str
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
+
+    def __str__(self) -> str:
+        return self.before + self.words + self.after
