@@ -1,21 +1,29 @@
 """Writes docs/reference/ from the program itself: `make docs`. A test fails where the pages are out of date.
 
 Commands come from their `--help`, formats from the plug-ins that are found, the findings and the record from
-the dataclasses that hold them.
+the dataclasses that hold them, the library from its docstrings and the columns of its tables.
 """
 
 import dataclasses
 import enum
 import inspect
+import re
 import sys
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
+import dateline
 from dateline import cli
+from dateline.case.columns import COLUMNS
+from dateline.case.counts import Counts
+from dateline.case.file import Case
+from dateline.case.selection import Selection
+from dateline.case.tables import Tables
 from dateline.export.exporter import exporters
 from dateline.ingest.source import Format
 from dateline.model import findings, record, report
@@ -31,6 +39,7 @@ def pages() -> dict[str, str]:
         "commands.md": _NOTE + _commands(),
         "formats.md": _NOTE + _formats(),
         "findings.md": _NOTE + _types("The findings: what is found in one report", [report, findings]),
+        "library.md": _NOTE + _library(),
         "record.md": _NOTE + _types("The record: what a pile of reports says together", [record]),
     }
 
@@ -60,6 +69,63 @@ def _about(form: Format) -> str:
     """Return the first paragraph of the docstring of the module that holds `form`, on one line."""
     module = sys.modules[form.read.__module__]
     return " ".join((inspect.getdoc(module) or "").split("\n\n")[0].split()).replace("|", "\\|")
+
+
+_OF_A_CASE = (
+    "search",
+    "text",
+    "explain",
+    "report",
+    "entry",
+    "locate",
+    "part",
+    "record",
+    "corrections",
+    "close",
+)
+_OF_A_SELECTION = (
+    "__iter__", "__len__", "__getitem__", "first", "page", "count_by", "to_pandas", "to_polars", "to_arrow",
+    "to_dicts", "rows",
+)  # fmt: skip
+
+
+def _library() -> str:
+    tables = [name for name in COLUMNS if hasattr(Tables, name)]
+    counts = [
+        name for kind in (Tables, Counts) for name in vars(kind) if name[0] != "_" and name not in tables
+    ]
+    parts = ["# The library\n"]
+    parts += [_tell(f"dateline.{name}", getattr(dateline, name)) for name in ("open", "build", "read")]
+    parts += ["## A case\n", f"{inspect.getdoc(Tables)}\n"]
+    parts += [_tell(f"case.{name}", getattr(Case, name)) for name in (*tables, *_OF_A_CASE, *counts)]
+    parts += ["## A selection\n", f"{inspect.getdoc(Selection)}\n"]
+    parts += [_tell(_write_use(name), getattr(Selection, name)) for name in _OF_A_SELECTION]
+    parts.append("## Columns\n")
+    for name, columns in COLUMNS.items():
+        parts.append(f"### {name}\n\n| column | what it says | cells |\n| --- | --- | --- |")
+        parts += [f"| `{one.name}` | {one.about} | {one.holds} |" for one in columns]
+        parts.append("")
+    return "\n".join(parts)
+
+
+def _write_use(name: str) -> str:
+    return {
+        "__iter__": "for one in selection",
+        "__len__": "len(selection)",
+        "__getitem__": "selection[…]",
+    }.get(name, f"selection.{name}")
+
+
+def _tell(name: str, thing: Callable[..., Any]) -> str:
+    """Return how something is called, its signature without the modules of its types, and its docstring."""
+    signature = re.sub(r"(?<=[:>] )'([^']+)'", r"\1", str(inspect.signature(thing)))
+    signature = (
+        re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Z])", "", signature).replace("(self, ", "(").replace("(self)", "()")
+    )
+    if len(signature) > 80:
+        inside, end = signature[1:].rsplit(") -> ", 1)
+        signature = "(\n    " + re.sub(r", (?=\w+:|\*,)", ",\n    ", inside) + f",\n) -> {end}"
+    return f"### {name}\n\n```text\n{signature}\n\n{inspect.getdoc(thing)}\n```\n"
 
 
 def _types(title: str, modules: list[types.ModuleType]) -> str:
