@@ -12,6 +12,8 @@ The floors of the house, from the top: `cli`, `engine`, `case` and `export`, `li
 
 from typing import TYPE_CHECKING
 
+from dateline.model.version import __version__
+
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterable, Iterator
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     Path = str | os.PathLike[str]
 
-__version__ = "0.1.0"
+
 __all__ = ["__version__", "build", "open", "read"]
 
 

@@ -14,7 +14,6 @@ from types import TracebackType
 
 import sqlalchemy as sa
 
-from dateline import __version__
 from dateline.case.counts import Counts
 from dateline.case.explaining import explain, name_beginning
 from dateline.case.log import add_corrections, apply_added, read_corrections, read_unfit, replay
@@ -50,6 +49,7 @@ from dateline.model.findings import Findings
 from dateline.model.found import Found, Passage
 from dateline.model.record import Entry, Evidence, Record
 from dateline.model.report import Report
+from dateline.model.version import __version__
 
 
 class Case(Tables, Counts):
