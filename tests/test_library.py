@@ -39,10 +39,10 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Case]:
 
 
 def test_it_is_imported_in_no_time() -> None:
-    code = "import time; t = time.perf_counter(); import dateline; print(time.perf_counter() - t)"
+    code = "import time; t = time.process_time(); import dateline; print(time.process_time() - t)"
     times = [
         float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
-        for _ in range(3)
+        for _ in range(5)
     ]
     assert min(times) < _SECONDS
     code = "import dateline, sys; print([m for m in sys.modules if m.startswith(('numpy', 'sqlalchemy'))])"
