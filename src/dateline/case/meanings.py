@@ -82,8 +82,8 @@ class Meanings:
             most: At most so many.
             among: Only sentences with these numbers; None for all.
         """
-        meaning = self.read(text)
-        if meaning is None or not len(self.numbers):
+        meaning = self.read(text) if len(self.numbers) else None
+        if meaning is None:
             return []
         likeness = self.vectors @ self.frame.place(_make_unit(meaning[None]))[0]
         if among is not None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -77,9 +78,15 @@ def connect(path: Path, *, write: bool) -> sa.Engine:
     # A reader too may have to roll back the journal of a build that was killed, so it asks for `rw`.
     mode = "rw" if write or is_writable(path) else "ro"
     address = f"sqlite:///file:{quote(str(path.absolute()))}?mode={mode}&uri=true"
+    return _make_engine(address, "BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+# An engine holds no connection, only the queries it has put into words: kept, each is worded once.
+@lru_cache(maxsize=8)
+def _make_engine(address: str, begin: str) -> sa.Engine:
     engine = sa.create_engine(address, poolclass=NullPool, connect_args={"timeout": _WAIT_SECONDS})
     sa.event.listen(engine, "connect", _prepare)
-    sa.event.listen(engine, "begin", _beginner("BEGIN IMMEDIATE" if write else "BEGIN"))
+    sa.event.listen(engine, "begin", _beginner(begin))
     return engine
 
 

@@ -99,7 +99,7 @@ def search(
         UsageError: The query cannot be understood.
     """
     question = read_question(query)
-    narrowed = list(_narrow(question))
+    narrowed = list(_narrow(connection, question))
     hits, total = _find_words(connection, question, narrowed, page, size)
     near: tuple[Hit, ...] = ()
     if meanings is not None and question.words and page == 1:
@@ -107,7 +107,7 @@ def search(
     return Found(_add_voices(connection, hits), total, _add_voices(connection, near))
 
 
-def _narrow(question: Question) -> Iterable[Condition]:
+def _narrow(connection: sa.Connection, question: Question) -> Iterable[Condition]:
     """Yield the conditions on a sentence that the fields of a question make."""
     if question.outlet is not None:
         yield is_of_outlet(sentences.c.report, question.outlet)
@@ -128,10 +128,11 @@ def _narrow(question: Question) -> Iterable[Condition]:
         spoken = (
             sa.select(sentences.c.id)
             .join(evidence, _share_words())
-            .join(statements, statements.c.id == evidence.c.entry)
-            .where(*said)
+            .where(evidence.c.entry.in_(sa.select(statements.c.id).where(*said)))
         )
-        yield sentences.c.id.in_(spoken)
+        # Found once and handed over: it narrows three queries, and none of them finds it quicker.
+        numbers = json.dumps(sorted(set(connection.execute(spoken).scalars())))
+        yield sentences.c.id.in_(sa.select(sa.func.json_each(numbers).table_valued("value").c.value))
 
 
 def _share_words() -> Condition:
@@ -172,12 +173,17 @@ def _find_words(
             )
             .where(*narrowed)
         )
-        order = (reports.c.earliest.is_(None), reports.c.earliest, sentences.c.report, sentences.c.start)
-    total = connection.execute(
-        sa.select(sa.func.count()).select_from(chosen.with_only_columns(sentences.c.id).subquery())
-    ).scalar_one()
+        order = (reports.c.earliest.nulls_last(), sentences.c.report, sentences.c.start)
+    total = connection.execute(_count(chosen, question, narrowed)).scalar_one()
     rows = connection.execute(chosen.order_by(*order).limit(size).offset((page - 1) * size))
     return tuple(_make_hit(row) for row in rows), total
+
+
+def _count(chosen: sa.Select[Any], question: Question, narrowed: Sequence[Condition]) -> sa.Select[Any]:
+    """Return the query for how many sentences are chosen: where nothing but words does, their index knows."""
+    if question.words and not narrowed:
+        return sa.select(sa.func.count()).select_from(fulltext).where(match_words(question.words))
+    return sa.select(sa.func.count()).select_from(chosen.with_only_columns(sentences.c.id).subquery())
 
 
 def _find_near(

@@ -104,7 +104,7 @@ class Tables(ABC):
         if confidence is not None:
             where.append(table.confidence >= confidence)
         day = table.earliest.desc() if newest_first else table.earliest
-        order = (table.earliest.is_(None), day, table.report, table.start, table.id)
+        order = (day.nulls_last(), table.report, table.start, table.id)
         return self._select("statements", StatementEntry, where, order)
 
     @remember
@@ -139,7 +139,7 @@ class Tables(ABC):
             *lies_within(table.earliest, table.latest, after=after, before=before),
             *_rests_on(table.id, report=report, words=words),
         ]
-        order = (table.earliest.is_(None), table.earliest, table.latest, table.id)
+        order = (table.earliest.nulls_last(), table.latest, table.id)
         return self._select("events", EventEntry, where, order)
 
     @remember
@@ -216,7 +216,7 @@ class Tables(ABC):
         ]
         if by is not None:
             where.append(sa.or_(table.by == by, table.by.in_(find_actors(by))))
-        return self._select("commitments", Commitment, where, (table.on.is_(None), table.on, table.id))
+        return self._select("commitments", Commitment, where, (table.on.nulls_last(), table.id))
 
     @remember
     def actors(self, *, name: str | None = None, kind: Words | None = None) -> Selection[Actor]:
@@ -283,7 +283,7 @@ class Tables(ABC):
         if words is not None:
             where.append(table.id.in_(find_reports(words)))
         columns = (table.id, table.outlet, table.earliest, table.latest, table.head.label("data"))
-        order = (table.earliest.is_(None), table.earliest, table.latest.is_(None), table.latest, table.path)
+        order = (table.earliest.nulls_last(), table.latest.nulls_last(), table.path)
         return Selection("reports", self._read, ReportHead, sa.select(*columns).where(*where), order)
 
     def names(self, ids: Iterable[str]) -> dict[str, str]:

@@ -1,24 +1,21 @@
 """The record as flat tables, parents before children, rows in the order of the record.
 
-In: a record. Out: its tables, and those of what is one to many in it. All evidence is one table, with a
-column for each kind of entry that may rest on it; the mentions and times of the reports are tables too.
+In: a record. Out: its tables, those of what is one to many in it, and those of the mentions and times of its
+reports. The table of all evidence is made in `flat_evidence`.
 """
 
 from collections.abc import Iterator
 from itertools import chain
 
 from dateline.export.flat import Table, make_table, resolve
+from dateline.export.flat_evidence import list_evidence
 from dateline.export.page.places import Places, lay_out
 from dateline.export.sayings import list_sentences, name_committed, name_voices
 from dateline.export.tellings import Telling, list_tellings
-from dateline.model.findings import Figure, Findings, Mention, Participant, Statement, TimeExpression
-from dateline.model.record import Evidence, Record
+from dateline.model.findings import Figure, Mention, Participant, TimeExpression
+from dateline.model.record import Record
 from dateline.model.report import Report
-from dateline.model.span import Span
 
-_RESTING = (
-    "statements", "actors", "events", "timeline", "disagreements", "commitments", "sources", "copy_groups",
-)  # fmt: skip
 _PLACE = "start:int=1.start, end:int=1.end, exact=2"
 
 
@@ -34,7 +31,7 @@ def make_tables(record: Record) -> tuple[Table, ...]:
         _list_claims(record, places),
         _list_findings(record),
     )
-    return tuple(resolve(chain(tables, [_list_evidence(record)])))
+    return tuple(resolve(chain(tables, [list_evidence(record)])))
 
 
 def _list_reports(record: Record) -> Iterator[Table]:
@@ -230,45 +227,6 @@ def _list_findings(record: Record) -> Iterator[Table]:
         f"report>reports=0, {_PLACE}, type=1.type, value=1.value, mod=1.mod, earliest=1.earliest, "
         "latest=1.latest, anchor=1.anchor, rule=1.rule",
     )
-
-
-def _list_evidence(record: Record) -> Table:
-    columns = (f"{_name_one(kind)}>{kind}={2 + at}" for at, kind in enumerate(_RESTING))
-    return make_table(
-        "evidence",
-        (
-            (one, use, *(entry if kind == of else None for kind in _RESTING))
-            for of, entry, use, one in _list_uses(record)
-        ),
-        "report>reports=0.report, start:int=0.start, end:int=0.end, exact=0.exact, page:int=0.page, use=1, "
-        + ", ".join(columns),
-    )
-
-
-def _name_one(kind: str) -> str:
-    return kind if kind == "timeline" else kind.removesuffix("s")
-
-
-def _list_uses(record: Record) -> Iterator[tuple[str, str, str, Evidence]]:
-    """Return all evidence with the table and the id of its entry, and what it is of it."""
-    parts = {key: part for one in record.reports for key, part in _list_parts(one)}
-    for kind in _RESTING:
-        for entry in getattr(record, "copies" if kind == "copy_groups" else kind):
-            for one in entry.evidence:
-                yield kind, entry.id, parts.get((entry.id, one.start, one.end), "evidence"), one
-            for one in entry.outcome_evidence if kind == "commitments" else ():
-                yield kind, entry.id, "outcome", one
-
-
-def _list_parts(findings: Findings) -> Iterator[tuple[tuple[str, int, int], str]]:
-    for one in findings.statements:
-        yield from (((one.id, span.start, span.end), part) for part, span in list_spans(one))
-
-
-def list_spans(statement: Statement) -> Iterator[tuple[str, Span]]:
-    """Return the spans of a statement, each with what it is: source, cue, content."""
-    for part, spans in (("source", statement.source), ("cue", statement.cue), ("content", statement.content)):
-        yield from ((part, span) for span in spans)
 
 
 def _cut(report: Report, one: Participant | Figure | Mention | TimeExpression) -> str:

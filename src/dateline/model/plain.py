@@ -10,9 +10,9 @@ import json
 import re
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, Union
 
 from dateline.model.findings import Event, Findings, Statement, TimeExpression
@@ -21,6 +21,7 @@ from dateline.model.report import Report
 from dateline.model.span import Span
 
 T = TypeVar("T")
+_Reader = Callable[[Any], Any]
 
 _NO_LINE_HOLDS = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
@@ -96,7 +97,7 @@ def from_plain(kind: type[T], data: Any) -> T:
         ValueError: A word is not one the format knows.
         KeyError: A field is missing.
     """
-    return typing.cast("T", _read(kind, data))
+    return typing.cast("T", _make_reader(typing.cast("Any", kind))(data))
 
 
 def to_json_line(thing: Any) -> str:
@@ -117,39 +118,62 @@ def _findings_to_plain(findings: Findings, *, printed: bool) -> dict[str, Any]:
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def _make_reader(kind: Any, /) -> _Reader:
+    """Return what reads plain data as a `kind`: made once, for a case holds hundreds of thousands of them."""
+    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
+    if origin in (Union, types.UnionType):
+        read = _make_reader(next(a for a in arguments if a is not type(None)))
+        if type(None) not in arguments:
+            return read
+        return lambda data: None if data is None else read(data)
+    if origin is tuple:
+        each = _make_reader(arguments[0])
+        return lambda data: tuple(map(each, data))
+    if origin is dict or kind is Any:
+        return lambda data: data
+    if kind is Span:
+        return lambda data: Span(*data)
+    if kind is Findings:
+        return _read_findings
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return kind
+    if dataclasses.is_dataclass(kind):
+        return _make_object_reader(typing.cast("type", kind))
+    return partial(_check_kind, kind)
+
+
+def _make_object_reader(kind: type) -> _Reader:
+    hints = _name_kinds(kind)
+    fields = [(field, name, _make_reader(hints[field])) for field, name in _name_fields(kind, printed=False)]
+    sure = [one for one in fields if (kind, one[0]) not in _LATER]
+    later = [one for one in fields if (kind, one[0]) in _LATER]
+
+    def read(data: Any) -> Any:
+        values = {field: reader(data[name]) for field, name, reader in sure}
+        for field, name, reader in later:
+            if name in data:
+                values[field] = reader(data[name])
+        return kind(**values)
+
+    return read
+
+
+@cache
+def _name_kinds(kind: type) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def _read(kind: Any, data: Any) -> Any:
-    origin, arguments = typing.get_origin(kind), typing.get_args(kind)
-    if origin in (Union, types.UnionType):
-        if data is None and type(None) in arguments:
-            return None
-        return _read(next(a for a in arguments if a is not type(None)), data)
-    if origin is tuple:
-        return tuple(_read(arguments[0], one) for one in data)
-    if origin is dict or kind is Any:
-        return data
-    if kind is Span:
-        return Span(*data)
-    if kind is Findings:
-        lists = {
-            n: _read(_hints(Findings)[n], data[n]) for n in _LISTS if (Findings, n) not in _LATER or n in data
-        }
-        return Findings(report=_read(Report, data), **lists)
-    if isinstance(kind, type) and issubclass(kind, Enum):
-        return kind(data)
-    if dataclasses.is_dataclass(kind):
-        renamed = _RENAMED.get(typing.cast("type", kind), {})
-        hints = _hints(typing.cast("type", kind))
-        return kind(
-            **{
-                f.name: _read(hints[f.name], data[renamed.get(f.name, f.name)])
-                for f in dataclasses.fields(kind)
-                if (kind, f.name) not in _LATER or renamed.get(f.name, f.name) in data
-            }
-        )  # type: ignore[operator]
+def _read_findings(data: Any) -> Findings:
+    hints = _name_kinds(Findings)
+    lists = {
+        name: _make_reader(hints[name])(data[name])
+        for name in _LISTS
+        if (Findings, name) not in _LATER or name in data
+    }
+    return Findings(report=_make_reader(Report)(data), **lists)
+
+
+def _check_kind(kind: type, data: Any) -> Any:
     if kind is float and isinstance(data, int) and not isinstance(data, bool):
         return float(data)
     if not isinstance(data, kind):

@@ -84,6 +84,7 @@ def _environment() -> "Environment":
         "published": say_published,
         "joined": join_words,
         "furniture": say_furniture,
+        "file_name": lambda path: str(path).replace("\\", "/").rsplit("/", 1)[-1],
         "urlencode": _quote,
         "human": lambda word: str(word).replace("_", " "),
     }

@@ -1,4 +1,4 @@
-// What every page does: change the theme.
+// What every page does: change the theme, and keep what was not filled in out of addresses.
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -14,4 +14,9 @@
   });
   dark.addEventListener("change", name);
   name();
+
+  document.addEventListener("formdata", (event) => {
+    if (event.target.method !== "get") return;
+    for (const [field, value] of [...event.formData]) if (value === "") event.formData.delete(field);
+  });
 })();
