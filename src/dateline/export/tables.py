@@ -6,6 +6,8 @@ has an apostrophe before it. Parquet has the words as they are and the types of 
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from dateline.export.exporter import Exporter, make_folder, put_file
@@ -21,11 +23,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def make_csv(table: Table) -> bytes:
     """Return a table as CSV (RFC 4180) in UTF-8, with a line of headings; None is an empty cell."""
-    lines = io.StringIO(newline="")
-    writer = csv.writer(lines, lineterminator="\r\n")
-    writer.writerow([column.name for column in table.columns])
-    writer.writerows([_disarm(cell) for cell in row] for row in table.rows)
-    return lines.getvalue().encode()
+    return "".join(write_csv([column.name for column in table.columns], table.rows)).encode()
+
+
+def write_csv(names: Iterable[str], rows: Iterable[Iterable[Cell]]) -> Iterator[str]:
+    """Yield the lines of CSV (RFC 4180), those of headings first; None is an empty cell."""
+    line = io.StringIO(newline="")
+    writer = csv.writer(line, lineterminator="\r\n")
+    for row in chain([names], rows):
+        writer.writerow([_disarm(cell) for cell in row])
+        yield line.getvalue()
+        line.seek(0)
+        line.truncate()
 
 
 def _disarm(cell: Cell) -> str | int | float:

@@ -1,6 +1,7 @@
 """The reader as an ASGI application: addresses to pages, and what goes wrong to one shape of answer."""
 
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,14 @@ from dateline.model.errors import CaseError, UnknownEntry, UsageError
 from dateline.model.plain import to_json_line
 from dateline.reader.asked import Asked
 from dateline.reader.drawing import draw_error, draw_page
+from dateline.reader.files import FILES, send_list
 from dateline.reader.guard import Guard
 from dateline.reader.page import Page, pages
 
 Handler = Callable[[Request], Awaitable[Response]]
 _STATIC = files("dateline.reader") / "static"
 _SHORTEST_ZIPPED = 1000
+_TWIN = ".json"
 
 
 def make_app(path: Path, *, token: str, port: int) -> Starlette:
@@ -41,8 +44,10 @@ def make_app(path: Path, *, token: str, port: int) -> Starlette:
     for page in pages():
         twin = "/story.json" if page.path == "/" else f"{page.path}.json"
         # The twin first: "{id}" would take ".json" for a part of the id.
-        routes.append(Route(twin, _answer(path, page, as_json=True)))
-        routes.append(Route(page.path, _answer(path, page, as_json=False)))
+        routes.append(Route(twin, _answer(path, page, _TWIN)))
+        if page.choose is not None:
+            routes += [Route(page.path + ending, _answer(path, page, ending)) for ending in FILES]
+        routes.append(Route(page.path, _answer(path, page, "")))
     routes.append(Route("/static/base.css", _send_base_style))
     routes.append(Mount("/static", StaticFiles(directory=str(_STATIC))))
     return Starlette(
@@ -60,21 +65,26 @@ async def _send_base_style(_request: Request) -> Response:
     return Response(read_base_style(), media_type="text/css")
 
 
-def _answer(path: Path, page: Page, *, as_json: bool) -> Handler:
+def _answer(path: Path, page: Page, ending: str) -> Handler:
     async def answer(request: Request) -> Response:
-        return await run_in_threadpool(_make_answer, path, page, request, as_json)
+        return await run_in_threadpool(_make_answer, path, page, request, ending)
 
     return answer
 
 
-def _make_answer(path: Path, page: Page, request: Request, as_json: bool) -> Response:
+def _make_answer(path: Path, page: Page, request: Request, ending: str) -> Response:
     asked = Asked(
-        path=request.url.path.removesuffix(".json") if as_json else request.url.path,
+        path=request.url.path.removesuffix(ending),
         query=tuple(request.query_params.multi_items()),
         parts=dict(request.path_params),
     )
+    as_json = ending == _TWIN
     try:
-        with Case.open(path) as case:
+        with ExitStack() as held:
+            case = held.enter_context(Case.open(path))
+            if page.choose is not None and ending in FILES:
+                # The case stays open until the last line is sent.
+                return send_list(page.choose(case, asked), ending, held.pop_all())
             view = page.read(case, asked)
     except UnknownEntry as error:
         return _say(404, str(error), as_json)

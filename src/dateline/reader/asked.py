@@ -82,6 +82,13 @@ class Asked:
 
     def twin(self) -> str:
         """Return the address of the same answer as JSON."""
+        return self._write(".json", self.query)
+
+    def file(self, ending: str) -> str:
+        """Return the address of the whole list as a file, whichever page of it this is."""
+        return self._write(ending, [one for one in self.query if one[0] != "page"])
+
+    def _write(self, ending: str, query: Sequence[tuple[str, str]]) -> str:
         path = "/story" if self.path == "/" else self.path
-        kept = [(key, value) for key, value in self.query if value.strip()]
-        return f"{path}.json?{urlencode(kept)}" if kept else f"{path}.json"
+        kept = [(key, value) for key, value in query if value.strip()]
+        return f"{path}{ending}?{urlencode(kept)}" if kept else f"{path}{ending}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.case.file import Case
+from dateline.case.selection import Selection
 from dateline.model.plugins import discover
 from dateline.reader.asked import Asked
 
@@ -23,6 +24,8 @@ class Page:
         read: Returns its view, a dataclass that `dateline.model.plain.to_plain` knows how to write.
         title: What the menu calls it.
         place: Where it stands in the menu, from the left; None where it does not.
+        choose: Returns all entries of which the page shows some: the whole list is to be had under the same
+            address with `.csv` and `.jsonl` behind it. None where the page shows no list.
 
     `read` raises `UnknownEntry` for what the case does not hold, `UsageError` for a question that makes none.
     """
@@ -32,6 +35,7 @@ class Page:
     read: Callable[[Case, Asked], Any]
     title: str
     place: int | None = None
+    choose: Callable[[Case, Asked], Selection[Any]] | None = None
 
 
 def pages() -> tuple[Page, ...]:

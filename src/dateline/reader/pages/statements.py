@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dateline.case.file import Case
+from dateline.case.selection import Selection
 from dateline.model.findings import Act, Form, SpeakerKind
 from dateline.model.record import StatementEntry
 from dateline.model.report import ReportHead
@@ -10,10 +11,16 @@ from dateline.reader.asked import Asked
 from dateline.reader.lists import Facet, Pager, make_facets, read_heads, read_page
 from dateline.reader.page import Page
 
+# More have a part of their name in common than one can mean.
+_MOST_SPEAKERS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class StatementsView:
-    """Statements of one page of the list; `heads` are their reports, by id."""
+    """Statements of one page of the list.
+
+    `heads` are their reports, `speakers` the names of those whom the question for a speaker means, by id.
+    """
 
     statements: tuple[StatementEntry, ...]
     pager: Pager
@@ -22,11 +29,12 @@ class StatementsView:
     acts: tuple[Facet, ...]
     forms: tuple[Facet, ...]
     outlets: tuple[Facet, ...]
+    speakers: dict[str, str]
 
 
-def read(case: Case, asked: Asked) -> StatementsView:
+def choose(case: Case, asked: Asked) -> Selection[StatementEntry]:
     """Return the statements that are asked for, in the order of their reports' dates."""
-    chosen = case.statements(
+    return case.statements(
         speaker=asked.text("speaker"),
         kind=asked.choices("kind", tuple(SpeakerKind)) or None,
         act=asked.choices("act", tuple(Act)) or None,
@@ -37,7 +45,11 @@ def read(case: Case, asked: Asked) -> StatementsView:
         before=asked.day("before"),
         after=asked.day("after"),
     )
-    statements, pager = read_page(chosen, asked)
+
+
+def read(case: Case, asked: Asked) -> StatementsView:
+    """Return the page that is asked for."""
+    statements, pager = read_page(choose(case, asked), asked)
     everything = case.statements()
     return StatementsView(
         statements=statements,
@@ -47,7 +59,15 @@ def read(case: Case, asked: Asked) -> StatementsView:
         acts=make_facets(everything.count_by("act")),
         forms=make_facets(everything.count_by("form")),
         outlets=make_facets(case.reports().count_by("outlet")),
+        speakers=_name_speakers(case, asked.text("speaker")),
     )
 
 
-PAGE = Page(name="statements", path="/statements", read=read, title="Statements", place=3)
+def _name_speakers(case: Case, speaker: str | None) -> dict[str, str]:
+    if speaker is None:
+        return {}
+    named = {one.id: one.name for one in case.actors(name=speaker).page(size=_MOST_SPEAKERS)}
+    return named or case.names([speaker])
+
+
+PAGE = Page(name="statements", path="/statements", read=read, title="Statements", place=3, choose=choose)
