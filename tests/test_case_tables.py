@@ -116,7 +116,16 @@ def test_a_case_of_the_first_form_is_brought_up_to_date(path: Path, tmp_path: Pa
         for column in columns:
             connection.execute(f"DROP INDEX IF EXISTS ix_{table}_{column.strip(chr(34))}")
             connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-    for table in ("names", "sentences", "fulltext", "unfit", "linked", "corrections"):
+    for table in (
+        "names",
+        "sentences",
+        "fulltext",
+        "unfit",
+        "linked",
+        "corrections",
+        "spoken_of",
+        "taking_part",
+    ):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("DROP INDEX ix_reports_earliest")
     connection.execute("DROP INDEX ix_reports_outlet")

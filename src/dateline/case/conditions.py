@@ -9,7 +9,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from dateline.case.schema import evidence, fulltext, names, reports, sentences
+from dateline.case.schema import evidence, fulltext, names, reports, sentences, spoken_of, taking_part
 from dateline.case.words import to_fulltext
 from dateline.ingest import edtf
 from dateline.link.names import fold_name
@@ -64,6 +64,18 @@ def find_actors(name: str) -> sa.Select[tuple[str]]:
     folded = f"% {_escape(fold_name(name))} %"
     spaced = sa.literal(" ") + names.c.name + sa.literal(" ")
     return sa.select(names.c.actor).where(sa.or_(names.c.actor == name, spaced.like(folded, escape="\\")))
+
+
+def speaks_of(statement: sa.ColumnElement[str], actor: str) -> Condition:
+    """Return the condition that an actor, given by its id or words of a name, is named in a statement."""
+    meant = sa.or_(spoken_of.c.actor == actor, spoken_of.c.actor.in_(find_actors(actor)))
+    return statement.in_(sa.select(spoken_of.c.statement).where(meant))
+
+
+def is_taken_part_in(event: sa.ColumnElement[str], actor: str) -> Condition:
+    """Return the condition that an actor, given by its id or words of a name, takes part in an event."""
+    meant = sa.or_(taking_part.c.actor == actor, taking_part.c.actor.in_(find_actors(actor)))
+    return event.in_(sa.select(taking_part.c.entry).where(meant))
 
 
 def holds(column: sa.ColumnElement[str], words: str) -> Condition:

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
+from dateline.case.relations import renew_relations
 from dateline.case.rows import dump, put_plain, read_report
 from dateline.case.schema import ENTRY_TABLES, linked, reports
 from dateline.model.findings import Findings
@@ -137,6 +138,9 @@ class Overlay:
         put = sa.update(reports).where(reports.c.id == sa.bindparam("at")).values(links=sa.bindparam("to"))
         if links:
             self._connection.execute(put, [{"at": id_, "to": one} for id_, one in sorted(links.items())])
+        for id_ in sorted(links):
+            if (findings := self.report(id_)) is not None:
+                renew_relations(self._connection, findings)
 
     def _keep(self, table: str, rows: Mapping[str, str | None]) -> None:
         """Keep rows as linking made them, but for those that are kept already."""

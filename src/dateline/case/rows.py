@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dateline.case.relations import replace_relations
 from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, fulltext, meta, names, reports, sentences
 from dateline.link.names import fold_name
 from dateline.model.findings import Event, Findings, TimeExpression
@@ -167,6 +168,7 @@ def replace_record(connection: sa.Connection, record: Record) -> None:
             "head": dump(to_plain(make_head(linked.report))),
         }
         connection.execute(sa.update(reports).where(reports.c.id == linked.report.id).values(row))
+    replace_relations(connection, record.reports, record.events)
 
 
 CHANGE = "change"

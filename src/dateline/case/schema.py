@@ -22,7 +22,7 @@ from dateline.model.record import (
 )
 
 # The revision in migrations/versions that this release reads and writes.
-HEAD = "0004"
+HEAD = "0005"
 # "dlne": marks the SQLite file as ours, at bytes 68 to 71 of its header.
 APPLICATION_ID = 0x646C6E65
 
@@ -269,6 +269,27 @@ names = sa.Table(
     sa.Column("actor", sa.Text, sa.ForeignKey("actors.id"), primary_key=True),
     sa.Column("name", sa.Text, primary_key=True),
     sa.Index("ix_names_name", "name"),
+)
+
+# Who is named in whose words: the first that name an actor within the statement's content. And who takes part
+# in what, in which role: `event` is an id of the report's findings, `entry` one of the record's events.
+spoken_of = sa.Table(
+    "spoken_of",
+    metadata,
+    sa.Column("statement", sa.Text, primary_key=True),
+    sa.Column("actor", sa.Text, primary_key=True, index=True),
+    _report_column(),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+)
+taking_part = sa.Table(
+    "taking_part",
+    metadata,
+    sa.Column("event", sa.Text, primary_key=True),
+    sa.Column("actor", sa.Text, primary_key=True, index=True),
+    sa.Column("role", sa.Text, primary_key=True),
+    sa.Column("entry", sa.Text, nullable=False),
+    _report_column(),
 )
 
 # The log of corrections, to which rows are only ever added; `linked` keeps what linking made of the rows that

@@ -15,7 +15,9 @@ from dateline.case.conditions import (
     holds,
     is_of_outlet,
     is_one_of,
+    is_taken_part_in,
     lies_within,
+    speaks_of,
 )
 from dateline.case.schema import ENTRY_TABLES, evidence, reports
 from dateline.case.selection import Selection, remember
@@ -59,6 +61,7 @@ class Tables(ABC):
         report: str | None = None,
         ids: Iterable[str] | None = None,
         words: str | None = None,
+        about: str | None = None,
         before: str | None = None,
         after: str | None = None,
         confidence: float | None = None,
@@ -77,6 +80,7 @@ class Tables(ABC):
             report: The id of a report.
             ids: Only these.
             words: Words in its sentences, as `dateline search` reads them.
+            about: An actor who is named in its content, by its id or words of a name or alias.
             before: Published before the first day of this date.
             after: Published on or after the first day of this date.
             confidence: At least this.
@@ -101,6 +105,8 @@ class Tables(ABC):
             where.append(is_of_outlet(table.report, outlet))
         if words is not None:
             where.append(has_words(table.id, words))
+        if about is not None:
+            where.append(speaks_of(table.id, about))
         if confidence is not None:
             where.append(table.confidence >= confidence)
         day = table.earliest.desc() if newest_first else table.earliest
@@ -115,8 +121,10 @@ class Tables(ABC):
         status: Words | None = None,
         report: str | None = None,
         words: str | None = None,
+        who: str | None = None,
         before: str | None = None,
         after: str | None = None,
+        newest_first: bool = False,
     ) -> Selection[EventEntry]:
         """Choose events, in the order of their dates; those without one come last.
 
@@ -126,8 +134,10 @@ class Tables(ABC):
                 denied, hypothetical.
             report: The id of a report that tells of it.
             words: Words in the sentences that tell of it.
+            who: An actor who takes part in it, in whatever role, by its id or words of a name or alias.
             before: It lies before the first day of this date.
             after: It lies on or after the first day of this date.
+            newest_first: Whether the latest day comes first.
 
         Raises:
             UsageError: A date is none, or `words` cannot be searched for.
@@ -139,7 +149,11 @@ class Tables(ABC):
             *lies_within(table.earliest, table.latest, after=after, before=before),
             *_rests_on(table.id, report=report, words=words),
         ]
-        order = (table.earliest.nulls_last(), table.latest, table.id)
+        if who is not None:
+            where.append(is_taken_part_in(table.id, who))
+        # Descending, SQLite puts what has no date last by itself.
+        forth, back = (table.earliest.nulls_last(), table.latest), (table.earliest.desc(), table.latest.desc())
+        order = (*(back if newest_first else forth), table.id)
         return self._select("events", EventEntry, where, order)
 
     @remember

@@ -21,7 +21,7 @@ from typing import Final
 
 from dateline.link.precision import make_date
 from dateline.link.referents import Referents
-from dateline.model.findings import Event, Findings, Order, Polarity, Role, Statement, Status
+from dateline.model.findings import Event, Findings, Order, Participant, Polarity, Role, Statement, Status
 from dateline.model.record import TimelineDate
 from dateline.model.span import Span
 
@@ -120,7 +120,14 @@ def find_deeds(findings: Findings, actors: Collection[str]) -> list[Deed]:
 
 
 def find_events_of(findings: Findings, actors: Collection[str]) -> Iterator[Event]:
-    """Yield the events of a report that actors take part in, whatever is said of them, as they stand.
+    """Yield the events of a report that actors take part in, whatever is said of them, as they stand."""
+    for one, parts in find_participants(findings):
+        if any(actor in actors for part, actor in parts if part.role in _PARTS):
+            yield one
+
+
+def find_participants(findings: Findings) -> Iterator[tuple[Event, list[tuple[Participant, str]]]]:
+    """Yield each event of a report with those who take part in it and are known, and who that is.
 
     An actor takes part under its name or under a word that means it: "he", "its", "the board".
     """
@@ -128,13 +135,8 @@ def find_events_of(findings: Findings, actors: Collection[str]) -> Iterator[Even
     unnamed = [Span(part.start, part.end) for part in parts if part.actor is None]
     meant = Referents(findings).find(unnamed) if unnamed else {}
     for one in findings.events:
-        taking_part = (
-            part.actor or meant.get(Span(part.start, part.end))
-            for part in one.participants
-            if part.role in _PARTS
-        )
-        if any(actor in actors for actor in taking_part):
-            yield one
+        known = ((part, part.actor or meant.get(Span(part.start, part.end))) for part in one.participants)
+        yield one, [(part, actor) for part, actor in known if actor is not None]
 
 
 def read_event_day(findings: Findings, event: Event) -> TimelineDate | None:

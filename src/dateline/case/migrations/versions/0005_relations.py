@@ -1,0 +1,64 @@
+"""Who is named in whose words, and who takes part in what: rows for what only the findings hold."""
+
+import json
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+branch_labels = None
+depends_on = None
+
+_SPOKEN_OF = sa.text(
+    'INSERT OR IGNORE INTO spoken_of (statement, actor, report, start, "end") '
+    "VALUES (:statement, :actor, :report, :start, :end)"
+)
+_TAKING_PART = sa.text(
+    "INSERT OR IGNORE INTO taking_part (event, actor, role, entry, report) "
+    "VALUES (:event, :actor, :role, :entry, :report)"
+)
+
+
+def upgrade() -> None:
+    op.create_table(
+        "spoken_of",
+        sa.Column("statement", sa.Text, primary_key=True),
+        sa.Column("actor", sa.Text, primary_key=True),
+        sa.Column("report", sa.Text, sa.ForeignKey("reports.id"), nullable=False),
+        sa.Column("start", sa.Integer, nullable=False),
+        sa.Column("end", sa.Integer, nullable=False),
+    )
+    op.create_table(
+        "taking_part",
+        sa.Column("event", sa.Text, primary_key=True),
+        sa.Column("actor", sa.Text, primary_key=True),
+        sa.Column("role", sa.Text, primary_key=True),
+        sa.Column("entry", sa.Text, nullable=False),
+        sa.Column("report", sa.Text, sa.ForeignKey("reports.id"), nullable=False),
+    )
+    for name in ("spoken_of", "taking_part"):
+        for column in ("actor", "report"):
+            op.create_index(f"ix_{name}_{column}", name, [column])
+    _fill(op.get_bind())
+
+
+def _fill(connection: sa.Connection) -> None:
+    from dateline.case.relations import find_spoken_of, find_taking_part
+    from dateline.case.rows import read_report
+
+    entries = {
+        one["event"]: entry
+        for entry, data in connection.execute(sa.text("SELECT id, data FROM events"))
+        for one in json.loads(data)["mentions"]
+    }
+    for report in connection.execute(sa.text("SELECT id FROM reports ORDER BY id")).scalars().all():
+        findings = read_report(connection, report)
+        if findings is None:
+            continue
+        for put, rows in (
+            (_SPOKEN_OF, list(find_spoken_of(findings))),
+            (_TAKING_PART, list(find_taking_part(findings, entries))),
+        ):
+            if rows:
+                connection.execute(put, rows)

@@ -1,0 +1,94 @@
+"""Who is named in whose words, and who takes part in what: rows of two tables, made from linked findings.
+
+Both can be read from the findings, a report at a time; in rows they can be counted over a whole case. They
+follow the actors that linking and corrections give, so that whoever writes links writes them too.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import sqlalchemy as sa
+
+from dateline.case.schema import spoken_of, taking_part
+from dateline.link.entity_timeline import find_participants
+from dateline.model.findings import Findings
+from dateline.model.record import EventEntry
+
+_ROWS_AT_ONCE = 500
+
+
+def replace_relations(
+    connection: sa.Connection, reports: Iterable[Findings], events: Iterable[EventEntry]
+) -> None:
+    """Put the relations of all reports in place of the old ones."""
+    entries = {one["event"]: entry.id for entry in events for one in entry.mentions}
+    connection.execute(sa.delete(spoken_of))
+    connection.execute(sa.delete(taking_part))
+    for findings in reports:
+        _put(connection, findings, entries)
+
+
+def renew_relations(connection: sa.Connection, findings: Findings) -> None:
+    """Put the relations of one report, whose links have changed, in place of the old ones."""
+    table = taking_part.c
+    own = table.report == findings.report.id
+    entries = {
+        row.event: row.entry for row in connection.execute(sa.select(table.event, table.entry).where(own))
+    }
+    connection.execute(sa.delete(taking_part).where(own))
+    connection.execute(sa.delete(spoken_of).where(spoken_of.c.report == findings.report.id))
+    _put(connection, findings, entries)
+
+
+def find_spoken_of(findings: Findings) -> Iterator[dict[str, Any]]:
+    """Yield a row for each statement and each actor that is named in its content, in the order of the text.
+
+    It has the words that name the actor first.
+    """
+    named = sorted((one.start, one.end, one.actor) for one in findings.mentions if one.actor)
+    starts = [start for start, _, _ in named]
+    for statement in findings.statements:
+        found: dict[str, tuple[int, int]] = {}
+        for span in statement.content:
+            for start, end, actor in named[bisect_left(starts, span.start) :]:
+                if start >= span.end:
+                    break
+                if end <= span.end:
+                    found.setdefault(actor, (start, end))
+        for actor, (start, end) in found.items():
+            yield {
+                "statement": statement.id,
+                "actor": actor,
+                "report": findings.report.id,
+                "start": start,
+                "end": end,
+            }
+
+
+def find_taking_part(findings: Findings, entries: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    """Yield a row for each event, each actor that takes part in it, and each part it has.
+
+    Args:
+        findings: A report's, with the record's actors.
+        entries: The ids of the record's events by those of the findings' events.
+    """
+    for event, parts in find_participants(findings):
+        for actor, role in sorted({(actor, part.role.value) for part, actor in parts}):
+            if event.id in entries:
+                yield {
+                    "event": event.id,
+                    "actor": actor,
+                    "role": role,
+                    "entry": entries[event.id],
+                    "report": findings.report.id,
+                }
+
+
+def _put(connection: sa.Connection, findings: Findings, entries: Mapping[str, str]) -> None:
+    for table, rows in (
+        (spoken_of, list(find_spoken_of(findings))),
+        (taking_part, list(find_taking_part(findings, entries))),
+    ):
+        for start in range(0, len(rows), _ROWS_AT_ONCE):
+            connection.execute(sa.insert(table), rows[start : start + _ROWS_AT_ONCE])
