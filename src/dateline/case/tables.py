@@ -152,7 +152,10 @@ class Tables(ABC):
         if who is not None:
             where.append(is_taken_part_in(table.id, who))
         # Descending, SQLite puts what has no date last by itself.
-        forth, back = (table.earliest.nulls_last(), table.latest), (table.earliest.desc(), table.latest.desc())
+        forth, back = (
+            (table.earliest.nulls_last(), table.latest),
+            (table.earliest.desc(), table.latest.desc()),
+        )
         order = (*(back if newest_first else forth), table.id)
         return self._select("events", EventEntry, where, order)
 
