@@ -2,6 +2,7 @@
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,7 +37,7 @@ def path(tmp_path: Path) -> Path:
     return file
 
 
-def read_rows(path: Path, table: str) -> list[tuple[object, ...]]:
+def read_rows(path: Path, table: str) -> list[tuple[Any, ...]]:
     with sqlite3.connect(path) as connection:
         return sorted(connection.execute(f"SELECT * FROM {table}"))
 
@@ -46,7 +47,7 @@ def test_who_is_named_in_the_content_is_spoken_of_and_nobody_else(path: Path) ->
         (statement,) = case.statements()
         text = case.report(statement.report).report.text
         ids = {one.name: one.id for one in case.actors()}
-        found = {row[1]: text[row[3] : row[4]] for row in read_rows(path, "spoken_of")}  # type: ignore[misc]
+        found = {row[1]: text[row[3] : row[4]] for row in read_rows(path, "spoken_of")}
         assert found == {ids["Ada Osei"]: "Ada Osei", ids["Bo Lindqvist"]: "Bo Lindqvist"}
         assert [one.id for one in case.statements(about="lindqvist")] == [statement.id]
         assert [one.id for one in case.statements(about=ids["Ada Osei"])] == [statement.id]
