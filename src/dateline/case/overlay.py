@@ -12,7 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
-from dateline.case.relations import renew_relations
+from dateline.case.relations import find_moved, move_relations, renew_relations
 from dateline.case.rows import dump, put_plain, read_report
 from dateline.case.schema import ENTRY_TABLES, linked, reports
 from dateline.model.findings import Findings
@@ -129,18 +129,26 @@ class Overlay:
         """Put links in the place of those of their reports, by id."""
         old: dict[str, str | None] = {}
         for some in _batch(links):
-            wanted = sa.select(reports.c.id, reports.c.links).where(reports.c.id.in_(some))
-            old |= {row.id: row.links for row in self._connection.execute(wanted)}
+            old |= self._read_links(some)
         self._keep(_LINKS, old)
         self._write_links({id_: dump(links[id_]) for id_ in links})
 
     def _write_links(self, links: Mapping[str, str]) -> None:
         put = sa.update(reports).where(reports.c.id == sa.bindparam("at")).values(links=sa.bindparam("to"))
-        if links:
-            self._connection.execute(put, [{"at": id_, "to": one} for id_, one in sorted(links.items())])
-        for id_ in sorted(links):
-            if (findings := self.report(id_)) is not None:
+        if not links:
+            return
+        old = {id_: one for some in _batch(links) for id_, one in self._read_links(some).items()}
+        self._connection.execute(put, [{"at": id_, "to": one} for id_, one in sorted(links.items())])
+        for id_ in sorted(old):
+            moved = find_moved(json.loads(old[id_]), json.loads(links[id_]))
+            if moved is not None:
+                move_relations(self._connection, id_, moved)
+            elif (findings := self.report(id_)) is not None:
                 renew_relations(self._connection, findings)
+
+    def _read_links(self, ids: Collection[str]) -> dict[str, str]:
+        rows = self._connection.execute(sa.select(reports.c.id, reports.c.links).where(reports.c.id.in_(ids)))
+        return {row.id: row.links for row in rows}
 
     def _keep(self, table: str, rows: Mapping[str, str | None]) -> None:
         """Keep rows as linking made them, but for those that are kept already."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
 from dateline.case.schema import spoken_of, taking_part
 from dateline.link.entity_timeline import find_participants
@@ -39,6 +40,41 @@ def renew_relations(connection: sa.Connection, findings: Findings) -> None:
     connection.execute(sa.delete(taking_part).where(own))
     connection.execute(sa.delete(spoken_of).where(spoken_of.c.report == findings.report.id))
     _put(connection, findings, entries)
+
+
+def find_moved(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, str] | None:
+    """Return which actor took whose place in a report's links; None where not all that one had went to one.
+
+    Where two were made one this is enough; where one was taken apart the report must be read.
+    """
+    became: dict[str | None, set[str | None]] = {}
+    for before, after in zip(_read_actors(old), _read_actors(new), strict=True):
+        became.setdefault(before, set()).add(after)
+    moved: dict[str, str] = {}
+    for actor, others in became.items():
+        if others == {actor}:
+            continue
+        other = next(iter(others))
+        if actor is None or other is None or len(others) > 1:
+            return None
+        moved[actor] = other
+    return moved
+
+
+def _read_actors(links: Mapping[str, Any]) -> Iterator[str | None]:
+    yield from (actor for actor, _ in links["mentions"])
+    yield from (actor for event in links.get("participants", []) for actor in event)
+
+
+def move_relations(connection: sa.Connection, report: str, moved: Mapping[str, str]) -> None:
+    """Give the relations that some actors have in a report to those who took their place."""
+    for table in (spoken_of, taking_part):
+        own = (table.c.report == report, table.c.actor.in_(moved))
+        rows = connection.execute(sa.select(table).where(*own)).mappings().all()
+        if rows:
+            connection.execute(sa.delete(table).where(*own))
+            put = sqlite.insert(table).on_conflict_do_nothing()
+            connection.execute(put, [{**row, "actor": moved[row["actor"]]} for row in rows])
 
 
 def find_spoken_of(findings: Findings) -> Iterator[dict[str, Any]]:
