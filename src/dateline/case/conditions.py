@@ -9,7 +9,16 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from dateline.case.schema import evidence, fulltext, names, reports, sentences, spoken_of, taking_part
+from dateline.case.schema import (
+    ENTRY_TABLES,
+    evidence,
+    fulltext,
+    names,
+    reports,
+    sentences,
+    spoken_of,
+    taking_part,
+)
 from dateline.case.words import to_fulltext
 from dateline.ingest import edtf
 from dateline.link.names import fold_name
@@ -17,6 +26,8 @@ from dateline.model.errors import UsageError
 
 Condition = sa.ColumnElement[bool]
 _LENGTHS = (4, 7, 10)
+
+actors = next(one.table for one in ENTRY_TABLES if one.name == "actors")
 
 
 def first_day(text: str) -> str:
@@ -127,17 +138,41 @@ def has_words(entry: sa.ColumnElement[str], query: str) -> Condition:
     Raises:
         UsageError: They cannot be searched for.
     """
-    rests = (
-        sa.select(evidence.c.entry)
-        .join(
-            sentences,
-            (sentences.c.report == evidence.c.report)
-            & (sentences.c.start < evidence.c.end)
-            & (evidence.c.start < sentences.c.end),
-        )
-        .where(sentences.c.id.in_(find_sentences(query)))
+    return _rests_on(entry, sentences.c.id.in_(find_sentences(query)))
+
+
+def names_actor(entry: sa.ColumnElement[str], actor: str) -> Condition:
+    """Return the condition that an entry rests on a sentence that holds a name of an actor.
+
+    Of two that are called alike it is the one that the sentence's report is known to name.
+
+    Args:
+        entry: The column of the entry's id.
+        actor: An id, or words of a name or alias.
+    """
+    meant = find_actors(actor)
+    alias = sa.func.json_each(actors.c.data, "$.aliases").table_valued("value", joins_implicitly=True)
+    name = sa.func.replace(sa.func.json_extract(alias.c.value, "$.name"), '"', "")
+    # Where nobody is meant there is no name; an empty phrase is in no sentence.
+    phrases = sa.func.coalesce(sa.func.group_concat('"' + name + '"', " OR "), '""')
+    wanted = sa.select(phrases).select_from(actors, alias).where(actors.c.id.in_(meant)).scalar_subquery()
+    holding = sa.select(fulltext.c.rowid).where(sa.literal_column("fulltext").op("MATCH")(wanted))
+    naming = sa.select(evidence.c.report).where(evidence.c.entry.in_(meant))
+    return _rests_on(entry, sentences.c.id.in_(holding), sentences.c.report.in_(naming))
+
+
+def shares_words() -> Condition:
+    """Return the condition that a row of `evidence` and one of `sentences` have words in common."""
+    return sa.and_(
+        evidence.c.report == sentences.c.report,
+        evidence.c.start < sentences.c.end,
+        sentences.c.start < evidence.c.end,
     )
-    return entry.in_(rests)
+
+
+def _rests_on(entry: sa.ColumnElement[str], *conditions: Condition) -> Condition:
+    """Return the condition that an entry rests on words of a sentence that meets some others."""
+    return entry.in_(sa.select(evidence.c.entry).join(sentences, shares_words()).where(*conditions))
 
 
 def _escape(words: str) -> str:

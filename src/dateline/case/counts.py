@@ -78,6 +78,17 @@ class Counts(ABC):
             rows = [] if connection is None else connection.execute(wanted).all()
         return {row[0]: Appearance(*row[1:]) for row in rows}
 
+    def naming(self) -> dict[str, int]:
+        """Return by the id of each actor how many reports name it."""
+        wanted = (
+            sa.select(evidence.c.entry, sa.func.count(evidence.c.report.distinct()))
+            .where(evidence.c.entry.in_(sa.select(_TABLES["actors"].c.id)))
+            .group_by(evidence.c.entry)
+        )
+        with self._read() as connection:
+            rows = [] if connection is None else connection.execute(wanted).all()
+        return {row[0]: row[1] for row in rows}
+
     def first_words(self, ids: Iterable[str]) -> dict[str, Evidence]:
         """Return the first of the words that some entries rest on, by id."""
         table = evidence.c

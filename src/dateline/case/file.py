@@ -6,7 +6,7 @@ is a single transaction. Whoever pulls the plug in between finds the case as it 
 
 import os
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -43,10 +43,11 @@ from dateline.case.rows import (
 from dateline.case.schema import APPLICATION_ID, meta, reports
 from dateline.case.search import read_question, search
 from dateline.case.tables import Tables
+from dateline.case.voices import read_named, read_voices
 from dateline.model.correction import Correction, Unfit
 from dateline.model.errors import CaseChanged, CaseError, UnknownEntry
 from dateline.model.findings import Findings
-from dateline.model.found import Found, Passage
+from dateline.model.found import Found, Passage, Voice
 from dateline.model.record import Entry, Evidence, Record
 from dateline.model.report import Report
 from dateline.model.version import __version__
@@ -195,6 +196,18 @@ class Case(Tables, Counts):
                 return Found((), 0, ())
             meanings = partial(keep_meanings, connection, f"{self.path}@{self._change}")
             return search(connection, query, page=page, size=size, meanings=meanings if by_meaning else None)
+
+    def voices(self, words: Iterable[Evidence]) -> dict[Evidence, tuple[Voice, ...]]:
+        """Return the statements over some words of reports, none where it is the report's own voice."""
+        places = {one: (one.report, one.start, one.end) for one in words}
+        with self._read() as connection:
+            found = {} if connection is None else read_voices(connection, set(places.values()))
+        return {one: found.get(place, ()) for one, place in places.items()}
+
+    def named(self, words: Iterable[Evidence]) -> dict[Evidence, tuple[str, ...]]:
+        """Return the ids of the actors that some words of reports name, sorted, for each."""
+        with self._read() as connection:
+            return {} if connection is None else read_named(connection, words)
 
     def part(self, reports: Collection[str]) -> Record:
         """Return the record of some reports: they, and of each entry what rests on words in them."""

@@ -7,7 +7,7 @@ is found by its words is sorted by BM25; what is found by its meaning comes apar
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,13 +21,15 @@ from dateline.case.conditions import (
     is_one_of,
     lies_within,
     match_words,
+    shares_words,
 )
 from dateline.case.meanings import Meanings
 from dateline.case.schema import ENTRY_TABLES, evidence, fulltext, reports, sentences
+from dateline.case.voices import read_voices
 from dateline.case.words import has_word
 from dateline.model.errors import UsageError
 from dateline.model.findings import Act, Form, SpeakerKind
-from dateline.model.found import Found, Hit, Voice
+from dateline.model.found import Found, Hit
 
 _FIELD = re.compile(r'(?<!\S)(?P<name>[a-z]+):(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))')
 _CHOICES = {
@@ -127,20 +129,12 @@ def _narrow(connection: sa.Connection, question: Question) -> Iterable[Condition
     if said:
         spoken = (
             sa.select(sentences.c.id)
-            .join(evidence, _share_words())
+            .join(evidence, shares_words())
             .where(evidence.c.entry.in_(sa.select(statements.c.id).where(*said)))
         )
         # Found once and handed over: it narrows three queries, and none of them finds it quicker.
         numbers = json.dumps(sorted(set(connection.execute(spoken).scalars())))
         yield sentences.c.id.in_(sa.select(sa.func.json_each(numbers).table_valued("value").c.value))
-
-
-def _share_words() -> Condition:
-    return sa.and_(
-        evidence.c.report == sentences.c.report,
-        evidence.c.start < sentences.c.end,
-        sentences.c.start < evidence.c.end,
-    )
 
 
 def _find_words(
@@ -224,36 +218,7 @@ def _make_hit(row: Any) -> Hit:
     return Hit(row.report, row.start, row.end, tuple(pieces), tuple(found), ())
 
 
-def _name_speaker(statement: Mapping[str, Any]) -> str | None:
-    """Return whose word a statement in plain form is: a name, or what the report calls who has none in it."""
-    if statement["speaker"]["name"] is None and statement["anonymity"] is not None:
-        return str(statement["anonymity"]["descriptor"])
-    name: str | None = statement["speaker"]["name"]
-    return name
-
-
 def _add_voices(connection: sa.Connection, hits: Sequence[Hit]) -> tuple[Hit, ...]:
     """Return the hits with the statements that each is part of."""
-    if not hits:
-        return ()
-    wanted = (
-        sa.select(evidence.c.report, evidence.c.start, evidence.c.end, statements.c.id)
-        .add_columns(statements.c.actor, statements.c.data)
-        .join(statements, statements.c.id == evidence.c.entry)
-        .where(evidence.c.report.in_(sorted({hit.report for hit in hits})))
-        .order_by(statements.c.start, statements.c.id)
-    )
-    rows = connection.execute(wanted).all()
-    return tuple(
-        replace(
-            hit,
-            voices=tuple(
-                dict.fromkeys(
-                    Voice(row.id, row.actor, _name_speaker(json.loads(row.data)))
-                    for row in rows
-                    if row.report == hit.report and row.start < hit.end and hit.start < row.end
-                )
-            ),
-        )
-        for hit in hits
-    )
+    voices = read_voices(connection, [(hit.report, hit.start, hit.end) for hit in hits])
+    return tuple(replace(hit, voices=voices[hit.report, hit.start, hit.end]) for hit in hits)

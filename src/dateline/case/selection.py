@@ -6,7 +6,7 @@ table for pandas or polars where the user has those. What they can be chosen by 
 """
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import wraps
@@ -60,7 +60,7 @@ class Selection(Generic[T]):
     name: str
     _connect: Connect
     _kind: type[T]
-    # Selects the columns that `count_by` may name, and the entry as JSON in `data`, with its conditions.
+    # Selects the columns that `count_by` and `pick` may name, and the entry in `data`, as JSON.
     _query: sa.Select[Any]
     _order: tuple[sa.ColumnElement[Any], ...]
     asked: tuple[tuple[str, Any], ...] = ()
@@ -122,17 +122,46 @@ class Selection(Generic[T]):
         Raises:
             UsageError: There is no such column.
         """
+        return {value: many for (value,), many in self._count((column,)).items()}
+
+    def count_by_both(self, first: str, second: str) -> dict[tuple[str | None, str | None], int]:
+        """Return how many entries have each pair of values of two columns that some have, most first.
+
+        Raises:
+            UsageError: There is no such column.
+        """
+        return {(one, other): many for (one, other), many in self._count((first, second)).items()}
+
+    def pick(self, *columns: str) -> list[tuple[Any, ...]]:
+        """Return the values of some columns of every entry, in the order of the entries.
+
+        For what looks at all of them at once: no entry is read whole.
+
+        Raises:
+            UsageError: There is no such column.
+        """
+        known = dict(self._query.selected_columns.items())
+        wanted = self._query.with_only_columns(*(self._find(known, name) for name in columns))
+        with self._connect() as connection:
+            if connection is None:
+                return []
+            return [tuple(row) for row in connection.execute(wanted.order_by(*self._order))]
+
+    def _count(self, columns: tuple[str, ...]) -> dict[tuple[Any, ...], int]:
         rows = self._query.subquery()
-        if column not in rows.c or column == "data":
-            known = ", ".join(name for name in rows.c.keys() if name != "data")  # noqa: SIM118  a collection
-            raise UsageError(f"{column!r} is no column to count by; there are {known}")
-        value = rows.c[column]
-        counted = sa.select(value, sa.func.count().label("many")).group_by(value)
+        values = [self._find(dict(rows.c.items()), name) for name in columns]
+        counted = sa.select(*values, sa.func.count().label("many")).group_by(*values)
         with self._connect() as connection:
             if connection is None:
                 return {}
-            found = connection.execute(counted.order_by(sa.desc("many"), value)).all()
-        return {row[0]: row[1] for row in found}
+            found = connection.execute(counted.order_by(sa.desc("many"), *values)).all()
+        return {tuple(row[:-1]): row[-1] for row in found}
+
+    def _find(self, known: Mapping[str, sa.ColumnElement[Any]], name: str) -> sa.ColumnElement[Any]:
+        if name not in known or name == "data":
+            names = ", ".join(one for one in known if one != "data")
+            raise UsageError(f"{name!r} is no column to count by; there are {names}")
+        return known[name]
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return the entries in plain form: what `dateline export --to jsonl` writes, a dictionary each."""

@@ -11,12 +11,14 @@ from dateline.case.conditions import (
     Condition,
     find_actors,
     find_reports,
+    first_day,
     has_words,
     holds,
     is_of_outlet,
     is_one_of,
     is_taken_part_in,
     lies_within,
+    names_actor,
     speaks_of,
 )
 from dateline.case.schema import ENTRY_TABLES, evidence, reports
@@ -36,6 +38,7 @@ from dateline.model.report import ReportHead
 T = TypeVar("T")
 Words = str | Iterable[str]
 _TABLES = {one.name: one for one in ENTRY_TABLES}
+_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
 class Tables(ABC):
@@ -120,6 +123,7 @@ class Tables(ABC):
         type: Words | None = None,  # noqa: A002  the field's name
         status: Words | None = None,
         report: str | None = None,
+        ids: Iterable[str] | None = None,
         words: str | None = None,
         who: str | None = None,
         before: str | None = None,
@@ -133,6 +137,7 @@ class Tables(ABC):
             status: What was last said of it: happened, ongoing, planned, predicted, demanded, threatened,
                 denied, hypothetical.
             report: The id of a report that tells of it.
+            ids: Only these.
             words: Words in the sentences that tell of it.
             who: An actor who takes part in it, in whatever role, by its id or words of a name or alias.
             before: It lies before the first day of this date.
@@ -146,6 +151,7 @@ class Tables(ABC):
         where = [
             *is_one_of(table.type, type),
             *is_one_of(table.status, status),
+            *is_one_of(table.id, ids),
             *lies_within(table.earliest, table.latest, after=after, before=before),
             *_rests_on(table.id, report=report, words=words),
         ]
@@ -157,15 +163,25 @@ class Tables(ABC):
             (table.earliest.desc(), table.latest.desc()),
         )
         order = (*(back if newest_first else forth), table.id)
-        return self._select("events", EventEntry, where, order)
+        # The statement in which it was last told; none where a report says it in its own voice.
+        said_in = sa.func.json_extract(table.data, "$.status[#-1].according_to").label("said_in")
+        return self._select("events", EventEntry, where, order, said_in)
 
     @remember
     def timeline(
-        self, *, words: str | None = None, before: str | None = None, after: str | None = None
+        self,
+        *,
+        about: str | None = None,
+        ids: Iterable[str] | None = None,
+        words: str | None = None,
+        before: str | None = None,
+        after: str | None = None,
     ) -> Selection[TimelineEntry]:
         """Choose entries of the timeline, in the order of their dates.
 
         Args:
+            about: An actor's id, or words of a name or alias: its sentences name this actor.
+            ids: Only these.
             words: Words in its sentences.
             before: It lies before the first day of this date.
             after: It lies on or after the first day of this date.
@@ -175,9 +191,12 @@ class Tables(ABC):
         """
         table = _TABLES["timeline"].table.c
         where = [
+            *is_one_of(table.id, ids),
             *lies_within(table.earliest, table.latest, after=after, before=before),
             *_rests_on(table.id, report=None, words=words),
         ]
+        if about is not None:
+            where.append(names_actor(table.id, about))
         return self._select("timeline", TimelineEntry, where, (table.earliest, table.latest, table.id))
 
     @remember
@@ -208,6 +227,7 @@ class Tables(ABC):
         kind: Words | None = None,
         outcome: Words | None = None,
         report: str | None = None,
+        due: str | None = None,
         before: str | None = None,
         after: str | None = None,
     ) -> Selection[Commitment]:
@@ -218,6 +238,7 @@ class Tables(ABC):
             kind: plan, promise, threat, prediction, denial.
             outcome: reported_done, reported_not_done, reversed, repeated, open.
             report: The id of a report that tells of it.
+            due: It was to be before the first day of this date.
             before: Made before the first day of this date.
             after: Made on or after the first day of this date.
 
@@ -231,20 +252,25 @@ class Tables(ABC):
             *lies_within(table.on, table.on, after=after, before=before),
             *_rests_on(table.id, report=report, words=None),
         ]
+        if due is not None:
+            where.append(sa.func.json_extract(table.data, "$.horizon.latest") < first_day(due))
         if by is not None:
             where.append(sa.or_(table.by == by, table.by.in_(find_actors(by))))
         return self._select("commitments", Commitment, where, (table.on.nulls_last(), table.id))
 
     @remember
-    def actors(self, *, name: str | None = None, kind: Words | None = None) -> Selection[Actor]:
+    def actors(
+        self, *, name: str | None = None, kind: Words | None = None, ids: Iterable[str] | None = None
+    ) -> Selection[Actor]:
         """Choose actors, sorted by name.
 
         Args:
             name: An id, or words of a name or alias.
+            ids: Only these.
             kind: person, organization, place, group, office, outlet, document, other.
         """
         table = _TABLES["actors"].table.c
-        where = [*is_one_of(table.kind, kind)]
+        where = [*is_one_of(table.kind, kind), *is_one_of(table.id, ids)]
         if name is not None:
             where.append(table.id.in_(find_actors(name)))
         return self._select("actors", Actor, where, (table.name, table.id))
@@ -268,6 +294,7 @@ class Tables(ABC):
         self,
         *,
         outlet: str | None = None,
+        named: bool | None = None,
         dated: bool | None = None,
         ids: Iterable[str] | None = None,
         words: str | None = None,
@@ -278,6 +305,7 @@ class Tables(ABC):
 
         Args:
             outlet: The outlet's name.
+            named: Only those that name their outlet, or only the others.
             ids: Only these.
             dated: Only those whose day of publication is known, or only the others.
             words: Words in their sentences.
@@ -294,12 +322,19 @@ class Tables(ABC):
         ]
         if outlet is not None:
             where.append(is_of_outlet(table.id, outlet))
+        if named is not None:
+            where.append(table.outlet.is_not(None) if named else table.outlet.is_(None))
         if dated is not None:
             known = sa.and_(table.earliest.is_not(None), table.earliest == table.latest)
             where.append(known if dated else sa.or_(table.earliest.is_(None), ~known))
         if words is not None:
             where.append(table.id.in_(find_reports(words)))
-        columns = (table.id, table.outlet, table.earliest, table.latest, table.head.label("data"))
+        # The day, the month and the year of publication to count by, where the day is known.
+        day = sa.case((table.earliest == table.latest, table.earliest))
+        columns = (
+            *(table.id, table.outlet, table.earliest, table.latest, table.head.label("data")),
+            *(sa.func.substr(day, 1, size).label(name) for name, size in _LENGTHS.items()),
+        )
         order = (table.earliest.nulls_last(), table.latest.nulls_last(), table.path)
         return Selection("reports", self._read, ReportHead, sa.select(*columns).where(*where), order)
 
@@ -327,9 +362,10 @@ class Tables(ABC):
         kind: type[T],
         where: Iterable[Condition],
         order: tuple[sa.ColumnElement[Any], ...],
+        *columns: sa.ColumnElement[Any],
     ) -> Selection[T]:
         table = _TABLES[name].table
-        return Selection(name, self._read, kind, sa.select(table).where(*where), order)
+        return Selection(name, self._read, kind, sa.select(table, *columns).where(*where), order)
 
 
 def _rests_on(entry: sa.ColumnElement[str], *, report: str | None, words: str | None) -> Iterable[Condition]:

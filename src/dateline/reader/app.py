@@ -73,12 +73,13 @@ def _answer(path: Path, page: Page, ending: str) -> Handler:
 
 
 def _make_answer(path: Path, page: Page, request: Request, ending: str) -> Response:
+    as_json = ending == _TWIN
     asked = Asked(
         path=request.url.path.removesuffix(ending),
         query=tuple(request.query_params.multi_items()),
         parts=dict(request.path_params),
+        as_data=as_json,
     )
-    as_json = ending == _TWIN
     try:
         with ExitStack() as held:
             case = held.enter_context(Case.open(path))

@@ -18,11 +18,13 @@ class Asked:
         path: The address without its query and without `.json`.
         query: Names and values in their order; a name may come more than once.
         parts: What stands in the variable parts of the path, as "id".
+        as_data: Whether the twin is asked for: what only a script draws from is read for it alone.
     """
 
     path: str = "/"
     query: Sequence[tuple[str, str]] = ()
     parts: Mapping[str, str] = field(default_factory=dict)
+    as_data: bool = False
 
     def text(self, name: str) -> str | None:
         """Return the text given for `name`, None where there is none but spaces.

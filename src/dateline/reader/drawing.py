@@ -12,7 +12,16 @@ from urllib.parse import quote, urlencode
 
 from dateline.export.page.controls import spell_out
 from dateline.export.page.reports import say_furniture
-from dateline.export.page.words import count, join_words, say_day, say_edtf, say_interval, say_published
+from dateline.export.page.words import (
+    BASIS_WORDS,
+    count,
+    join_words,
+    say_date,
+    say_day,
+    say_edtf,
+    say_interval,
+    say_published,
+)
 from dateline.model.record import Evidence
 from dateline.reader.asked import Asked
 from dateline.reader.page import Page, menu
@@ -82,6 +91,8 @@ def _environment() -> "Environment":
         "day": say_day,
         "edtf": say_edtf,
         "published": say_published,
+        "timeline_date": say_date,
+        "basis": BASIS_WORDS.__getitem__,
         "joined": join_words,
         "furniture": say_furniture,
         "file_name": lambda path: str(path).replace("\\", "/").rsplit("/", 1)[-1],

@@ -31,6 +31,7 @@ def read(case: Case, asked: Asked) -> CommitmentsView:
         by=asked.text("by"),
         kind=asked.choices("kind", KINDS) or None,
         outcome=asked.choices("outcome", OUTCOMES) or None,
+        due=asked.day("due"),
         before=asked.day("before"),
         after=asked.day("after"),
     )

@@ -1,0 +1,183 @@
+"""The timeline as a picture: which marks it has, in which lanes, and where each leads.
+
+In come the dates to draw, out go their marks: a date has one for each thing that was last said of its events
+(that they happened, that they are planned, that they are denied), so that what is planned never looks like
+what happened. Where no event is read in its sentences it has one that says so.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dateline.case.file import Case
+from dateline.export.page.scale import choose_window, read_days
+from dateline.export.page.words import say_date
+from dateline.model.plain import from_plain
+from dateline.model.record import Evidence, TimelineDate
+from dateline.reader.dates import KINDS, Deed, read_deeds
+
+LANES = ("kind", "actor")
+MOST_DRAWN = 400
+TOLD = "told"
+"""The kind of a date in whose sentences no event is read."""
+
+_MOST_ACTORS = 8
+_NOBODY = "others"
+_LONGEST = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark of a date.
+
+    `earliest` and `latest` bound it, inclusive ISO dates; it is `exact` where it is known to the day. `kind`
+    is what was last said of its events, `told` where none is read; `said` tells whether that is a source's
+    word, and `whose` names the sources of its best sentence, empty where that is the report's own. `lanes`
+    are those it stands in.
+    """
+
+    id: str
+    href: str
+    earliest: str
+    latest: str
+    exact: bool
+    when: str
+    words: str
+    whose: tuple[str, ...]
+    kind: str
+    said: bool
+    salience: float
+    lanes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane, how it is called, and how many marks it has."""
+
+    id: str
+    name: str
+    many: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn; `first` and `last` are the days that it shows at first, those of the reports."""
+
+    first: str | None
+    last: str | None
+    lanes: tuple[Lane, ...]
+    marks: tuple[Mark, ...]
+
+
+def draw_picture(case: Case, links: Mapping[str, str], *, lanes: str, about: str | None) -> Picture:
+    """Return the picture of some dates.
+
+    Args:
+        case: Holds them.
+        links: Where each leads, by its id.
+        lanes: One of `LANES`.
+        about: The actor whose lane comes first, by id or words of a name; None for nobody.
+    """
+    entries = case.timeline(ids=links).to_dicts()
+    deeds = read_deeds(case, (id_ for one in entries for id_ in one["events"]))
+    best = {one["id"]: _find_best(one) for one in entries}
+    voices = case.voices(best.values())
+    named = _find_actors(case, list(best.values()), about) if lanes == "actor" else None
+    marks = []
+    for one in entries:
+        words = best[one["id"]]
+        said = set(one["according_to"])
+        whose = tuple(
+            dict.fromkeys(
+                voice.name or "somebody not named" for voice in voices[words] if voice.statement in said
+            )
+        )
+        for kind, is_said in _list_kinds([deeds[id_] for id_ in one["events"] if id_ in deeds], bool(whose)):
+            inside = (kind,) if named is None else named.find_lanes(words)
+            marks.append(_make_mark(one, links[one["id"]], words, whose, kind, is_said, inside))
+    first, last = _choose_window(case, marks)
+    return Picture(first, last, _list_lanes(marks, named), tuple(marks))
+
+
+def _find_best(entry: Mapping[str, Any]) -> Evidence:
+    """Return the first sentence of a summary where it stands."""
+    sentence = entry["summary"][0] if entry["summary"] else None
+    words = entry["evidence"]
+    return from_plain(Evidence, next((one for one in words if one["exact"] == sentence), words[0]))
+
+
+def _list_kinds(deeds: Sequence[Deed], said: bool) -> list[tuple[str, bool]]:
+    """Return what was last said of a date's events, each once, and whether sources alone say so."""
+    kinds = [kind for kind in KINDS if any(one.kind == kind for one in deeds)]
+    found = [(kind, all(one.said for one in deeds if one.kind == kind)) for kind in kinds]
+    return found or [(TOLD, said)]
+
+
+def _make_mark(
+    entry: Mapping[str, Any],
+    href: str,
+    words: Evidence,
+    whose: tuple[str, ...],
+    kind: str,
+    said: bool,
+    lanes: tuple[str, ...],
+) -> Mark:
+    day = from_plain(TimelineDate, entry["date"])
+    sentence = " ".join(words.exact.split())
+    return Mark(
+        id=entry["id"],
+        href=href,
+        earliest=day.earliest,
+        latest=day.latest,
+        exact=day.precision == "day",
+        when=say_date(day),
+        words=sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…",
+        whose=whose,
+        kind=kind,
+        said=said,
+        salience=entry["salience"],
+        lanes=lanes,
+    )
+
+
+def _choose_window(case: Case, marks: Sequence[Mark]) -> tuple[str | None, str | None]:
+    """Return the first and the last day to show: what the reports tell of lies mostly where they do."""
+    days = [day for day in case.reports().count_by("day") if day is not None]
+    ends = [(min(days), max(days))] if days else [(one.earliest, one.latest) for one in marks]
+    spans = [found for one in ends if (found := read_days(*one)) is not None]
+    window = choose_window(spans, [])
+    if window is None:
+        return None, None
+    return date.fromordinal(window.first).isoformat(), date.fromordinal(window.last).isoformat()
+
+
+@dataclass(frozen=True, slots=True)
+class _Actors:
+    """Who has a lane, by id in the order of the lanes, and whom each sentence names."""
+
+    names: Mapping[str, str]
+    named: Mapping[Evidence, tuple[str, ...]]
+
+    def find_lanes(self, words: Evidence) -> tuple[str, ...]:
+        return tuple(id_ for id_ in self.names if id_ in self.named[words]) or (_NOBODY,)
+
+
+def _find_actors(case: Case, words: Sequence[Evidence], about: str | None) -> _Actors:
+    """Return who is named most in some sentences, places left out: those are where, and not who."""
+    named = case.named(words)
+    many = Counter(id_ for ids in named.values() for id_ in ids)
+    asked = {row[0] for row in case.actors(name=about).pick("id")} if about is not None else set()
+    rows = {row[0]: row for row in case.actors(ids=list(many)).pick("id", "name", "kind")}
+    people = [id_ for id_, row in rows.items() if row[2] != "place" or id_ in asked]
+    ranked = sorted(people, key=lambda id_: (id_ not in asked, -many[id_], rows[id_][1], id_))
+    return _Actors({id_: rows[id_][1] for id_ in ranked[:_MOST_ACTORS]}, named)
+
+
+def _list_lanes(marks: Sequence[Mark], actors: _Actors | None) -> tuple[Lane, ...]:
+    many = Counter(lane for mark in marks for lane in mark.lanes)
+    names = {kind: kind for kind in KINDS} | {TOLD: "no event read"}
+    if actors is not None:
+        names = {**actors.names, _NOBODY: "nobody of these"}
+    return tuple(Lane(id_, name, many[id_]) for id_, name in names.items() if many[id_])
