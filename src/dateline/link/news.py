@@ -80,13 +80,17 @@ def group_news(rows: Floats, published: Sequence[int | None], bound: float = BOU
     sums: dict[int, Floats] = dict(enumerate(rows))
     beside: dict[int, set[int]] = {at: set() for at in members}
     heap: list[tuple[float, int, int]] = []
+    # What each pair was last rated, lest one of two entries for it be rated again and again.
+    waiting: dict[tuple[int, int], float] = {}
 
     def rate(left: int, right: int) -> float:
         return round(float(sums[left] @ sums[right]) / (len(members[left]) * len(members[right])), 6)
 
     def push(one: int, other: int) -> None:
         left, right = min(one, other), max(one, other)
-        if (mean := rate(left, right)) >= bound:
+        mean = rate(left, right)
+        if mean >= bound and waiting.get((left, right)) != mean:
+            waiting[left, right] = mean
             heapq.heappush(heap, (-mean, left, right))
 
     for left, right in _find_candidates(rows, published):
@@ -95,16 +99,21 @@ def group_news(rows: Floats, published: Sequence[int | None], bound: float = BOU
         push(left, right)
     while heap:
         negative, left, right = heapq.heappop(heap)
-        # What was rated before one of the two grew has been rated anew since.
-        if left not in members or right not in members or -negative != rate(left, right):
+        if left not in members or right not in members:
             continue
-        members[left] += members.pop(right)
-        sums[left] = sums[left] + sums.pop(right)
-        beside[left] = (beside[left] | beside.pop(right)) - {left, right}
-        for other in sorted(beside[left]):
-            beside[other].discard(right)
-            beside[other].add(left)
-            push(left, other)
+        if -negative != rate(left, right):  # it was rated before one of them grew
+            push(left, right)
+            continue
+        # The one with fewer neighbours is taken into the other, and only those few are rated anew.
+        keeps, goes = (left, right) if len(beside[left]) >= len(beside[right]) else (right, left)
+        members[keeps] += members.pop(goes)
+        sums[keeps] = sums[keeps] + sums.pop(goes)
+        beside[keeps].discard(goes)
+        for other in sorted(beside.pop(goes) - {keeps}):
+            beside[other].discard(goes)
+            beside[other].add(keeps)
+            beside[keeps].add(other)
+            push(keeps, other)
     return [group for _, group in sorted((at, min(group)) for group in members.values() for at in group)]
 
 
