@@ -89,6 +89,17 @@ DENIED = (
 LATER = [
     Row(RAID.format(day="5 May 2031"), "2031-05-09", RAID.format(day="7 May 2031"), "2031-05-09", ("date",)),
     Row(RAID.format(day="5 May 2031"), "2031-05-09", RAID.format(day="5 May 2031"), "2031-05-09", ()),
+    # The night of one day goes on in the next, in another month too.
+    Row(
+        RAID.format(day="the night of 31 May 2031"),
+        "2031-06-03",
+        RAID.format(day="1 June 2031"),
+        "2031-06-03",
+        (),
+    ),
+    Row(
+        RAID.format(day="31 May 2031"), "2031-06-03", RAID.format(day="1 June 2031"), "2031-06-03", ("date",)
+    ),
     # A raid each spring is two raids.
     Row(RAID.format(day="5 May 2031"), "2031-05-09", RAID.format(day="6 April 2032"), "2032-04-09", ()),
     # A number of some does not contradict the number of all.

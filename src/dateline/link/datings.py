@@ -18,7 +18,7 @@ _VALUE = re.compile(
     r"(?P<year>\d{4}|XXXX)(?:-W(?:\d\d|XX)-(?P<weekday>[1-7])|-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<part>T(?:(?P<hour>\d\d):(?P<minute>\d\d))?.*)?"
 )
 # "Today" is counted from a date that a later printing may have changed.
-_SELF_DATED = re.compile(r"\d|day\b(?<!\btoday)(?<!yesterday)|\b[A-Z][a-z]+\b")
+_SELF_DATED = re.compile(r"\d|\b(?!(?i:today|yesterday|tomorrow)\b)(?:\w*day|[A-Z][a-z]+)\b")
 # "Two years after that day", "10 Nov 11": what stands before makes it another day.
 _COUNTED = re.compile(r"(?i)(?:\b(?:after|before|since|until|till|by|from|than|between|to)|\d)\s$")
 _LEADING = re.compile(r"\s(?:on|for|of|to|from|with|at|in)\s(?:\w+\s)?")
@@ -48,6 +48,13 @@ class _Day:
     part: bool
     clock: int | None
     zone: str | None
+
+    @property
+    def date(self) -> date | None:
+        """The day of the calendar, None where a part of it is not told."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, self.day)
 
 
 def contrast_dates(one: Deed, other: Deed) -> Contrast | None:
@@ -88,20 +95,24 @@ def _lie_apart(one: Deed, other: Deed) -> bool:
     left, right = (_read(each) for each in (one, other))
     if left is None or right is None:
         return False
-    for mine, others in ((left.year, right.year), (left.month, right.month)):
-        if mine is not None and others is not None and mine != others:
-            return True
     gap = _count_days_between(left, right)
+    night = (left.part or right.part) and gap == 1
+    for mine, others in ((left.year, right.year), (left.month, right.month)):
+        if mine is not None and others is not None and mine != others and not night:
+            return True
     if gap is not None and gap > (1 if left.part or right.part else 0):
         return True
     clocks = left.clock, right.clock
     if None in clocks or gap not in (None, 0) or left.zone != right.zone:
         return False
-    return abs((clocks[0] or 0) - (clocks[1] or 0)) % _NOON >= _LEAST_MINUTES
+    minutes = abs((clocks[0] or 0) - (clocks[1] or 0)) % _NOON
+    return min(minutes, _NOON - minutes) >= _LEAST_MINUTES
 
 
 def _count_days_between(left: _Day, right: _Day) -> int | None:
     """Return how many days lie between two days of a month or of a week, None where that is not known."""
+    if left.date is not None and right.date is not None:
+        return abs((left.date - right.date).days)
     if left.day is not None and right.day is not None and left.month is not None and right.month is not None:
         return abs(left.day - right.day)
     if left.weekday is not None and right.weekday is not None:
@@ -126,8 +137,8 @@ def _read(deed: Deed) -> _Day | None:
     if match is None or _SELF_DATED.search(text[time.start : time.end]) is None:
         return None
     year, month, day, weekday = (_count(match[name]) for name in ("year", "month", "day", "weekday"))
-    if None not in (year, month, day) and weekday is None:
-        weekday = date(year or 1, month or 1, day or 1).isoweekday()
+    if year is not None and month is not None and day is not None and weekday is None:
+        weekday = date(year, month, day).isoweekday()
     if weekday is not None and day is None:
         weekday, day, month, year = _fill(time, weekday)
     clock = _count(match["hour"] or ""), _count(match["minute"] or "")

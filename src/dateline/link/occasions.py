@@ -10,7 +10,7 @@ from dateline.link.claims import Claim
 
 _DATED = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.|(?:1[5-9]|20)\d\d(?!,\d)"
+    r"|(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)(?=\.)|(?:1[5-9]|20)\d\d(?!,\d)"
     r"|(?:last|previous|earlier\sthis|this)\s(?:month|year|season|spring|summer|autumn|fall|winter)"
     r"|(?:years?|months?|weeks?|days?)\s(?:ago|earlier))\b"
 )
