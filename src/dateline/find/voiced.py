@@ -7,6 +7,7 @@ told may stand nowhere: letters, readers' remarks, answers in an interview.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from typing import Final
 
@@ -58,8 +59,8 @@ def find_voiced(g: Grammar, cues: Collection[int]) -> frozenset[int]:
     if heading is not None:
         found.update(g.sentences[at] for at in g.find_words(heading.end(), last))
     turns = list(_ANSWERED.finditer(g.text, first, last))
-    speaking = [one["who"] for one in turns]
-    if len(set(speaking)) > 1 and any(speaking.count(who) > 1 for who in set(speaking)):
+    speaking = Counter(one["who"] for one in turns)
+    if len(speaking) > 1 and max(speaking.values()) > 1:
         ends = [*(one.start() for one in turns[1:]), last]
         for one, end in zip(turns, ends, strict=True):
             if one["who"] not in _ASKS:

@@ -21,7 +21,8 @@ _WHOLE = re.compile(
 _QUOTED = re.compile(r"[“\"`'‘]")
 _LEADING_THAT = re.compile(r"(?i)that\s+(?=\S)")
 _FILED = re.compile(
-    r"[A-Z][A-Z .,'’/-]+(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s*(?:\([A-Z][^)]{1,20}\)\s*)?(?:—|–|--|_)\s*"
+    r"[A-Z][A-Z .,'’/-]{1,60}(?:,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s{0,3}(?:\([A-Z][^)]{1,20}\)\s{0,3})?"
+    r"(?:—|–|--|_)\s*"
 )
 # What says of somebody that he means to do something, between his name and the deed.
 _MEANS = re.compile(
