@@ -270,3 +270,7 @@ def test_one_who_is_named_is_not_among_those_who_are_counted() -> None:
     named = replace(one, actors=frozenset({"osei"}), targets=frozenset({"osei"}))
     assert limit(many, named) < -100
     assert limit(many, replace(named, targets=frozenset({"guard"}))) > -100
+    held = replace(many, event=replace(many.event, figures=(replace(many.event.figures[0], unit="held"),)))
+    assert limit(held, named) < -100
+    paid = replace(many, event=replace(many.event, figures=(replace(many.event.figures[0], unit="money"),)))
+    assert limit(paid, named) > -100

@@ -28,7 +28,7 @@ _DIRECTIONS: Final = frozenset(
     for side in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
     for ending in ("", "ern")
 )
-_OF_PEOPLE: Final = frozenset(("killed", "wounded", "arrested", "displaced"))
+_OF_PEOPLE: Final = frozenset(("killed", "wounded", "held", "displaced"))
 _TO_COME: Final = (Status.PLANNED, Status.PREDICTED, Status.DEMANDED, Status.THREATENED)
 
 

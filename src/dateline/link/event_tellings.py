@@ -271,8 +271,9 @@ def _name_takers(text: str, event: Event, role: Role) -> frozenset[str]:
         if one.role is role:
             words = _WORD.findall(_HEAD_ENDS.split(text[one.start : one.end], maxsplit=1)[0])
             heads = {fold_word(words[-1])} if words else set()
-            found |= {one.actor} if one.actor else heads - read_folded("generic_heads")
             found |= heads - read_folded("generic_heads")
+            if one.actor:
+                found.add(one.actor)
     return frozenset(found)
 
 
