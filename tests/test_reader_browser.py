@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from dateline.reader.page import pages
 from tests.browser import find_chromium
+from tests.hostile import keep_hostile_case
 from tests.reading import Watched, find_addresses, keep_case, open_browser, serve_case, watch
 from tests.story import make_story
 
@@ -177,6 +178,16 @@ def test_the_theme_is_turned_and_kept(browser: Browser, told: str) -> None:
         tab.visit("/statements")
         assert tab.page.evaluate(ground) == dark
         tab.check()
+
+
+def test_what_is_hostile_does_not_run(browser: Browser, tmp_path: Path) -> None:
+    hostile = keep_hostile_case(tmp_path / "hostile.dateline")
+    with serve_case(hostile) as told, watch(browser, told, viewport={"width": 360, "height": 800}) as tab:
+        for address in [*find_addresses(hostile).values(), "/search?q=before"]:
+            tab.visit(address, drawn=True)
+            assert tab.page.evaluate("window.ran === undefined")
+            assert tab.page.evaluate("document.documentElement.scrollWidth") <= 360, address
+            tab.check()
 
 
 def test_without_script_all_can_be_read(browser: Browser, told: str, addresses: dict[str, str]) -> None:

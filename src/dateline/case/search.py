@@ -40,8 +40,9 @@ _CHOICES = {
 _FIELDS = ("speaker", "outlet", "act", "form", "kind", "before", "after")
 # Marks around the words that were found, of which no text makes use.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-# Longer sentences are cut to so many words around what was found.
+# Longer sentences are cut to so many words around what was found, and what is no sentence to its beginning.
 _LONG, _SNIPPET_WORDS = 600, 60
+_ENDLESS = 20_000
 _BY_MEANING = 6
 
 statements = next(one.table for one in ENTRY_TABLES if one.name == "statements")
@@ -142,13 +143,16 @@ def _find_words(
 ) -> tuple[tuple[Hit, ...], int]:
     place = (sentences.c.report, sentences.c.start, sentences.c.end)
     if question.words:
-        long = sa.func.length(fulltext.c.text) > _LONG
+        length = sa.func.length(fulltext.c.text)
         snippet: sa.ColumnClause[str] = sa.literal_column(
             f"snippet(fulltext, 0, '{_OPEN}', '{_CLOSE}', '…', {_SNIPPET_WORDS})"
         )
         whole: sa.ColumnClause[str] = sa.literal_column(f"highlight(fulltext, 0, '{_OPEN}', '{_CLOSE}')")
+        # SQLite looks for the best place in a time that grows with the square of how often words are found.
+        beginning = sa.func.substr(fulltext.c.text, 1, _LONG)
+        shown = sa.case((length > _ENDLESS, beginning), (length > _LONG, snippet), else_=whole)
         chosen = (
-            sa.select(*place, sa.case((long, snippet), else_=whole).label("text"))
+            sa.select(*place, shown.label("text"))
             .select_from(sentences.join(fulltext, fulltext.c.rowid == sentences.c.id))
             .where(match_words(question.words), *narrowed)
         )
@@ -193,7 +197,11 @@ def _find_near(
         allowed = connection.execute(sa.select(sentences.c.id).where(*narrowed)).scalars().all()
     nearest = meanings.find_nearest(question.words, most=4 * _BY_MEANING + len(hits), among=allowed)
     wanted = sa.select(
-        sentences.c.id, sentences.c.report, sentences.c.start, sentences.c.end, fulltext.c.text
+        sentences.c.id,
+        sentences.c.report,
+        sentences.c.start,
+        sentences.c.end,
+        sa.func.substr(fulltext.c.text, 1, 4 * _LONG).label("text"),
     ).join(fulltext, fulltext.c.rowid == sentences.c.id)
     rows = connection.execute(wanted.where(sentences.c.id.in_([number for number, _ in nearest])))
     by_number = {row.id: row for row in rows}

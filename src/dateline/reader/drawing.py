@@ -1,7 +1,7 @@
 """Views to HTML: the templates, and the words and addresses that they all use.
 
-What comes from reports is text and stays text: templates escape all of it, and control characters that could
-turn it around are spelled out.
+What comes from reports is text and stays text: templates escape all of it, control characters that could turn
+it around are spelled out, and of what is longer than anyone reads in a list the beginning is shown.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from dateline.export.page.controls import spell_out
+from dateline.export.page.places import clip
 from dateline.export.page.reports import say_furniture
 from dateline.export.page.words import (
     BASIS_WORDS,
@@ -28,6 +29,10 @@ from dateline.reader.page import Page, menu
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+# Code points: what one speaker is quoted with at a stretch, and a name.
+_LONGEST = 4000
+_LONGEST_NAME = 100
 
 
 def draw_page(page: Page, view: Any, asked: Asked, *, story: str, may_change: bool) -> str:
@@ -71,6 +76,13 @@ def _quote(value: str | Mapping[str, object]) -> str:
     return urlencode({key: str(one) for key, one in value.items()}, errors="replace")
 
 
+def show(value: Any) -> Any:
+    """Return what a template prints for `value`: controls are shown, and of a long text the beginning."""
+    if not isinstance(value, str) or hasattr(value, "__html__") or len(value) <= _LONGEST:
+        return spell_out(value)
+    return f"{spell_out(value[:_LONGEST])}… (and {len(value) - _LONGEST:,} characters more)"
+
+
 @cache
 def _environment() -> "Environment":
     from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
@@ -83,7 +95,7 @@ def _environment() -> "Environment":
         loader=ChoiceLoader([own, shared]),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=spell_out,
+        finalize=show,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -97,6 +109,7 @@ def _environment() -> "Environment":
         "furniture": say_furniture,
         "file_name": lambda path: str(path).replace("\\", "/").rsplit("/", 1)[-1],
         "urlencode": _quote,
+        "short": lambda name: clip(name, _LONGEST_NAME),
         "human": lambda word: str(word).replace("_", " "),
     }
     environment.globals |= {"words_url": words_url, "count": count, "say_interval": say_interval}

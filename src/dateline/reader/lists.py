@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TypeVar
 
 from dateline.case.file import Case
@@ -12,6 +13,8 @@ from dateline.reader.asked import Asked
 
 T = TypeVar("T")
 ON_A_PAGE = 50
+_MOST_FACETS = 200
+_LONGEST_VALUE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +46,9 @@ def count_pages(number: int, entries: int, size: int) -> Pager:
 
 
 def make_facets(counted: Mapping[str | None, int]) -> tuple[Facet, ...]:
-    """Return the values that are known, most first."""
-    return tuple(Facet(value, many) for value, many in counted.items() if value)
+    """Return the values that are known, most first: so many of them as one can choose from."""
+    known = ((value, many) for value, many in counted.items() if value and len(value) <= _LONGEST_VALUE)
+    return tuple(Facet(value, many) for value, many in islice(known, _MOST_FACETS))
 
 
 def read_heads(case: Case, evidence: Iterable[Evidence]) -> dict[str, ReportHead]:
