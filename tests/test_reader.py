@@ -68,6 +68,16 @@ def test_an_error_has_one_shape(reader: TestClient) -> None:
         assert set(twin.json()["error"]) == {"status", "message"}
 
 
+def test_an_error_does_not_tell_where_the_case_lies(reader: TestClient, tmp_path: Path) -> None:
+    for address in ("/entry/ffff", "/actor/ffff", "/report/ffff"):
+        assert "/" not in reader.get(f"{address}.json").json()["error"]["message"]
+    with TestClient(
+        make_app(tmp_path / "gone.dateline", token="t", port=8000), base_url="http://127.0.0.1:8000"
+    ) as client:
+        answer = client.get("/story.json")
+    assert (answer.status_code, str(tmp_path) in answer.text) == (503, False)
+
+
 def test_statements_are_narrowed_and_paged(reader: TestClient) -> None:
     everything = reader.get("/statements.json").json()
     assert everything["pager"] == {"number": 1, "last": 1, "entries": 5}

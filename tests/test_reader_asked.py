@@ -20,7 +20,9 @@ def test_what_is_asked_for() -> None:
     assert Asked(query=(("after", "2011-09"),)).day("after") == "2011-09"
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "x", "1.5", "²", "9999999999999999999999", "1e3"])
+@pytest.mark.parametrize(
+    "number", ["0", "-1", "x", "1.5", "²", "9999999999999999999999", "00000001" + 9 * "9", "1e3"]
+)
 def test_what_is_no_number_of_a_page(number: str) -> None:
     with pytest.raises(UsageError, match="no number from 1 to"):
         Asked(query=(("page", number),)).number("page")

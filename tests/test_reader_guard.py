@@ -71,7 +71,29 @@ def test_without_the_token_nothing_is_changed() -> None:
     assert visit().post("/page", headers={"origin": OWN}).status_code == 403
 
 
-def test_a_redirect_leads_nowhere_else() -> None:
-    answer = visit().get(f"//evil.example/?token={TOKEN}")
-    assert answer.headers.get("location", "/").startswith("/")
-    assert not answer.headers.get("location", "/").startswith("//")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "//evil.example/",
+        "///evil.example/",
+        "////evil.example/",
+        "/%5Cevil.example/",
+        "/%0D%0Aset-cookie: a=b",
+    ],
+)
+def test_a_redirect_leads_nowhere_else(path: str) -> None:
+    answer = visit().get(f"{OWN}{path}?token={TOKEN}")
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/")
+    assert answer.headers["location"][1] not in "/\\"
+    assert not {"\r", "\n"} & set(answer.headers["location"])
+
+
+def test_a_redirect_keeps_what_was_asked() -> None:
+    answer = visit().get(f"/page?speaker=A%26B&token={TOKEN}&act=")
+    assert answer.headers["location"] == "/page?speaker=A%26B&act="
+
+
+def test_another_programs_cookies_do_not_hide_ours() -> None:
+    cookies = f'theirs={{"a": 1, "b": "x y"}}; =; @=[]; dateline-8000={TOKEN}; more="2|1:0'
+    assert visit().get("/page", headers={"cookie": cookies}).text == "may change"

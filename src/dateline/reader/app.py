@@ -30,6 +30,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 _STATIC = files("dateline.reader") / "static"
 _SHORTEST_ZIPPED = 1000
 _TWIN = ".json"
+_STATUS = {UnknownEntry: 404, UsageError: 400, CaseError: 503}
 
 
 def make_app(path: Path, *, token: str, port: int) -> Starlette:
@@ -87,12 +88,10 @@ def _make_answer(path: Path, page: Page, request: Request, ending: str) -> Respo
                 # The case stays open until the last line is sent.
                 return send_list(page.choose(case, asked), ending, held.pop_all())
             view = page.read(case, asked)
-    except UnknownEntry as error:
-        return _say(404, str(error), as_json)
-    except UsageError as error:
-        return _say(400, str(error), as_json)
-    except CaseError as error:
-        return _say(503, str(error), as_json)
+    except (UnknownEntry, UsageError, CaseError) as error:
+        status = next(status for kind, status in _STATUS.items() if isinstance(error, kind))
+        # Where the case lies is nobody's business to whom the page is sent.
+        return _say(status, str(error).replace(str(path), path.name), as_json)
     if as_json:
         return Response(to_json_line(view), media_type="application/json")
     may_change = bool(request.scope.get("may_change"))

@@ -69,7 +69,7 @@ class Asked:
         found = self.text(name)
         if found is None:
             return default
-        if not (found.isascii() and found.isdigit() and 1 <= int(found[:9]) <= most):
+        if not (found.isascii() and found.isdigit() and 1 <= int(found) <= most):
             raise UsageError(f"{name}: {found!r:.40} is no number from 1 to {most}")
         return int(found)
 

@@ -7,11 +7,11 @@ since texts come from anywhere, the policy lets no script, style, image or frame
 """
 
 import hmac
-from collections.abc import Iterable
-from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Iterable, Sequence
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -65,9 +65,11 @@ class Guard:
             refusal = PlainTextResponse("This reader answers to its own address only.", 421)
             await refusal(scope, receive, send_guarded)
             return
-        handed = parse_qs(scope["query_string"].decode("latin-1")).get(_KEY, [])
+        query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        handed = [value for name, value in query if name == _KEY]
         if scope["method"] in _READING and handed:
-            await self._admit(handed[-1], scope)(scope, receive, send_guarded)
+            rest = [(name, value) for name, value in query if name != _KEY]
+            await self._admit(handed[-1], scope["path"], rest)(scope, receive, send_guarded)
             return
         may_change = self._holds(self._read_cookies(headers)) and self._is_ours(headers)
         if scope["method"] not in _READING and not may_change:
@@ -77,11 +79,15 @@ class Guard:
         scope["may_change"] = may_change
         await self._app(scope, receive, send_guarded)
 
-    def _admit(self, token: str, scope: Scope) -> PlainTextResponse | RedirectResponse:
+    def _admit(
+        self, token: str, path: str, query: Sequence[tuple[str, str]]
+    ) -> PlainTextResponse | RedirectResponse:
         """Hand the browser the token as a cookie that no script can read, and take it out of the address."""
         if not self._holds([token]):
             return PlainTextResponse("This address is of an earlier start of the reader.", 403)
-        response = RedirectResponse(scope["path"].replace("//", "/"), 303)
+        # One slash: two would begin the name of another machine.
+        address = "/" + path.lstrip("/\\")
+        response = RedirectResponse(f"{address}?{urlencode(query)}" if query else address, 303)
         response.set_cookie(self._cookie, token, httponly=True, samesite="strict")
         return response
 
@@ -89,11 +95,9 @@ class Guard:
         return any(hmac.compare_digest(one.encode(), self._token.encode()) for one in tokens)
 
     def _read_cookies(self, headers: Headers) -> list[str]:
-        try:
-            cookies = SimpleCookie(headers.get("cookie", ""))
-        except CookieError:
-            return []
-        return [cookies[self._cookie].value] if self._cookie in cookies else []
+        # Any program with pages on this machine sets cookies for all: one written amiss must not hide ours.
+        cookies = cookie_parser(headers.get("cookie", ""))
+        return [cookies[self._cookie]] if self._cookie in cookies else []
 
     def _is_ours(self, headers: Headers) -> bool:
         """Tell whether a request comes from a page of ours, or from no page: an address that was typed."""
