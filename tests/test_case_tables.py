@@ -15,6 +15,7 @@ from dateline.model.errors import MissingPackage, UnknownEntry, UsageError
 from dateline.model.findings import Findings, Sentence
 from dateline.model.record import StatementEntry
 from dateline.nlp.sentences import find_paragraphs, find_sentences
+from tests.marked import make_report
 from tests.story import make_story
 
 
@@ -99,8 +100,8 @@ def test_every_table_can_be_asked(path: Path) -> None:
             case.report("nothing")
 
 
-def test_a_case_of_the_first_form_is_brought_up_to_date(path: Path, tmp_path: Path) -> None:
-    old = tmp_path / "old.dateline"
+def put_back(path: Path, old: Path) -> None:
+    """Write the case at `path` to `old` as the first release would have written it."""
     old.write_bytes(path.read_bytes())
     connection = sqlite3.connect(old)
     found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'").fetchall()
@@ -132,6 +133,11 @@ def test_a_case_of_the_first_form_is_brought_up_to_date(path: Path, tmp_path: Pa
     connection.execute("UPDATE alembic_version SET version_num = '0001'")
     connection.commit()
     connection.close()
+
+
+def test_a_case_of_the_first_form_is_brought_up_to_date(path: Path, tmp_path: Path) -> None:
+    old = tmp_path / "old.dateline"
+    put_back(path, old)
     with dateline.open(old) as then, dateline.open(path) as now:
         assert then.record() == now.record()
         assert list(then.reports()) == list(now.reports())
@@ -143,6 +149,21 @@ def test_a_case_of_the_first_form_is_brought_up_to_date(path: Path, tmp_path: Pa
         ):
             assert list(then.statements(**choose)) == list(now.statements(**choose))
         assert list(then.commitments(kind="promise")) == list(now.commitments(kind="promise"))
+
+
+def test_a_case_of_the_first_form_with_what_sqlite_cannot_hold(tmp_path: Path) -> None:
+    words = "it was so"
+    said: dict[str, object] = {"content": words, "source": "Ann \ud801 Lee", "name": "Ann \ud801 Lee"}
+    odd = make_report("odd", "A \ud800\0 thing. {Ann \ud801 Lee|person} said it was so.", statements=(said,))
+    now, old = tmp_path / "now.dateline", tmp_path / "old.dateline"
+    for path, story in ((now, [odd]), (tmp_path / "none.dateline", [])):
+        with Case.open_or_create(path) as case:
+            case.extend([cut(one) for one in story], link(story), model="m1")
+        put_back(path, old)
+        with dateline.open(old) as then, dateline.open(path) as case:
+            assert list(then.statements()) == list(case.statements())
+            assert then.statements().count_by("speaker") == case.statements().count_by("speaker")
+            assert then.search("thing", by_meaning=False) == case.search("thing", by_meaning=False)
 
 
 def test_a_selection_becomes_plain_data(path: Path) -> None:

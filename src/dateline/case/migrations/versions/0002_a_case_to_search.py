@@ -39,11 +39,12 @@ _COLUMNS = (
 
 def upgrade() -> None:
     connection = op.get_bind()
+    connection.connection.driver_connection.create_function("storable", 1, _write_storable)  # type: ignore[union-attr]
     for table, column, kind, path, indexed, source in _COLUMNS:
         op.add_column(table, sa.Column(column, kind))
-        connection.execute(
-            sa.text(f'UPDATE {table} SET "{column}" = json_extract({source}, :path)'), {"path": path}
-        )
+        value = f"json_extract({source}, :path)"
+        value = f"storable(CAST({value} AS BLOB))" if kind is sa.Text else value
+        connection.execute(sa.text(f'UPDATE {table} SET "{column}" = {value}'), {"path": path})
         if indexed:
             op.create_index(f"ix_{table}_{column}", table, [column])
     op.add_column("reports", sa.Column("head", sa.Text))
@@ -61,6 +62,13 @@ def upgrade() -> None:
     op.create_index("ix_sentences_report", "sentences", ["report"])
     op.execute(_FULLTEXT)
     _read_reports(connection)
+
+
+def _write_storable(text: bytes | None) -> str | None:
+    """Return a text of SQLite's JSON in the form that a column keeps: a lone surrogate has none."""
+    if text is None:
+        return None
+    return text.decode("utf-8", "surrogatepass").encode("utf-8", "backslashreplace").decode()
 
 
 def _make_names(connection: sa.Connection) -> None:
@@ -86,7 +94,10 @@ def _read_reports(connection: sa.Connection) -> None:
     from dateline.model.report import Published, make_head
 
     put_head = sa.text("UPDATE reports SET head = :head WHERE id = :id")
-    for data, links in connection.execute(sa.text("SELECT findings, links FROM reports ORDER BY id")).all():
+    read = sa.text("SELECT findings, links FROM reports WHERE id = :id")
+    # One by one: the findings of a large case are larger than the memory of a small machine.
+    for id_ in connection.execute(sa.text("SELECT id FROM reports ORDER BY id")).scalars().all():
+        data, links = connection.execute(read, {"id": id_}).one()
         report = from_plain(Findings, json.loads(data)).report
         linked = json.loads(links)
         published = from_plain(Published, linked["published"]) if "published" in linked else report.published
