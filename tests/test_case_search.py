@@ -1,5 +1,7 @@
 """A search finds sentences by words, by fields and by meaning, and says whose word each is."""
 
+import base64
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -7,10 +9,11 @@ import pytest
 
 import dateline
 from dateline.case.file import Case
-from dateline.case.meanings import Meanings, fit_frame
+from dateline.case.meanings import Meanings, fit_frame, keep_meanings
 from dateline.case.search import Question, read_question
 from dateline.link.linking import link
 from dateline.model.errors import UsageError
+from dateline.model.findings import Findings
 from dateline.model.found import Hit
 from tests.story import make_story
 from tests.test_case_tables import cut
@@ -107,3 +110,35 @@ def test_a_case_whose_sentences_have_no_meaning_is_searched_by_words_alone(path:
         found = case.search("lock")
         assert found.total == 5
         assert found.near == ()
+
+
+def test_meanings_are_those_of_the_case_as_it_is_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "story.dateline"
+
+    def mean(findings: Findings) -> Findings:
+        sentences = tuple(
+            replace(one, meaning=base64.b64encode(np.random.default_rng(one.start).bytes(128)).decode())
+            for one in cut(findings).sentences
+        )
+        return replace(findings, sentences=sentences)
+
+    story = [mean(one) for one in make_story() if one.report.text]
+    last = base64.b64decode(story[0].sentences[-1].meaning or "")
+    monkeypatch.setattr(
+        "dateline.case.meanings.read_with_encoder", lambda _: np.frombuffer(last, np.int8).astype(np.float32)
+    )
+    with Case.open_or_create(file) as case:
+        case.extend(story, link(story), model="m1")
+    with Case.open(file) as stale:
+        assert stale.search("harbour").near
+        with Case.open(file) as case:
+            case.extend([replace(story[0], sentences=story[0].sentences[:1])], link(story), model="m1")
+        stale.search("harbour")  # looks for no number of a sentence that is gone
+    file.unlink()
+    with Case.open_or_create(file) as case:  # as many changes as the first
+        case.extend(story[:1], link(story[:1]), model="m1")
+        case.extend([], link(story[:1]), model="m1")
+        number = len(story[0].sentences)
+        with case._read() as connection:
+            assert connection is not None
+            assert len(keep_meanings(connection, file).numbers) == number

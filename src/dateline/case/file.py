@@ -194,7 +194,7 @@ class Case(Tables, Counts):
             if connection is None:
                 read_question(query)
                 return Found((), 0, ())
-            meanings = partial(keep_meanings, connection, f"{self.path}@{self._change}")
+            meanings = partial(keep_meanings, connection, self.path)
             return search(connection, query, page=page, size=size, meanings=meanings if by_meaning else None)
 
     def voices(self, words: Iterable[Evidence]) -> dict[Evidence, tuple[Voice, ...]]:

@@ -8,6 +8,7 @@ import base64
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -15,7 +16,8 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from dateline.case.schema import sentences
+from dateline.case.rows import CHANGE
+from dateline.case.schema import meta, sentences
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
 
@@ -122,22 +124,32 @@ def read_with_encoder(text: str) -> Floats | None:
     return None if written is None else np.frombuffer(base64.b64decode(written), np.int8).astype(np.float32)
 
 
-_kept: dict[str, Meanings] = {}
+_State = tuple[str, int, int, str | None]
+_kept: dict[_State, Meanings] = {}
 _lock = Lock()
 
 
-def keep_meanings(connection: sa.Connection, key: str) -> Meanings:
-    """Return the meanings of a case, read from `connection` where those kept last are not those of `key`.
+def keep_meanings(connection: sa.Connection, path: Path) -> Meanings:
+    """Return the meanings of the case at `path`, from `connection` where those kept are of an older state.
 
-    Args:
-        connection: To the case.
-        key: Says which case it is and how often it was changed.
+    The numbers of sentences are given anew to others: meanings must be of the very state that is searched.
     """
+    key = _read_state(connection, path)
     with _lock:
         if key not in _kept:
             _kept.clear()
             _kept[key] = read_meanings(connection, read_with_encoder)
         return _kept[key]
+
+
+def _read_state(connection: sa.Connection, path: Path) -> _State:
+    """Return what tells the state of a case, as its transaction sees it, from any other.
+
+    A file that was deleted and built again may count as many changes, but its time is another.
+    """
+    change = connection.execute(sa.select(meta.c.value).where(meta.c.key == CHANGE)).scalar()
+    file = path.stat()
+    return str(path), file.st_ino, file.st_mtime_ns, change
 
 
 def _make_unit(vectors: NDArray[np.floating[Any]]) -> Floats:
