@@ -7,9 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
 import dateline
+from dateline.case.conditions import is_among
 from dateline.case.file import Case
+from dateline.case.search import statements as statements_table
 from dateline.link.linking import link
 from dateline.model.errors import MissingPackage, UnknownEntry, UsageError
 from dateline.model.findings import Findings, Sentence
@@ -98,6 +101,44 @@ def test_every_table_can_be_asked(path: Path) -> None:
         assert case.report(heads[0].id) == linked
         with pytest.raises(UnknownEntry, match="no report has the id nothing"):
             case.report("nothing")
+
+
+def test_thousands_may_be_asked_for_at_once(path: Path) -> None:
+    none = [f"{number:020x}" for number in range(40_000)]
+    with dateline.open(path) as case:
+        statements = [one.id for one in case.statements()]
+        reports = [one.id for one in case.reports()]
+        actors = [one.id for one in case.actors()]
+        with case._read() as connection:
+            assert connection is not None
+            connection.connection.driver_connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 999)  # type: ignore[union-attr]
+            asked = sa.select(statements_table.c.id).where(is_among(statements_table.c.id, none + statements))
+            assert sorted(connection.execute(asked).scalars()) == sorted(statements)
+        assert [one.id for one in case.statements(ids=none + statements)] == statements
+        assert [one.id for one in case.reports(ids=none + reports)] == reports
+        assert case.names(none + actors) == case.names(actors)
+        assert case.appearances(none + actors) == case.appearances(actors)
+        assert case.first_words(none + statements) == case.first_words(statements)
+        assert case.reports_as_kept(none + reports).keys() == set(reports)
+        assert case.part(none + reports) == case.part(reports)
+
+
+def test_half_a_character_is_nothing_to_look_for(path: Path) -> None:
+    with dateline.open(path) as case:
+        for ask in (
+            lambda: case.search("lock\udcff", by_meaning=False),
+            lambda: case.search('outlet:"\ud800"', by_meaning=False),
+            lambda: len(case.statements(speaker="\udcff")),
+            lambda: case.locate("\udcff"),
+        ):
+            with pytest.raises(UsageError, match="is no text"):
+                ask()
+
+
+@pytest.mark.parametrize("day", ["2031-W40-1", "2031W40", "20311001", "2031-1", "２０３１", "2031-02-30", ""])
+def test_what_is_no_date(path: Path, day: str) -> None:
+    with dateline.open(path) as case, pytest.raises(UsageError, match="is no date such as"):
+        case.reports(after=day)
 
 
 def put_back(path: Path, old: Path) -> None:

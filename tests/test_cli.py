@@ -101,6 +101,7 @@ def test_strict_makes_a_skip_an_error(folder: Path) -> None:
         (["read"], 2),
         (["read", "no-such-file.txt"], 1),
         (["read", "-", "--published", "yesterday"], 2),
+        (["read", "-", "--published", "2011-W18-1"], 2),
         (["read", "-", "--format", "xml"], 2),
         (["build", "no-such-file.txt", "-o", "no-such.dateline"], 1),
         (["add", "no-such.dateline", "no-such-file.txt"], 1),

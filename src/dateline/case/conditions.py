@@ -4,8 +4,11 @@ A condition that is None chooses nothing and leaves all. Dates are ISO dates or 
 "2011-09"); what is not known to lie before or after a date is chosen by neither.
 """
 
+import json
+import re
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -25,7 +28,9 @@ from dateline.link.names import fold_name
 from dateline.model.errors import UsageError
 
 Condition = sa.ColumnElement[bool]
-_LENGTHS = (4, 7, 10)
+# 2011, 2011-09, 2011-09-17: the other forms of ISO 8601, such as weeks, are none that anyone means here.
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+_MOST_PARAMETERS = 500
 
 actors = next(one.table for one in ENTRY_TABLES if one.name == "actors")
 
@@ -37,7 +42,7 @@ def first_day(text: str) -> str:
         UsageError: It is none.
     """
     try:
-        if len(text) not in _LENGTHS:
+        if not _DATE.fullmatch(text):
             raise ValueError
         return date.fromisoformat(edtf.first_day(text)).isoformat()
     except ValueError:
@@ -67,7 +72,16 @@ def lies_within(
 def is_one_of(column: sa.ColumnElement[str], wanted: str | Iterable[str] | None) -> Iterable[Condition]:
     """Yield the condition that `column` has one of some values, none where nothing is wanted."""
     if wanted is not None:
-        yield column.in_([wanted] if isinstance(wanted, str) else list(wanted))
+        yield is_among(column, [wanted] if isinstance(wanted, str) else wanted)
+
+
+def is_among(column: sa.ColumnElement[Any], values: Iterable[str] | Iterable[int]) -> Condition:
+    """Return the condition that `column` has one of some values, however many they are."""
+    known = sorted(set(values))
+    if len(known) <= _MOST_PARAMETERS:
+        return column.in_(known)
+    # SQLite counts the parameters of a query, and a case has more entries than it takes: handed over as one.
+    return column.in_(sa.select(sa.func.json_each(json.dumps(known)).table_valued("value").c.value))
 
 
 def find_actors(name: str) -> sa.Select[tuple[str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from dateline.case.conditions import is_among
 from dateline.case.schema import ENTRY_TABLES, evidence, reports
 from dateline.model.record import Evidence
 
@@ -71,7 +72,7 @@ class Counts(ABC):
                 sa.func.max(reports.c.latest),
             )
             .join(reports, reports.c.id == evidence.c.report)
-            .where(evidence.c.entry.in_(sorted(set(ids))))
+            .where(is_among(evidence.c.entry, ids))
             .group_by(evidence.c.entry)
         )
         with self._read() as connection:
@@ -93,7 +94,7 @@ class Counts(ABC):
         """Return the first of the words that some entries rest on, by id."""
         table = evidence.c
         wanted = sa.select(table.entry, table.report, table.start, table.end, table.exact, table.page).where(
-            table.entry.in_(sorted(set(ids))), table.position == 0
+            is_among(table.entry, ids), table.position == 0
         )
         with self._read() as connection:
             rows = [] if connection is None else connection.execute(wanted).all()

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from dateline.case.schema import APPLICATION_ID
-from dateline.model.errors import CaseError
+from dateline.model.errors import CaseError, UsageError
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
@@ -108,11 +108,14 @@ def plain_errors(path: Path) -> Iterator[None]:
 
     Raises:
         CaseError: With the case file's name, what happened, and what to do next.
+        UsageError: What is asked or to be kept is no text.
     """
     try:
         yield
     except sa.exc.DBAPIError as error:
         raise CaseError(f"{path}: {_say(str(error.orig))}") from error
+    except UnicodeEncodeError as error:  # half of a character, as a shell may hand over
+        raise UsageError(f"{error.object!r:.60} is no text that can be looked for or kept") from None
 
 
 def _say(message: str) -> str:

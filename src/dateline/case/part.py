@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dateline.case.conditions import is_among
 from dateline.case.rows import read_report
 from dateline.case.schema import ENTRY_TABLES, evidence
 from dateline.model.plain import from_plain
@@ -41,7 +42,7 @@ def read_part(connection: sa.Connection, ids: Collection[str]) -> Record:
         wanted = set(
             connection.execute(
                 sa.select(evidence.c.entry)
-                .where(evidence.c.report.in_(kept), evidence.c.entry_table == entries.name)
+                .where(is_among(evidence.c.report, kept), evidence.c.entry_table == entries.name)
                 .distinct()
             ).scalars()
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dateline.case.conditions import is_among
 from dateline.case.relations import replace_relations
 from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, fulltext, meta, names, reports, sentences
 from dateline.link.names import fold_name
@@ -102,7 +103,7 @@ def read_report(connection: sa.Connection, report_id: str) -> Findings | None:
 
 def read_reports(connection: sa.Connection, ids: Collection[str]) -> dict[str, Report]:
     """Return those of some reports that are kept, as they were searched, by id."""
-    rows = connection.execute(sa.select(reports.c.id, reports.c.findings).where(reports.c.id.in_(ids)))
+    rows = connection.execute(sa.select(reports.c.id, reports.c.findings).where(is_among(reports.c.id, ids)))
     return {row.id: from_plain(Findings, json.loads(row.findings)).report for row in rows}
 
 

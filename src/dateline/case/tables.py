@@ -14,6 +14,7 @@ from dateline.case.conditions import (
     first_day,
     has_words,
     holds,
+    is_among,
     is_of_outlet,
     is_one_of,
     is_taken_part_in,
@@ -340,13 +341,15 @@ class Tables(ABC):
 
     def names(self, ids: Iterable[str]) -> dict[str, str]:
         """Return the names of actors and sources by id; ids of nobody are left out."""
-        wanted = sorted(set(ids))
+        wanted = set(ids)
         found: dict[str, str] = {}
         with self._read() as connection:
             if connection is not None:
                 for name in ("sources", "actors"):
                     table = _TABLES[name].table.c
-                    rows = connection.execute(sa.select(table.id, table.name).where(table.id.in_(wanted)))
+                    rows = connection.execute(
+                        sa.select(table.id, table.name).where(is_among(table.id, wanted))
+                    )
                     found |= {row.id: row.name for row in rows}
         return found
 

@@ -15,15 +15,15 @@ def check_date(_context: click.Context, _parameter: click.Parameter, value: str 
     Raises:
         click.BadParameter: It is none.
     """
-    from datetime import date
+    if value is None:
+        return None
+    from dateline.case.conditions import first_day
+    from dateline.model.errors import UsageError
 
     try:
-        if value is not None:
-            if len(value) not in (4, 7, 10):
-                raise ValueError
-            date.fromisoformat((value + "-01-01")[:10])
-    except ValueError:
-        raise click.BadParameter(f"{value!r} is no date such as 2011-09-17, 2011-09 or 2011") from None
+        first_day(value)
+    except UsageError as error:
+        raise click.BadParameter(str(error)) from None
     return value
 
 
