@@ -75,9 +75,9 @@ def is_one_of(column: sa.ColumnElement[str], wanted: str | Iterable[str] | None)
         yield is_among(column, [wanted] if isinstance(wanted, str) else wanted)
 
 
-def is_among(column: sa.ColumnElement[Any], values: Iterable[str] | Iterable[int]) -> Condition:
+def is_among(column: sa.ColumnElement[Any], values: Iterable[object]) -> Condition:
     """Return the condition that `column` has one of some values, however many they are."""
-    known = sorted(set(values))
+    known: list[Any] = list(dict.fromkeys(values))
     if len(known) <= _MOST_PARAMETERS:
         return column.in_(known)
     # SQLite counts the parameters of a query, and a case has more entries than it takes: handed over as one.
