@@ -6,8 +6,8 @@ from itertools import permutations
 import pytest
 
 from dateline.case.explaining import explain
-from dateline.link.event_bounds import limit
-from dateline.link.event_tellings import gather_tellings
+from dateline.link.event_bounds import limit, may_come_of
+from dateline.link.event_tellings import Telling, gather_tellings
 from dateline.link.linking import link
 from dateline.link.stems import fold_word
 from dateline.model.findings import (
@@ -155,6 +155,33 @@ def test_a_plan_and_what_came_of_it_are_two_events_with_a_link() -> None:
     )
     entry = find_entry(link([refused, other]), refused)
     assert (len(entry.mentions), entry.links) == (1, ())
+
+
+def test_what_does_not_come_of_a_plan_has_no_link_to_it() -> None:
+    def read(text: str, word: str, status: Status, day: str) -> Telling:
+        made = tell(make_report(day, text, published=day), word, status=status)
+        return gather_tellings([made]).tellings[0]
+
+    text = "The {Harbour Guard|organization} will blast the wreck off {Port Elm|place}."
+    plan = replace(read(text, "blast", Status.PLANNED, "2031-10-02"), targets=frozenset({"wreck"}))
+    done = replace(read(text, "blast", Status.HAPPENED, "2031-10-09"), targets=frozenset({"wreck"}), report=1)
+    assert may_come_of([done], [plan])
+    again = replace(plan, report=1, published=done.published)
+    assert may_come_of([done], [plan, again])  # the report of the deed tells of the plan, too
+    refused = replace(done, event=replace(done.event, polarity=Polarity.NEGATIVE))
+    denied = replace(done, told=False, event=replace(done.event, status=Status.DENIED))
+    for other in (
+        replace(done, report=plan.report),
+        replace(done, published=(plan.published or 0) - 1),
+        replace(done, targets=frozenset({"pier"})),
+        replace(done, near=frozenset({"south"})),
+        refused,
+        denied,
+    ):
+        assert not may_come_of([other], [replace(plan, near=frozenset({"north"}))])
+    assert not may_come_of(
+        [replace(done, places=frozenset({"elm"}))], [replace(plan, places=frozenset({"sel"}))]
+    )
 
 
 def test_copies_and_relays_are_one_origin() -> None:

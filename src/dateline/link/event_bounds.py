@@ -5,7 +5,7 @@ it as done and those that tell of it as to come.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from dateline.link.event_pairs import SURE
@@ -174,6 +174,36 @@ def _name_part(event: Event) -> str:
     if event.status not in _TO_COME:
         return "told"
     return "refused" if event.polarity is Polarity.NEGATIVE else "meant"
+
+
+def may_come_of(done: Sequence[Telling], meant: Sequence[Telling]) -> bool:
+    """Tell whether what is told of as done may be what was meant to be.
+
+    It came about, by the word of a report that is another than the plan's and not earlier; and no place, no
+    side and none to whom it is done has another name there. What one report both announces and tells of as
+    done are two things: the offensive to come and those before it.
+    """
+    for left, right in (
+        (_gather(one.places for one in done), _gather(one.places for one in meant)),
+        (_gather(one.targets for one in done), _gather(one.targets for one in meant)),
+        (_gather(one.near for one in done) & _DIRECTIONS, _gather(one.near for one in meant) & _DIRECTIONS),
+    ):
+        if _differ_known(left, right):
+            return False
+    first: dict[int, int] = {}
+    for one in sorted(meant, key=lambda one: (one.published or 0, one.report)):
+        first.setdefault(one.report, one.published or 0)
+    before = list(first.items())[:2]  # of two reports one is another than that of the deed
+    return any(
+        one.report != report and (one.published is None or one.published >= day)
+        for one in done
+        if one.told and one.event.polarity is Polarity.POSITIVE
+        for report, day in before
+    )
+
+
+def _gather(sets: Iterable[frozenset[str]]) -> frozenset[str]:
+    return frozenset().union(*sets)
 
 
 def is_meant(tellings: Sequence[Telling], members: Sequence[int]) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline.link.copies import find_origins
-from dateline.link.event_bounds import is_meant, limit, part_plans
+from dateline.link.event_bounds import is_meant, limit, may_come_of, part_plans
 from dateline.link.event_clusters import BOUND, cluster
 from dateline.link.event_figures import gather_figures
 from dateline.link.event_pairs import COPIED, SURE
@@ -98,6 +98,8 @@ def _find_links(
     if len(parts) < 2 or is_meant(told.tellings, parts[0]) or not is_meant(told.tellings, parts[1]):
         return links
     done, meant = ([told.tellings[at] for at in part] for part in parts[:2])
+    if not may_come_of(done, meant):
+        return links
     over = _find_date([one.event for one in done]).latest
     known = [day for one in meant if (day := reports[one.report].report.published.earliest) is not None]
     meant_for = _find_date([one.event for one in meant]).earliest
