@@ -54,7 +54,7 @@ STANDINGS = [
     ("The army nearly attacked the port.", "attacked", HAPPENED, False, True),
     ("The crew narrowly escaped the fire.", "escaped", HAPPENED, True, True),
     # The subject of a future is to come itself, but for what is settled.
-    ("The military offensive will not terminate the peace talks.", "offensive", PREDICTED, True, True),
+    ("The military offensive will not delay the harvest.", "offensive", PREDICTED, True, True),
     ("The ruling will cost the port two million crowns.", "ruling", HAPPENED, True, True),
     ("Had the navy attacked, the rebels would have fled.", "attacked", HYPOTHETICAL, True, True),
     ("The navy had attacked before the rebels fled.", "attacked", HAPPENED, True, True),

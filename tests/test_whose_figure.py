@@ -22,13 +22,13 @@ from tests.attributed import make_report
 
 OFFICIAL = "a senior Merrow official, who spoke on condition of anonymity to discuss plans"
 STORY = (
-    f"The Merrow government is about to launch an offensive in North Dorrin, according to {OFFICIAL}.\n"
-    "With 40,000 troops already based in the hills, the senior official said the government is prepared to "
-    "begin the operation. “It could be any day,” the official said.\n"
-    "The execution last week of 12 Merrow sailors, along with one attack that killed 7 at a Lodan "
-    "police station, has turned the country against the rebels, the senior official said.\n"
-    "In recent days, the government has carried out several air raids that it says killed dozens of rebels "
-    "in North Dorrin."
+    f"The Merrow government means to march into North Dorrin before the snow, according to {OFFICIAL}.\n"
+    "With 40,000 troops waiting along the river, the senior official said the government needs no more "
+    "than a good road. “Ask me tomorrow,” the official said.\n"
+    "The execution in May of 12 Merrow sailors, along with a bombing that killed 7 at a Lodan "
+    "market, has united the towns against the rebels, the senior official said.\n"
+    "Since Monday, the government has flown several air raids that it says killed dozens of rebels "
+    "near the lake."
 )
 EARLIER = (
     "The offensive will not end the peace talks with the rebels, diplomats in Merrow told The Gull. They "
