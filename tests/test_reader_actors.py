@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from dateline.case.counts import Tally
+from dateline.case.counts import Pair, Tally
 from dateline.case.file import Case
 from dateline.export.page.scale import Days
+from dateline.link.linking import link
 from dateline.model.record import Record
 from dateline.reader.app import make_app
+from dateline.reader.network import draw_network
 from dateline.reader.positions import Addresses, Change, draw_positions
 from tests.export_records import HOSTILE, make_full, make_harmful
 from tests.story import make_story
+from tests.test_case_relations import make_pile
 from tests.test_reader import open_reader
 
 ADDRESSES = Addresses("osei", lambda id_: f"/report/{id_}")
@@ -159,3 +162,77 @@ def test_hostile_words_stay_words(tmp_path: Path, words: str) -> None:
             assert 'href="javascript' not in page.text
             assert "\u202e" not in page.text
             assert reader.get(f"/actor/{id_}.json").status_code == 200
+
+
+def make_pairs(*pairs: tuple[str, str, int]) -> list[Pair]:
+    return [Pair(*one) for one in pairs]
+
+
+def test_arcs_go_down_on_the_right_and_up_on_the_left() -> None:
+    names = {"a": "Ada", "b": "Bo", "c": "Cy"}
+    network = draw_network(make_pairs(("a", "b", 5), ("b", "a", 2), ("b", "c", 1)), names, top=10)
+    assert network is not None
+    place = {node.id: n for n, node in enumerate(network.nodes)}
+    assert sorted(place) == ["a", "b", "c"]
+    for arc in network.down:
+        assert place[arc.speaker] < place[arc.about]
+    for arc in network.up:
+        assert place[arc.speaker] > place[arc.about]
+    assert len(network.up) + len(network.down) == 3
+    assert {(node.name, node.says, node.named) for node in network.nodes} == {
+        ("Ada", 5, 2),
+        ("Bo", 3, 5),
+        ("Cy", 0, 1),
+    }
+    assert abs(place["a"] - place["b"]) == 1
+    assert draw_network([], {}, top=10) is None
+
+
+def test_the_picture_holds_so_many_names_and_their_strongest_pairs() -> None:
+    names = {f"n{n:03}": f"Name {n}" for n in range(300)}
+    pairs = make_pairs(
+        *((f"n{n:03}", f"n{(n * 7 + k) % 300:03}", 9 - k) for k in range(1, 8) for n in range(300))
+    )
+    network = draw_network(pairs, names, top=200)
+    assert network is not None
+    assert len(network.nodes) <= 200
+    assert len(network.pairs) <= 600
+    assert network.all_pairs == len(pairs)
+    assert network == draw_network(pairs, names, top=200)
+
+
+def test_everyone_is_listed_with_how_often_they_are_named_and_speak(reader: TestClient) -> None:
+    view = reader.get("/actors.json").json()
+    listed = {one["name"]: one for one in view["actors"]}
+    osei = listed["Ada Osei"]
+    assert osei["statements"] == 2
+    assert osei["first"] == "2031-09-01"
+    reports = [one["reports"] for one in view["actors"]]
+    assert reports == sorted(reports, reverse=True)
+    named = [one["name"] for one in reader.get("/actors.json?sort=name").json()["actors"]]
+    assert named == sorted(named)
+    people = reader.get("/actors.json?kind=person").json()
+    assert {one["kind"] for one in people["actors"]} == {"person"}
+    assert people["pager"]["entries"] == len(people["actors"])
+    assert [one["name"] for one in reader.get("/actors.json?name=ada").json()["actors"]] == ["Ada Osei"]
+    assert reader.get("/actors?sort=height").status_code == 400
+    assert reader.get("/actors?top=201").status_code == 400
+    assert f'href="/actor/{osei["id"]}"' in reader.get("/actors").text
+
+
+def test_who_speaks_of_whom_leads_to_the_words(tmp_path: Path) -> None:
+    with Case.open_or_create(tmp_path / "pile.dateline") as case:
+        case.extend(make_pile(), link(make_pile()), model="m1")
+    with TestClient(
+        make_app(tmp_path / "pile.dateline", token="t", port=8000), base_url="http://127.0.0.1:8000"
+    ) as reader:
+        view = reader.get("/actors.json").json()
+        pairs = [
+            (view["names"][one["speaker"]], view["names"][one["about"]]) for one in view["network"]["pairs"]
+        ]
+        assert sorted(pairs) == [("Cy Pole", "Ada Osei"), ("Cy Pole", "Bo Lindqvist")]
+        one = view["network"]["pairs"][0]
+        href = f"/statements?speaker={one['speaker']}&about={one['about']}"
+        assert href.replace("&", "&amp;") in reader.get("/actors").text
+        assert reader.get(href.replace("?", ".json?")).json()["pager"]["entries"] == 1
+        assert reader.get("/statements.json?about=marsh").json()["pager"]["entries"] == 0

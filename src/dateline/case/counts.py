@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from dateline.case.conditions import is_among
-from dateline.case.schema import ENTRY_TABLES, evidence, reports
+from dateline.case.conditions import find_actors, is_among, is_one_of
+from dateline.case.schema import ENTRY_TABLES, evidence, reports, spoken_of
 from dateline.model.record import Evidence
 
 _TABLES = {one.name: one.table for one in ENTRY_TABLES}
+# When a report was published, where its day is known: the bounds of others are nobody's day.
+_DAY = sa.case((reports.c.earliest == reports.c.latest, reports.c.earliest))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +33,33 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
-    """How many reports an entry rests on, and the first and last day of their publication."""
+    """How many reports an entry rests on, and the first and last day that is known of them."""
 
     reports: int
     first: str | None
     last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An actor in a list: in how many reports it is named, from when to when, and how much it says."""
+
+    id: str
+    name: str
+    kind: str
+    reports: int
+    first: str | None
+    last: str | None
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """How many statements of one actor name another."""
+
+    speaker: str
+    about: str
+    many: int
 
 
 class Counts(ABC):
@@ -68,8 +92,8 @@ class Counts(ABC):
             sa.select(
                 evidence.c.entry,
                 sa.func.count(evidence.c.report.distinct()),
-                sa.func.min(reports.c.earliest),
-                sa.func.max(reports.c.latest),
+                sa.func.min(_DAY),
+                sa.func.max(_DAY),
             )
             .join(reports, reports.c.id == evidence.c.report)
             .where(is_among(evidence.c.entry, ids))
@@ -99,3 +123,88 @@ class Counts(ABC):
         with self._read() as connection:
             rows = [] if connection is None else connection.execute(wanted).all()
         return {row[0]: Evidence(*row[1:]) for row in rows}
+
+    def list_actors(
+        self,
+        *,
+        name: str | None = None,
+        kind: str | None = None,
+        by: str = "reports",
+        page: int = 1,
+        size: int = 50,
+    ) -> tuple[Listed, ...]:
+        """Return actors with how often they are named and speak, a page of them.
+
+        Args:
+            name: An id, or words of a name or alias.
+            kind: As that of actors.
+            by: What they are sorted by: "reports" or "statements", most first, or "name".
+            page: Which page, from 1.
+            size: How many on a page.
+        """
+        actors, said = _TABLES["actors"].c, _TABLES["statements"].c
+        many = sa.func.count(evidence.c.report.distinct())
+        spoken: sa.ColumnElement[int] = sa.func.coalesce(sa.column("spoken", sa.Integer), 0)
+        speaking = (
+            sa.select(said.actor, sa.func.count().label("spoken"))
+            .where(said.actor.is_not(None))
+            .group_by(said.actor)
+            .subquery()
+        )
+        order = {"reports": (many.desc(),), "statements": (spoken.desc(), many.desc()), "name": ()}[by]
+        wanted = (
+            sa.select(
+                actors.id,
+                actors.name,
+                actors.kind,
+                many,
+                sa.func.min(_DAY),
+                sa.func.max(_DAY),
+                spoken,
+            )
+            .join(evidence, evidence.c.entry == actors.id)
+            .join(reports, reports.c.id == evidence.c.report)
+            .outerjoin(speaking, speaking.c.actor == actors.id)
+            .where(*is_one_of(actors.kind, kind))
+            .group_by(actors.id)
+            .order_by(*order, actors.name, actors.id)
+        )
+        if name is not None:
+            wanted = wanted.where(actors.id.in_(find_actors(name)))
+        with self._read() as connection:
+            if connection is None:
+                return ()
+            rows = connection.execute(wanted.limit(size).offset((page - 1) * size)).all()
+        return tuple(Listed(*row) for row in rows)
+
+    def pairs(self, *, speaker: str | None = None, about: str | None = None) -> tuple[Pair, ...]:
+        """Return who speaks of whom, most first: actors alone, and nobody of itself.
+
+        A place is spoken of by everyone; it is left out unless it speaks somewhere, as governments do.
+
+        Args:
+            speaker: Only what this actor says.
+            about: Only what is said of this actor.
+        """
+        said, actors = _TABLES["statements"].c, _TABLES["actors"]
+        by, of = actors.alias(), actors.alias()
+        many = sa.func.count()
+        speaks = of.c.id.in_(sa.select(said.actor).where(said.actor.is_not(None)))
+        wanted = (
+            sa.select(said.actor, spoken_of.c.actor, many)
+            .join(spoken_of, spoken_of.c.statement == said.id)
+            .join(by, by.c.id == said.actor)
+            .join(of, of.c.id == spoken_of.c.actor)
+            .where(said.actor != spoken_of.c.actor)
+            .group_by(said.actor, spoken_of.c.actor)
+            .order_by(many.desc(), said.actor, spoken_of.c.actor)
+        )
+        if speaker is None and about is None:
+            wanted = wanted.where(sa.or_(of.c.kind != "place", speaks))
+        if speaker is not None:
+            wanted = wanted.where(said.actor == speaker)
+        if about is not None:
+            wanted = wanted.where(spoken_of.c.actor == about)
+        with self._read() as connection:
+            rows = [] if connection is None else connection.execute(wanted).all()
+        return tuple(Pair(*row) for row in rows)

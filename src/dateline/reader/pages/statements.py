@@ -42,6 +42,7 @@ def choose(case: Case, asked: Asked) -> Selection[StatementEntry]:
         outlet=asked.text("outlet"),
         report=asked.text("report"),
         words=asked.text("words"),
+        about=asked.text("about"),
         before=asked.day("before"),
         after=asked.day("after"),
     )
