@@ -178,6 +178,13 @@ def test_a_sum_that_takes_the_place_of_another() -> None:
     )
     assert judge(promise, later)[0].outcome == "reported_not_done"
     assert judge(promise, other)[0].outcome == "open"
+    # However many set the same sums against each other before it was promised.
+    day = "2030-03-01"
+    before = replace(other.report.published, value=day, earliest=day, latest=day)
+    earlier = [
+        replace(other, report=replace(other.report, id=f"fish {n}", published=before)) for n in range(50)
+    ]
+    assert judge(promise, later, *earlier)[0].outcome == "reported_not_done"
 
 
 def test_what_a_report_says_in_its_own_voice_is_nobodys_statement() -> None:

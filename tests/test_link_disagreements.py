@@ -270,7 +270,7 @@ def count_comparisons(monkeypatch: pytest.MonkeyPatch, findings: Findings, repor
         nonlocal calls
         calls += 1
 
-    for name in ("contrast_deeds", "contrast_dates", "contrast_sums"):
+    for name in ("contrast_deeds", "contrast_dates", "contrast_sums", "contrast_corrected"):
         monkeypatch.setattr(disagreements, name, compare)
     many = [
         replace(findings, report=replace(findings.report, id=make_id("report", number)))
@@ -284,7 +284,9 @@ def count_comparisons(monkeypatch: pytest.MonkeyPatch, findings: Findings, repor
 def test_comparisons_grow_with_the_reports_and_not_with_their_square(
     encoder: Encoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    findings = find(encoder, f"{SOME} {MORE} {STAYS} {MOVED} {FORTY}", "2031-05-08", "The Gull")
+    findings = find(
+        encoder, f"{SOME} {MORE} {STAYS} {MOVED} {FORTY} {GIVEN} {SET_AGAINST}", "2031-05-08", "The Gull"
+    )
     few, many = (count_comparisons(monkeypatch, findings, reports) for reports in (100, 400))
     assert 0 < many < 5 * few
 

@@ -36,6 +36,8 @@ from dateline.model.record import Disagreement, EventEntry
 
 # Of many who speak of one thing each is held against so many that spoke before.
 _MOST_BEFORE = 16
+# A number that is set against another is held against so many of the sentences that first gave that other.
+_MOST_GIVEN = 100
 
 
 def link_disagreements(
@@ -181,17 +183,18 @@ def _contrast_measures(measures: Iterable[Measure]) -> Iterator[Disagreement]:
 
 def _contrast_corrected(corrections: Iterable[Sum], sums: Iterable[Sum]) -> Iterator[Disagreement]:
     """Yield each number that is set against another with the first report that gave that other one."""
-    given: dict[float, list[Sum]] = defaultdict(list)
-    for one in sums:
+    given: dict[float, dict[tuple[object, ...], Sum]] = defaultdict(dict)
+    for one in sorted(sums, key=lambda each: order_claim(each.claim)):
         value = middle(one.low, one.high)
         if value is not None:
-            given[value].append(one)
+            given[value].setdefault((one.claim.origin, one.claim.speaker, one.claim.stems), one)
     for one in corrections:
         corrected = one.corrects
         value = middle(corrected.low, corrected.high) if corrected is not None else None
-        alike = [each for each in given.get(value or 0.0, []) if _are_two(each.claim, one.claim)]
-        for before in sorted(alike, key=lambda each: order_claim(each.claim)):
-            contrast = contrast_corrected(before, one)
+        if value is None:
+            continue
+        for before in islice(given[value].values(), _MOST_GIVEN):
+            contrast = contrast_corrected(before, one) if _are_two(before.claim, one.claim) else None
             if contrast is not None:
                 yield _make(before.claim, one.claim, contrast, tell_sums(before, one, contrast), before.unit)
                 break

@@ -216,10 +216,12 @@ class Later:
         told = self.told(one.findings.report)
         at = told.place(Span(one.quantity.start, one.quantity.end)) or 0
         context = {term.stem for terms in told.terms[max(at - 3, 0) : at + 3] for term in terms}
-        for new, old in self._instead.get((one.quantity.low, one.quantity.high), ())[:_MOST]:
+        found = self._instead.get((one.quantity.low, one.quantity.high), [])
+        first = bisect_right(found, after, key=lambda pair: day_of(pair[0].findings.report) or "")
+        for new, old in found[first : first + _MOST]:
             # "Million dollars" is no subject.
             subject = (new.around | old.around) - {term.stem for each in (new, old) for term in each.terms}
-            if (day_of(new.findings.report) or "") > after and len(context & subject) > 1:
+            if len(context & subject) > 1:
                 yield new, old
 
     def are_kin(self, one: str | None, other: str | None) -> bool:
