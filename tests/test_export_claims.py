@@ -260,6 +260,7 @@ def test_the_brief_says_whose_word_each_line_is(record: Record, read: Read) -> N
     assert "<em>Ada Birch, in The Arden Post, 2 February 2021</em>[^" in html
     assert "<em>An official, unnamed because talks go on, in The Arden Post, 2 February 2021</em>" in html
     assert "<em>Report 3, “Uphill”, undated, not before 1 January 2021, in its own voice</em>" in html
+    assert "“will reopen” (Ada Birch, in The Arden Post, 2 February 2021) — “believes” (Cy Oak, in " in html
     assert "reported not done (nobody sees it)" in html
     mill = find_report(record, "mill.txt").report
     start = mill.text.index("The Arden mill")

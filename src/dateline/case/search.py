@@ -5,7 +5,6 @@ A question is words as `dateline.case.words` reads them, beside fields that narr
 is found by its words is sorted by BM25; what is found by its meaning comes apart, for it is only ever likely.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace

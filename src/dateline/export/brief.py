@@ -102,6 +102,7 @@ class _Writer:
     def __init__(self, record: Record) -> None:
         self._record = record
         self._places: Places = lay_out(record)
+        self._statements = {one.id: one for one in record.statements}
         self._noted = 0
 
     def introduce(self) -> str:
@@ -180,9 +181,13 @@ class _Writer:
         return Section("Where reports do not say the same", about, tuple(items))
 
     def _set_beside(self, entry: Disagreement) -> str:
-        return " — ".join(
-            f"{quote(words.exact)} ({say_where(words.report, self._places)})" for words in entry.evidence[:2]
-        )
+        sides = zip((entry.left, entry.right), entry.evidence[:2], strict=True)
+        return " — ".join(f"{quote(words.exact)} ({self._say_side(side, words)})" for side, words in sides)
+
+    def _say_side(self, side: str, words: Evidence) -> str:
+        said = self._statements.get(side)
+        voice = name_speaker(said, self._places) if said else ""
+        return say_whose(voice, say_where(words.report, self._places))
 
     def tell_commitments(self) -> Section:
         items = []

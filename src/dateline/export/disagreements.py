@@ -8,9 +8,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from rich.console import Console
 
 from dateline.export.ledger import Line, name_report, print_ledger
+from dateline.export.page.refs import describe
 from dateline.export.page.words import say_published
+from dateline.export.sayings import say_whose
 from dateline.model.plain import to_json_line
-from dateline.model.record import Disagreement, Record
+from dateline.model.record import Disagreement, Record, StatementEntry
 from dateline.model.report import Report
 
 
@@ -31,17 +33,20 @@ def select_disagreements(record: Record, kinds: Collection[str] = ()) -> tuple[D
 
 
 def print_disagreements(record: Record, entries: Sequence[Disagreement], *, console: Console) -> None:
-    """Print entries: the kind, the words of both sides, each with its report, and under them why."""
+    """Print entries: the kind, the words of both sides, each with whose word it is, and under them why."""
     reports = {one.report.id: one.report for one in record.reports}
-    print_ledger(
-        ((one.kind.replace("_", " "), one.id, _tell_sides(one, reports)) for one in entries), console=console
-    )
+    said = {one.id: one for one in record.statements}
+    rows = ((one.kind.replace("_", " "), one.id, _tell_sides(one, reports, said)) for one in entries)
+    print_ledger(rows, console=console)
 
 
-def _tell_sides(entry: Disagreement, reports: Mapping[str, Report]) -> Iterator[Line]:
-    for words in entry.evidence[:2]:
+def _tell_sides(
+    entry: Disagreement, reports: Mapping[str, Report], said: Mapping[str, StatementEntry]
+) -> Iterator[Line]:
+    for side, words in zip((entry.left, entry.right), entry.evidence[:2], strict=True):
         report = reports[words.report]
-        yield Line(words.exact, f"{name_report(report)}, {say_published(report.published)}")
+        voice = (said[side].speaker.name or describe(said[side])) if side in said else ""
+        yield Line(words.exact, say_whose(voice, f"{name_report(report)}, {say_published(report.published)}"))
     yield Line("", entry.why)
 
 
