@@ -18,7 +18,7 @@ from dateline.case.migrating import migrate
 from dateline.case.schema import HEAD, metadata
 from dateline.export.jsonl import TABLES, write_jsonl
 from dateline.link.linking import link
-from dateline.model.errors import CaseError, CaseTooNew, UnknownEntry
+from dateline.model.errors import CaseChanged, CaseError, CaseTooNew, UnknownEntry
 from dateline.model.findings import Findings
 from dateline.model.record import Record
 from tests.marked import make_report, rename
@@ -143,7 +143,7 @@ KILLED = textwrap.dedent(
     """
     import os, sys
     from pathlib import Path
-    from dateline.case import file, rows
+    from dateline.case import file, rows, writing
     from dateline.link.linking import link
     from tests.story import make_story
 
@@ -153,7 +153,7 @@ KILLED = textwrap.dedent(
         connection.exec_driver_sql("CREATE TABLE junk AS SELECT randomblob(8000000) AS x")
         os.kill(os.getpid(), 9)
 
-    file.replace_record = die
+    writing.replace_record = die
     story = make_story()
     with file.Case.open_or_create(Path(sys.argv[1])) as case:
         case.extend(story, link(story), model="m1")
@@ -189,6 +189,30 @@ def test_a_first_build_killed_while_writing_leaves_no_case_and_the_next_one_clea
     other.write_text("another case's build")
     extend(path, make_story())
     assert list_names(tmp_path) == [other.name, "a.dateline"]
+
+
+def test_two_first_builds_at_once_do_not_take_each_others_place(tmp_path: Path) -> None:
+    path, story = tmp_path / "a.dateline", make_story()
+    slow = Case.open_or_create(path)
+    extend(path, story[:2])
+    with slow, pytest.raises(CaseChanged, match="another program has made it"):
+        slow.extend(story[2:], link(story[2:]), model="m1")
+    assert list_names(tmp_path) == ["a.dateline"]
+    with Case.open(path) as case:
+        assert len(case) == 2
+
+
+def test_what_another_program_is_writing_is_left_alone(tmp_path: Path) -> None:
+    path, building = tmp_path / "a.dateline", tmp_path / ".a.dateline.x.building"
+    connection = sqlite3.connect(building, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("CREATE TABLE rows (x)")
+    extend(path, make_story())
+    assert building.exists()
+    connection.execute("COMMIT")
+    connection.close()
+    extend(path, [])
+    assert not building.exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"a story", b"SQLite format 3\x00" + b"\x00" * 200])

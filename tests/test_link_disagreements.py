@@ -228,7 +228,7 @@ def test_they_are_printed_with_both_sides_and_why(encoder: Encoder) -> None:
     print_disagreements(record, [entry], console=console)
     assert isinstance(console.file, io.StringIO)
     printed = console.file.getvalue()
-    for words in ("update", SOME, MORE, "The Gull", "The Tern", "in its own voice", entry.why):
+    for words in ("update", SOME, MORE, "The Gull", "The Tern", "police, in The Tern", entry.why):
         assert words in printed
     assert [one["id"] for one in json.loads(to_json([entry]))] == [entry.id]
     assert json.loads(to_json([])) == []

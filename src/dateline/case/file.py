@@ -1,13 +1,10 @@
 """The case file: all reports of a story, what was found in them, and the record they make, in one file.
 
-A new case is written to a file beside its place and takes it only when whole; a change to one that exists
-is a single transaction. Whoever pulls the plug in between finds the case as it was before.
+Here it is opened and asked; how it is written, and what becomes of it when that goes wrong, `writing` tells.
 """
 
-import os
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -16,41 +13,40 @@ import sqlalchemy as sa
 
 from dateline.case.counts import Counts
 from dateline.case.explaining import explain, name_beginning
-from dateline.case.log import add_corrections, apply_added, read_corrections, read_unfit, replay
+from dateline.case.log import read_corrections, read_unfit
 from dateline.case.meanings import keep_meanings
 from dateline.case.migrating import check_revision, migrate
-from dateline.case.opening import check_folder, check_header, connect, plain_errors
-from dateline.case.overlay import Overlay
+from dateline.case.opening import check_folder, check_header, connect, connected, plain_errors
 from dateline.case.part import read_part
 from dateline.case.rows import (
-    CHANGE,
-    count_change,
     find_reports_of,
     locate_entries,
-    put_as_read,
-    put_meta,
-    put_report,
     read_as_read,
+    read_change,
     read_entry,
     read_findings,
-    read_given,
     read_passage,
     read_record,
     read_report,
     read_reports,
-    replace_record,
 )
-from dateline.case.schema import APPLICATION_ID, meta, reports
+from dateline.case.schema import meta, reports
 from dateline.case.search import read_question, search
 from dateline.case.tables import Tables
 from dateline.case.voices import read_named, read_voices
+from dateline.case.writing import (
+    Addition,
+    clear_leftovers,
+    correct_case_file,
+    create_case,
+    extend_case_file,
+)
 from dateline.model.correction import Correction, Unfit
-from dateline.model.errors import CaseChanged, CaseError, UnknownEntry
+from dateline.model.errors import CaseError, UnknownEntry
 from dateline.model.findings import Findings
 from dateline.model.found import Found, Passage, Voice
 from dateline.model.record import Entry, Evidence, Record
 from dateline.model.report import Report
-from dateline.model.version import __version__
 
 
 class Case(Tables, Counts):
@@ -63,7 +59,7 @@ class Case(Tables, Counts):
     def __init__(self, path: Path, *, exists: bool) -> None:
         self.path = path
         self._engine = connect(path, write=False) if exists else None
-        self._change = self.meta().get(CHANGE, "0")
+        self._change = self._read_change()
 
     @classmethod
     def open(cls, path: Path) -> "Case":
@@ -75,10 +71,10 @@ class Case(Tables, Counts):
         """
         check_header(path)
         with plain_errors(path):
-            with _connected(path, write=False) as connection:
+            with connected(path, write=False) as connection:
                 old = check_revision(connection, str(path))
             if old:
-                with _connected(path, write=True) as connection:
+                with connected(path, write=True) as connection:
                     migrate(connection)
         return cls(path, exists=True)
 
@@ -288,13 +284,9 @@ class Case(Tables, Counts):
         """
         if self._engine is None:
             raise CaseError(f"{self.path}: there is no such case file; `dateline build` makes one")
-        with plain_errors(self.path), _connected(self.path, write=True) as connection:
-            fresh = add_corrections(connection, added)
-            apply_added(connection, fresh)
-            if fresh:
-                count_change(connection)
-        self._change = self.meta().get(CHANGE, "0")
-        return len(fresh)
+        many = correct_case_file(self.path, added)
+        self._change = self._read_change()
+        return many
 
     def extend(
         self,
@@ -323,53 +315,17 @@ class Case(Tables, Counts):
             CaseError: The file cannot be written, or another program has changed it since it was opened;
                 it is as it was before.
         """
-        with plain_errors(self.path):
-            if self._engine is None:
-                with _new_file(self.path) as building, _connected(building, write=True) as connection:
-                    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                    migrate(connection)
-                    self._write(connection, added, again, record, model, published)
-                    self._write_corrections(connection, corrections, as_read or {})
-                self._engine = connect(self.path, write=False)
-            else:
-                check_folder(self.path)
-                with _connected(self.path, write=True) as connection:
-                    self._check_unchanged(connection)
-                    self._write(connection, added, again, record, model, published)
-                    self._write_corrections(connection, corrections, as_read or {})
-            self._change = self.meta()[CHANGE]
+        addition = Addition(added, record, model, published, again, corrections, as_read or {})
+        if self._engine is None:
+            create_case(self.path, addition)
+            self._engine = connect(self.path, write=False)
+        else:
+            extend_case_file(self.path, addition, change=self._change)
+        self._change = self._read_change()
 
-    def _write(
-        self,
-        connection: sa.Connection,
-        added: Sequence[Findings],
-        again: Sequence[Findings],
-        record: Record,
-        model: str,
-        published: str | None,
-    ) -> None:
-        given = read_given(connection)
-        for findings in again:
-            put_report(connection, findings, model=model, published=given.get(findings.report.id))
-        for findings in added:
-            put_report(connection, findings, model=model, published=published)
-        replace_record(connection, record)
-        put_meta(connection, dateline=__version__, model=model)
-        count_change(connection)
-
-    def _write_corrections(
-        self, connection: sa.Connection, added: Sequence[Correction], as_read: Mapping[str, Report]
-    ) -> None:
-        add_corrections(connection, added)
-        Overlay(connection).forget()
-        replay(connection)
-        put_as_read(connection, as_read)
-
-    def _check_unchanged(self, connection: sa.Connection) -> None:
-        """Refuse to write a record that was made from findings that are no longer all there are."""
-        now = connection.execute(sa.select(meta.c.value).where(meta.c.key == CHANGE)).scalar()
-        if now != self._change:
-            raise CaseChanged(f"{self.path}: another program has changed it meanwhile; run this once more")
+    def _read_change(self) -> str:
+        with self._read() as connection:
+            return "0" if connection is None else read_change(connection)
 
     @contextmanager
     def _read(self) -> Iterator[sa.Connection | None]:
@@ -378,49 +334,3 @@ class Case(Tables, Counts):
             return
         with plain_errors(self.path), self._engine.connect() as connection:
             yield connection
-
-
-def clear_leftovers(path: Path) -> None:
-    """Delete what an earlier build of the case at `path` left beside it when it was killed."""
-    stem, ending = f".{path.name}.", ".building"
-    for leftover in path.parent.iterdir():
-        name = leftover.name.removesuffix("-journal")
-        if name.startswith(stem) and name.endswith(ending):
-            with suppress(OSError):
-                leftover.unlink()
-
-
-@contextmanager
-def _connected(path: Path, *, write: bool) -> Iterator[sa.Connection]:
-    """Give a connection in one transaction that is kept when the block ends well."""
-    engine = connect(path, write=write)
-    try:
-        with engine.begin() as connection:
-            yield connection
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def _new_file(path: Path) -> Iterator[Path]:
-    """Give a file beside `path` to write to, and move it there when the block ends well."""
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".building", dir=path.parent)
-    except OSError as error:
-        raise CaseError(f"{path}: cannot be written here ({error.strerror}); choose another folder") from None
-    os.close(handle)
-    building = Path(name)
-    try:
-        yield building
-        # mkstemp makes files that only their owner can read; a case is a document like any other.
-        building.chmod(0o666 & ~_read_umask())
-        building.replace(path)
-    finally:
-        building.unlink(missing_ok=True)
-        building.with_name(f"{building.name}-journal").unlink(missing_ok=True)
-
-
-def _read_umask() -> int:
-    umask = os.umask(0)
-    os.umask(umask)
-    return umask

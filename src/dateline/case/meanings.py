@@ -16,8 +16,8 @@ import numpy as np
 import sqlalchemy as sa
 from numpy.typing import NDArray
 
-from dateline.case.rows import CHANGE
-from dateline.case.schema import meta, sentences
+from dateline.case.rows import read_change
+from dateline.case.schema import sentences
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
 
@@ -124,7 +124,7 @@ def read_with_encoder(text: str) -> Floats | None:
     return None if written is None else np.frombuffer(base64.b64decode(written), np.int8).astype(np.float32)
 
 
-_State = tuple[str, int, int, str | None]
+_State = tuple[str, int, int, str]
 _kept: dict[_State, Meanings] = {}
 _lock = Lock()
 
@@ -147,9 +147,8 @@ def _read_state(connection: sa.Connection, path: Path) -> _State:
 
     A file that was deleted and built again may count as many changes, but its time is another.
     """
-    change = connection.execute(sa.select(meta.c.value).where(meta.c.key == CHANGE)).scalar()
     file = path.stat()
-    return str(path), file.st_ino, file.st_mtime_ns, change
+    return str(path), file.st_ino, file.st_mtime_ns, read_change(connection)
 
 
 def _make_unit(vectors: NDArray[np.floating[Any]]) -> Floats:

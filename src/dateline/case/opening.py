@@ -103,6 +103,17 @@ def _beginner(statement: str) -> Callable[[sa.Connection], None]:
 
 
 @contextmanager
+def connected(path: Path, *, write: bool) -> Iterator[sa.Connection]:
+    """Give a connection in one transaction that is kept when the block ends well."""
+    engine = connect(path, write=write)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+@contextmanager
 def plain_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite says into one line a person can act on.
 

@@ -184,10 +184,15 @@ def put_meta(connection: sa.Connection, **values: str) -> None:
             connection.execute(sa.insert(meta).values(key=key, value=value))
 
 
+def read_change(connection: sa.Connection) -> str:
+    """Return how often the case was changed."""
+    now = connection.execute(sa.select(meta.c.value).where(meta.c.key == CHANGE)).scalar()
+    return "0" if now is None else str(now)
+
+
 def count_change(connection: sa.Connection) -> None:
     """Count one more change, so that whoever read the case before knows that it is not what it was."""
-    now = connection.execute(sa.select(meta.c.value).where(meta.c.key == CHANGE)).scalar()
-    put_meta(connection, **{CHANGE: str(int(now or 0) + 1)})
+    put_meta(connection, **{CHANGE: str(int(read_change(connection)) + 1)})
 
 
 def read_as_read(connection: sa.Connection) -> dict[str, Report]:
