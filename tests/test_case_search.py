@@ -1,6 +1,7 @@
 """A search finds sentences by words, by fields and by meaning, and says whose word each is."""
 
 import base64
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 import dateline
 from dateline.case.file import Case
 from dateline.case.meanings import Meanings, fit_frame, keep_meanings
-from dateline.case.search import Question, read_question
+from dateline.case.search import Question, _cut, read_question
 from dateline.link.linking import link
 from dateline.model.errors import UsageError
 from dateline.model.findings import Findings
@@ -41,6 +42,8 @@ def show(hit: Hit) -> str:
         ("act:denial", Question("", act="denial")),
         ("lock kind:anonymous before:2031-10", Question("lock", kind="anonymous", before="2031-10")),
         ("minister:osei", Question("minister:osei")),
+        ("Speaker:Osei Act:Denial", Question("", speaker="Osei", act="denial")),
+        ("kind:named-person title:lock", Question("", kind="named_person", title="lock")),
         ('"at 5:30" outlet:Courier', Question('"at 5:30"', outlet="Courier")),
     ],
 )
@@ -86,10 +89,77 @@ def test_fields_narrow_down(path: Path) -> None:
 def test_pages_are_the_whole(path: Path) -> None:
     with dateline.open(path) as case:
         pages = [case.search("lock", page=n, size=2, by_meaning=False) for n in (1, 2, 3, 4)]
-        assert [len(page.hits) for page in pages] == [2, 2, 1, 0]
+        assert [sum(1 + len(hit.also) for hit in page.hits) for page in pages] == [2, 2, 1, 0]
         assert {page.total for page in pages} == {5}
         whole = case.search("lock", size=9, by_meaning=False).hits
-        assert tuple(hit for page in pages for hit in page.hits) == whole
+        assert list_places(hit for page in pages for hit in page.hits) == list_places(whole)
+
+
+def list_places(hits: Iterable[Hit]) -> list[tuple[str, int]]:
+    places = [[(hit.report, hit.start), *((one.report, one.start) for one in hit.also)] for hit in hits]
+    return [place for some in places for place in some]
+
+
+def test_a_sentence_of_several_reports_is_told_once(path: Path) -> None:
+    with dateline.open(path) as case:
+        found = case.search("locks summer", by_meaning=False)
+        assert (found.total, len(found.hits)) == (2, 1)
+        (other,) = found.hits[0].also
+        assert other.report != found.hits[0].report
+        words = case.report(other.report).report.text[other.start : other.end]
+        assert words == "".join(found.hits[0].pieces)
+        assert found.reports() == sorted([found.hits[0].report, other.report])
+
+
+def test_function_words_are_not_looked_for(path: Path) -> None:
+    with dateline.open(path) as case:
+
+        def total(query: str) -> int:
+            return case.search(query, by_meaning=False).total
+
+        assert total("when will they open a lock") == total("open lock") == 2
+        assert total('"the lock would"') == 1
+        assert total('"they lock would"') == 0
+        assert total("the") > 0
+
+
+def test_who_has_no_name_is_found_by_what_reports_call_them(path: Path) -> None:
+    with dateline.open(path) as case:
+        found = case.search("speaker:official", by_meaning=False)
+        assert found == case.search("kind:anonymous", by_meaning=False)
+        assert found.total > 0
+        assert len(case.statements(speaker="official")) == 2
+        assert case.search("speaker:offici", by_meaning=False).total == 0
+
+
+def test_a_report_is_named_by_its_path_or_the_beginning_of_its_id(path: Path) -> None:
+    with dateline.open(path) as case:
+        (head,) = case.reports(outlet="elm courier")
+        for name in (head.id[:8], head.path):
+            found = case.search(f"lock report:{name}", by_meaning=False)
+            assert {hit.report for hit in found.hits} == {head.id}
+        assert case.search("lock title:nothing", by_meaning=False).total == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "hint"),
+    [
+        ("speker:osei", "speaker: is"),
+        ("lock outlets:courier", "outlet: is"),
+        ("from:2031", "after: is"),
+        ("before:soon", "no date such as"),
+        ("lock after:2031-13", "no date such as"),
+    ],
+)
+def test_a_misspelled_field_is_answered_with_a_hint(query: str, hint: str) -> None:
+    with pytest.raises(UsageError, match=hint):
+        read_question(query)
+
+
+def test_a_long_sentence_is_cut() -> None:
+    assert _cut("word " * 200).endswith("word …")
+    assert len(_cut("word " * 200)) < 700
+    assert _cut("short one") == "short one"
 
 
 def test_what_is_near_in_meaning_lies_near_in_the_frame_of_the_case() -> None:

@@ -45,6 +45,13 @@ def search(query: str) -> list[int]:
         ("wall AND (minister", [2]),
         ('"broke her', [2]),
         ("minister's OR :) wall", [1, 2]),
+        ("what broke in the night", [1]),
+        ("what was it with the wall", [1, 2]),
+        ("the", [1, 2, 3]),
+        ("the OR breakwater", [1, 2, 3]),
+        ("wall -the", []),
+        ("the* wall", [1, 2]),
+        ("wall night*", [1]),
     ],
 )
 def test_what_is_found(query: str, found: list[int]) -> None:

@@ -33,6 +33,7 @@ _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _MOST_PARAMETERS = 500
 
 actors = next(one.table for one in ENTRY_TABLES if one.name == "actors")
+_sources = next(one.table.c for one in ENTRY_TABLES if one.name == "sources")
 
 
 def first_day(text: str) -> str:
@@ -101,6 +102,25 @@ def is_taken_part_in(event: sa.ColumnElement[str], actor: str) -> Condition:
     """Return the condition that an actor, given by its id or words of a name, takes part in an event."""
     meant = sa.or_(taking_part.c.actor == actor, taking_part.c.actor.in_(find_actors(actor)))
     return event.in_(sa.select(taking_part.c.entry).where(meant))
+
+
+def is_of_speaker(actor: sa.ColumnElement[str], name: sa.ColumnElement[str], speaker: str) -> Condition:
+    """Return the condition that a statement is somebody's.
+
+    Args:
+        actor: The column of its speaker's id.
+        name: The column of its speaker's name.
+        speaker: An actor's or source's id, words of an actor's name or alias, of the name as printed, or of
+            what reports call a source without a name.
+    """
+    called = sa.select(_sources.id).where(holds_words(_sources.name, speaker))
+    return sa.or_(actor == speaker, actor.in_(find_actors(speaker)), actor.in_(called), holds(name, speaker))
+
+
+def holds_words(column: sa.ColumnElement[str], words: str) -> Condition:
+    """Return the condition that a column holds `words` side by side and none of them in part, in any case."""
+    spaced = sa.literal(" ") + column + sa.literal(" ")
+    return spaced.ilike(f"% {_escape(' '.join(words.split()))} %", escape="\\")
 
 
 def holds(column: sa.ColumnElement[str], words: str) -> Condition:

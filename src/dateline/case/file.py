@@ -178,7 +178,8 @@ class Case(Tables, Counts):
 
         Args:
             query: Words, "phrases", beginn* and `NEAR(a b, 5)`; `OR`, `NOT` or a minus; and the fields
-                `speaker:`, `outlet:`, `act:`, `form:`, `kind:`, `before:` and `after:`.
+                `speaker:`, `outlet:`, `title:`, `report:`, `act:`, `form:`, `kind:`, `before:` and `after:`.
+                Words such as "the" and "of" are not looked for where others are.
             page: Which page, from 1.
             size: How many sentences on a page.
             by_meaning: Whether to look for what is near in meaning too, which takes the encoder.

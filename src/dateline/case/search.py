@@ -1,23 +1,26 @@
 """Search: the sentences of a case that hold some words, or mean what is asked, and whose word they are.
 
 A question is words as `dateline.case.words` reads them, beside fields that narrow them down: `speaker:`,
-`outlet:`, `act:`, `form:`, `kind:`, `before:` and `after:`, a value of several words in quotation marks. What
-is found by its words is sorted by BM25; what is found by its meaning comes apart, for it is only ever likely.
+`outlet:`, `title:`, `report:`, `act:`, `form:`, `kind:`, `before:` and `after:`, a value of several words in
+quotation marks. What is found by its words is sorted by BM25; what is found by its meaning comes apart, for
+it is only ever likely. A sentence that several reports have alike is told once, with where else it stands.
 """
 
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any
 
 import sqlalchemy as sa
 
 from dateline.case.conditions import (
     Condition,
-    find_actors,
+    first_day,
     holds,
     is_among,
     is_of_outlet,
+    is_of_speaker,
     is_one_of,
     lies_within,
     match_words,
@@ -29,15 +32,20 @@ from dateline.case.voices import read_voices
 from dateline.case.words import has_word
 from dateline.model.errors import UsageError
 from dateline.model.findings import Act, Form, SpeakerKind
-from dateline.model.found import Found, Hit
+from dateline.model.found import Found, Hit, Repeat
 
-_FIELD = re.compile(r'(?<!\S)(?P<name>[a-z]+):(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))')
+_FIELD = re.compile(r'(?<!\S)(?P<name>[A-Za-z]+):(?:"(?P<quoted>[^"]*)"|(?P<plain>[^\s"]+))')
 _CHOICES = {
     "act": tuple(Act),
     "form": tuple(Form),
     "kind": tuple(SpeakerKind),
 }
-_FIELDS = ("speaker", "outlet", "act", "form", "kind", "before", "after")
+_FIELDS = ("speaker", "outlet", "title", "report", "act", "form", "kind", "before", "after")
+_DATES = ("before", "after")
+# From here on a name that is no field is taken for one that is misspelled ("speker", "outlets").
+_ALIKE = 0.8
+# What other programs call them.
+_OTHERWISE = {"from": "after", "since": "after", "until": "before", "by": "speaker", "source": "speaker"}
 # Marks around the words that were found, of which no text makes use.
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 # Longer sentences are cut to so many words around what was found, and what is no sentence to its beginning.
@@ -55,6 +63,8 @@ class Question:
     words: str
     speaker: str | None = None
     outlet: str | None = None
+    title: str | None = None
+    report: str | None = None
     act: str | None = None
     form: str | None = None
     kind: str | None = None
@@ -71,11 +81,16 @@ def read_question(query: str) -> Question:
     fields: dict[str, str] = {}
 
     def take(match: re.Match[str]) -> str:
-        name, value = match["name"], match["plain"] if match["quoted"] is None else match["quoted"]
+        name, value = match["name"].lower(), match["plain"] if match["quoted"] is None else match["quoted"]
         if name not in _FIELDS:
+            _refuse_misspelled(match["name"])
             return match[0]
-        if name in _CHOICES and value not in _CHOICES[name]:
-            raise UsageError(f"{name}:{value} is none of {', '.join(_CHOICES[name])}")
+        if name in _CHOICES:
+            value = value.lower().replace("-", "_").replace(" ", "_")
+            if value not in _CHOICES[name]:
+                raise UsageError(f"{name}:{value} is none of {', '.join(_CHOICES[name])}")
+        if name in _DATES:
+            first_day(value)
         fields[name] = value
         return " "
 
@@ -83,6 +98,20 @@ def read_question(query: str) -> Question:
     if not fields and not has_word(words):
         raise UsageError('nothing to look for: give words, a "phrase", or a field such as speaker:name')
     return Question(words if has_word(words) else "", **fields)
+
+
+def _refuse_misspelled(name: str) -> None:
+    """Refuse a field that none is called but nearly: its words would hardly ever be found.
+
+    Raises:
+        UsageError: It is meant as a field.
+    """
+    near = get_close_matches(name.lower(), _FIELDS, n=1, cutoff=_ALIKE)
+    meant = _OTHERWISE.get(name.lower()) or next(iter(near), None)
+    if meant is not None:
+        raise UsageError(
+            f"{name}: is no field; {meant}: is. To look for the word itself, write it in quotation marks"
+        )
 
 
 def search(
@@ -107,13 +136,32 @@ def search(
     near: tuple[Hit, ...] = ()
     if meanings is not None and question.words and page == 1:
         near = _find_near(connection, question, narrowed, hits, meanings())
-    return Found(_add_voices(connection, hits), total, _add_voices(connection, near))
+    return Found(_add_voices(connection, _fold(hits)), total, _add_voices(connection, near))
+
+
+def _fold(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """Return the hits in their order, those with the same words as one: BM25 has put them side by side."""
+    kept: dict[str, Hit] = {}
+    for hit in hits:
+        words = " ".join("".join(hit.pieces).split()).lower()
+        first = kept.setdefault(words, hit)
+        if first is not hit:
+            kept[words] = replace(first, also=(*first.also, Repeat(hit.report, hit.start, hit.end)))
+    return tuple(kept.values())
 
 
 def _narrow(connection: sa.Connection, question: Question) -> Iterable[Condition]:
     """Yield the conditions on a sentence that the fields of a question make."""
     if question.outlet is not None:
         yield is_of_outlet(sentences.c.report, question.outlet)
+    if question.title is not None:
+        yield sentences.c.report.in_(sa.select(reports.c.id).where(holds(reports.c.title, question.title)))
+    if question.report is not None:
+        named = (
+            reports.c.id.startswith(question.report, autoescape=True),
+            holds(reports.c.path, question.report),
+        )
+        yield sentences.c.report.in_(sa.select(reports.c.id).where(sa.or_(*named)))
     if question.before is not None or question.after is not None:
         dated = lies_within(
             reports.c.earliest, reports.c.latest, after=question.after, before=question.before
@@ -125,8 +173,7 @@ def _narrow(connection: sa.Connection, question: Question) -> Iterable[Condition
         *is_one_of(statements.c.speaker_kind, question.kind),
     ]
     if question.speaker is not None:
-        named = statements.c.actor.in_(find_actors(question.speaker))
-        said.append(sa.or_(named, holds(statements.c.speaker, question.speaker)))
+        said.append(is_of_speaker(statements.c.actor, statements.c.speaker, question.speaker))
     if said:
         spoken = (
             sa.select(sentences.c.id)
@@ -148,7 +195,7 @@ def _find_words(
         )
         whole: sa.ColumnClause[str] = sa.literal_column(f"highlight(fulltext, 0, '{_OPEN}', '{_CLOSE}')")
         # SQLite looks for the best place in a time that grows with the square of how often words are found.
-        beginning = sa.func.substr(fulltext.c.text, 1, _LONG)
+        beginning = sa.func.substr(fulltext.c.text, 1, _LONG + 1)
         shown = sa.case((length > _ENDLESS, beginning), (length > _LONG, snippet), else_=whole)
         chosen = (
             sa.select(*place, shown.label("text"))
@@ -162,7 +209,7 @@ def _find_words(
         )
     else:
         chosen = (
-            sa.select(*place, sa.func.substr(fulltext.c.text, 1, _LONG).label("text"))
+            sa.select(*place, sa.func.substr(fulltext.c.text, 1, _LONG + 1).label("text"))
             .select_from(
                 sentences.join(fulltext, fulltext.c.rowid == sentences.c.id).join(
                     reports, reports.c.id == sentences.c.report
@@ -194,7 +241,7 @@ def _find_near(
     allowed = None
     if narrowed:
         allowed = connection.execute(sa.select(sentences.c.id).where(*narrowed)).scalars().all()
-    nearest = meanings.find_nearest(question.words, most=4 * _BY_MEANING + len(hits), among=allowed)
+    nearest = meanings.find_nearest(question.words, most=8 * _BY_MEANING + len(hits), among=allowed)
     wanted = sa.select(
         sentences.c.id,
         sentences.c.report,
@@ -204,25 +251,26 @@ def _find_near(
     ).join(fulltext, fulltext.c.rowid == sentences.c.id)
     rows = connection.execute(wanted.where(sentences.c.id.in_([number for number, _ in nearest])))
     by_number = {row.id: row for row in rows}
-    # Copies of a sentence mean the same: the first stands for all.
     known = {"".join(hit.pieces) for hit in hits}
-    near: list[Hit] = []
-    for number, likeness in nearest:
-        hit = replace(_make_hit(by_number[number]), likeness=round(likeness, 3))
-        if "".join(hit.pieces) not in known:
-            known.add("".join(hit.pieces))
-            near.append(hit)
-    return tuple(near[:_BY_MEANING])
+    near = [replace(_make_hit(by_number[at]), likeness=round(likeness, 3)) for at, likeness in nearest]
+    return _fold(hit for hit in near if "".join(hit.pieces) not in known)[:_BY_MEANING]
 
 
 def _make_hit(row: Any) -> Hit:
     pieces: list[str] = []
     found: list[bool] = []
-    for part in re.split(f"({_OPEN}[^{_CLOSE}]*{_CLOSE})", row.text[: 4 * _LONG]):
+    for part in re.split(f"({_OPEN}[^{_CLOSE}]*{_CLOSE})", _cut(row.text)):
         if part:
             pieces.append(part.replace(_OPEN, "").replace(_CLOSE, ""))
             found.append(part.startswith(_OPEN))
     return Hit(row.report, row.start, row.end, tuple(pieces), tuple(found), ())
+
+
+def _cut(text: str) -> str:
+    """Return the beginning of a long text in which nothing is marked, with an ellipsis; other texts whole."""
+    if _OPEN in text:
+        return text[: 4 * _LONG]
+    return text if len(text) <= _LONG else f"{text[:_LONG].rpartition(' ')[0] or text[:_LONG]} …"
 
 
 def _add_voices(connection: sa.Connection, hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -13,9 +13,9 @@ from dateline.case.conditions import (
     find_reports,
     first_day,
     has_words,
-    holds,
     is_among,
     is_of_outlet,
+    is_of_speaker,
     is_one_of,
     is_taken_part_in,
     lies_within,
@@ -103,8 +103,7 @@ class Tables(ABC):
             *lies_within(table.earliest, table.latest, after=after, before=before),
         ]
         if speaker is not None:
-            named = (table.actor.in_(find_actors(speaker)), holds(table.speaker, speaker))
-            where.append(sa.or_(table.actor == speaker, *named))
+            where.append(is_of_speaker(table.actor, table.speaker, speaker))
         if outlet is not None:
             where.append(is_of_outlet(table.report, outlet))
         if words is not None:

@@ -2,10 +2,12 @@
 
 Phrases in quotation marks, beginnings of words with an asterisk, `OR`, `NOT` or a minus before a word, and
 `NEAR(a b, 5)` mean what they mean there; whatever else would be a mistake there is taken as a word.
+Function words ("the price of bread") are not looked for where other words are.
 """
 
 import re
 
+from dateline.ingest.lines import function_words
 from dateline.model.errors import UsageError
 
 _PART = re.compile(
@@ -24,6 +26,7 @@ def to_fulltext(query: str) -> str:
         UsageError: It holds no word.
     """
     wanted: list[str] = []
+    spared: set[int] = set()
     unwanted: list[str] = []
     operator = ""
     for match in _PART.finditer(query):
@@ -37,12 +40,16 @@ def to_fulltext(query: str) -> str:
             unwanted.append(term)
         elif operator == "OR" and wanted:
             wanted[-1] = f"{wanted[-1]} OR {term}"
+            spared.discard(len(wanted) - 1)
         else:
+            if match["word"] and not match["begins"] and match["word"].lower() in function_words():
+                spared.add(len(wanted))
             wanted.append(term)
         operator = ""
     if not wanted:
         raise UsageError(f"{query!r} holds no word to look for")
-    expression = " AND ".join(f"({one})" for one in wanted)
+    asked = [one for at, one in enumerate(wanted) if at not in spared] or wanted
+    expression = " AND ".join(f"({one})" for one in asked)
     return " NOT ".join([f"({expression})", *unwanted]) if unwanted else expression
 
 

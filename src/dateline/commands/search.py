@@ -26,8 +26,8 @@ def search(case: Path, query: tuple[str, ...], page: int, size: int, words_only:
       barri*                   a beginning
       NEAR(barrier cost, 5)    at most five words apart
       flood OR surge           either;  -ferry  not that
-      speaker:verrin  outlet:"The Selby Tribune"  act:denial  form:direct  kind:anonymous
-      before:2020-03  after:2019
+      speaker:verrin  act:denial  form:direct  kind:anonymous
+      outlet:"The Selby Tribune"  title:barrier  report:PATH-OR-ID  before:2020-03  after:2019
     """
     from dateline.case.file import Case
     from dateline.export.found import print_found

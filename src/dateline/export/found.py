@@ -25,7 +25,7 @@ def print_found(
     """
     last = -(-found.total // size)
     for hit in found.hits:
-        _print_hit(hit, heads[hit.report], console)
+        _print_hit(hit, heads, console)
     if found.total:
         more = f" · page {page} of {last}" if last > 1 else ""
         console.print(f"{found.total} sentence{'s' * (found.total != 1)}{more}", style="bold")
@@ -34,10 +34,10 @@ def print_found(
     if found.near:
         console.print("\nNear in meaning, by the program\u2019s reading:", style="bold")
         for hit in found.near:
-            _print_hit(hit, heads[hit.report], console)
+            _print_hit(hit, heads, console)
 
 
-def _print_hit(hit: Hit, head: ReportHead, console: Console) -> None:
+def _print_hit(hit: Hit, heads: Mapping[str, ReportHead], console: Console) -> None:
     text = Text()
     for piece, is_found in zip(hit.pieces, hit.found, strict=True):
         text.append(" ".join(show_controls(piece).split(" ")).replace("\n", " "), "bold" if is_found else "")
@@ -45,6 +45,13 @@ def _print_hit(hit: Hit, head: ReportHead, console: Console) -> None:
     voices = dict.fromkeys(voice.name or "somebody not named" for voice in hit.voices)
     whose = f"according to {', '.join(voices)}" if voices else "the report\u2019s own word"
     place = f"{hit.report[:8]}:{hit.start}-{hit.end}"
-    outlet = head.outlet or head.path.rsplit("/", 1)[-1]
-    note = show_controls(f"{whose} · {outlet}, {say_published_briefly(head.published)} · {place}\n")
+    head = heads[hit.report]
+    note = show_controls(f"{whose} · {_name(head)}, {say_published_briefly(head.published)} · {place}\n")
+    if hit.also:
+        others = ", ".join(dict.fromkeys(_name(heads[one.report]) for one in hit.also))
+        note += show_controls(f"{len(hit.also)} time{'s' * (len(hit.also) > 1)} more: {others}\n")
     console.print(Text(note, "italic"))
+
+
+def _name(head: ReportHead) -> str:
+    return head.outlet or head.path.rsplit("/", 1)[-1]

@@ -16,13 +16,22 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """Where the words of a hit stand once more: in another report, or in the same."""
+
+    report: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A sentence that was found.
 
     `text[start:end]` of the report is the sentence. `pieces` are its words as they are shown, cut where it is
     long; `found` says of each whether it was looked for. `voices` are the statements it is part of; where
     there are none, the report says it in its own voice. `likeness` is the cosine of what is asked and what
-    the sentence means, None for what was found by its words.
+    the sentence means, None for what was found by its words. `also` is where else the same sentence stands.
     """
 
     report: str
@@ -32,11 +41,15 @@ class Hit:
     found: tuple[bool, ...]
     voices: tuple[Voice, ...]
     likeness: float | None = None
+    also: tuple[Repeat, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a search found: the `hits` of this page by words, the `total` of all pages, what is `near`."""
+    """What a search found: the `hits` of this page by words, the `total` of all pages, what is `near`.
+
+    `total` counts a sentence as often as it stands in the reports, those that a hit tells in `also` too.
+    """
 
     hits: tuple[Hit, ...]
     total: int
@@ -44,7 +57,8 @@ class Found:
 
     def reports(self) -> list[str]:
         """Return the ids of the reports that hold them, sorted, each once."""
-        return sorted({hit.report for hit in (*self.hits, *self.near)})
+        hits = (*self.hits, *self.near)
+        return sorted({hit.report for hit in hits} | {one.report for hit in hits for one in hit.also})
 
 
 @dataclass(frozen=True, slots=True)
