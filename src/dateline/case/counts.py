@@ -1,6 +1,8 @@
 """What lists and pictures of a case count: in SQL, over columns alone, without reading an entry."""
 
+import json
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ import sqlalchemy as sa
 
 from dateline.case.conditions import find_actors, is_among, is_one_of
 from dateline.case.schema import ENTRY_TABLES, evidence, reports, spoken_of
+from dateline.model.findings import SpeakerKind
 from dateline.model.record import Evidence
 
 _TABLES = {one.name: one.table for one in ENTRY_TABLES}
@@ -60,6 +63,50 @@ class Pair:
     speaker: str
     about: str
     many: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet, None where reports do not name theirs: its reports, their statements, from when to when.
+
+    `unnamed` counts the statements whose source has no name.
+    """
+
+    name: str | None
+    reports: int
+    statements: int
+    unnamed: int
+    first: str | None
+    last: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How many statements of a speaker an outlet's reports hold.
+
+    `source` is the speaker's id and `name` its name in the record, None for all who have none; `kind` is how
+    they are known.
+    """
+
+    source: str | None
+    name: str | None
+    kind: str
+    outlet: str | None
+    many: int
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A report that is a copy of another, or passes on what another outlet reported.
+
+    `group` is the entry that says so; `original` the outlet it is taken from and `outlet` its own.
+    """
+
+    group: str
+    original: str | None
+    outlet: str | None
+    report: str
+    is_copy: bool
 
 
 class Counts(ABC):
@@ -208,3 +255,75 @@ class Counts(ABC):
         with self._read() as connection:
             rows = [] if connection is None else connection.execute(wanted).all()
         return tuple(Pair(*row) for row in rows)
+
+    def heard(self) -> tuple[Heard, ...]:
+        """Return whose statements each outlet prints, most first; those who are no actors as one."""
+        said, actors = _TABLES["statements"].c, _TABLES["actors"].c
+        # Counted by report from the index alone; joined to the reports, every statement would be a look-up.
+        each = (said.actor, said.speaker_kind, said.report)
+        with self._read() as connection:
+            if connection is None:
+                return ()
+            outlet = _read_outlets(connection)
+            names = {row.id: row.name for row in connection.execute(sa.select(actors.id, actors.name))}
+            rows = connection.execute(sa.select(*each, sa.func.count()).group_by(*each)).all()
+        many: Counter[tuple[str | None, str, str | None]] = Counter()
+        for actor, kind, report, number in rows:
+            many[actor if actor in names else None, kind, outlet[report]] += number
+        found = (
+            Heard(actor, names.get(actor or ""), kind, of, number)
+            for (actor, kind, of), number in many.items()
+        )
+        return tuple(
+            sorted(
+                found,
+                key=lambda one: (-one.many, one.name or "", one.kind, one.outlet or "", one.source or ""),
+            )
+        )
+
+    def carried(self) -> tuple[Carried, ...]:
+        """Return the reports that are copies or pass on another's, sorted by group and then by id."""
+        table = _TABLES["copies"].c
+        path = sa.func.json_extract
+        wanted = sa.select(
+            table.id, table.original, path(table.data, "$.copies"), path(table.data, "$.relays")
+        ).order_by(table.id)
+        found: list[Carried] = []
+        with self._read() as connection:
+            if connection is None:
+                return ()
+            outlet = _read_outlets(connection)
+            for group, original, copies, relays in connection.execute(wanted):
+                of = outlet.get(original)
+                found += (Carried(group, of, outlet.get(one), one, True) for one in json.loads(copies))
+                found += (
+                    Carried(group, one["relays"], one["outlet"], one["report"], False)
+                    for one in json.loads(relays)
+                )
+        return tuple(found)
+
+    def outlets(self) -> tuple[Outlet, ...]:
+        """Return the outlets with what they print, most reports first."""
+        said = _TABLES["statements"].c
+        printed = (
+            sa.select(reports.c.outlet, sa.func.count(), sa.func.min(_DAY), sa.func.max(_DAY))
+            .group_by(reports.c.outlet)
+            .order_by(sa.func.count().desc(), reports.c.outlet)
+        )
+        each = (said.speaker_kind, said.report)
+        spoken: Counter[str | None] = Counter()
+        unnamed: Counter[str | None] = Counter()
+        with self._read() as connection:
+            if connection is None:
+                return ()
+            outlet = _read_outlets(connection)
+            for kind, report, number in connection.execute(sa.select(*each, sa.func.count()).group_by(*each)):
+                spoken[outlet[report]] += number
+                unnamed[outlet[report]] += number if kind == SpeakerKind.ANONYMOUS else 0
+            rows = connection.execute(printed).all()
+        return tuple(Outlet(row[0], row[1], spoken[row[0]], unnamed[row[0]], row[2], row[3]) for row in rows)
+
+
+def _read_outlets(connection: sa.Connection) -> dict[str, str | None]:
+    """Return the outlet of every report, by its id."""
+    return {row.id: row.outlet for row in connection.execute(sa.select(reports.c.id, reports.c.outlet))}
