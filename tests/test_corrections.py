@@ -13,11 +13,14 @@ from dateline.case.aiming import make
 from dateline.case.file import Case
 from dateline.engine.building import extend_case
 from dateline.engine.correcting import correct_case
+from dateline.engine.revising import revise
 from dateline.export.corrections import read_lines, to_lines
 from dateline.link.linking import link
-from dateline.model.correction import Correction, find_live
+from dateline.model.correction import Correction, Deed, Target, find_live, make_correction
 from dateline.model.errors import UnknownEntry, UsageError
 from dateline.model.record import Record
+from dateline.model.report import Report
+from dateline.model.span import Span
 from tests.story import make_story
 
 _CLOCK = itertools.count()
@@ -242,3 +245,13 @@ def test_a_report_is_read_anew_as_corrected_and_as_it_was(tmp_path: Path) -> Non
     for one in (dated, outlet, furniture):
         send("undo", one.id)
     assert read(path) == before
+
+
+@pytest.mark.parametrize(
+    ("span", "body"), [("0-4", [Span(4, 9)]), ("4-90", [Span(0, 4)]), ("9-12", [Span(0, 9)])]
+)
+def test_a_span_past_the_end_takes_nothing_from_the_article(span: str, body: list[Span]) -> None:
+    report = Report.of_text("Gate shut", id="note", path="note.txt")
+    target = Target("reports", "note", "note.txt")
+    one = make_correction(Deed.FURNITURE, target, at="2026-11-21T11:00:00Z", by="Ana", values=(span,))
+    assert list(revise(report, [one]).body) == body

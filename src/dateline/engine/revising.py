@@ -57,8 +57,13 @@ def _date(one: Correction, value: str) -> Published:
 
 
 def _part(report: Report, span: Span, *, is_article: bool) -> Report:
-    """Make a span of the text article or furniture; what it covers in part keeps the rest of what it was."""
-    span = Span(min(span.start, len(report.text) - 1), min(span.end, len(report.text)))
+    """Make a span of the text article or furniture; what it covers in part keeps the rest of what it was.
+
+    Of a span that goes past the end the part within counts; one that begins there changes nothing.
+    """
+    if span.start >= len(report.text):
+        return report
+    span = Span(span.start, min(span.end, len(report.text)))
     body = [part for one in report.body for part in _cut(one, span)]
     furniture = [
         Furniture(part.start, part.end, one.kind)

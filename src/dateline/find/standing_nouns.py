@@ -147,7 +147,8 @@ def _tell_by_noun_before(
         why = f"“{g.lower[one.before - 1]} of”"
         return Standing(Status.HAPPENED, not one.positive, why, open=True)
     whole = g.heads[one.at]
-    measured = whole >= 0 and g.lower[one.at - 1] == "of" and g.lower[whole] in list_forms("measure_nouns")
+    after_of = one.at > one.first and g.lower[one.at - 1] == "of"
+    measured = whole >= 0 and after_of and g.lower[whole] in list_forms("measure_nouns")
     return tell_noun(g, whole, carrier, in_title, depth + 1, tell) if measured and depth < DEEPEST else None
 
 
