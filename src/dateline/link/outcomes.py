@@ -10,10 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dateline.link.ahead import AHEAD, KINDS
 from dateline.link.deeds import Deed, Sum
 from dateline.link.evidence import join_words, make_evidence
 from dateline.link.later import Later, day_of
-from dateline.link.pledges import AHEAD, KINDS, Pledge
+from dateline.link.pledges import Pledge
 from dateline.link.setbacks import find_put_off, is_overdue, list_decisions
 from dateline.link.terms import read_terms
 from dateline.link.wording import quote_the_same

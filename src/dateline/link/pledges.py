@@ -6,12 +6,11 @@ What became of them is left to `outcomes`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from dateline.find.acts import tell_act
-from dateline.lexicons import load
+from dateline.link.ahead import AHEAD, KINDS, find_ahead, find_all_ahead, is_announced
 from dateline.link.evidence import join_words, make_all_evidence
 from dateline.link.horizons import find_horizon
 from dateline.link.overlaps import Overlaps
@@ -22,14 +21,7 @@ from dateline.model.ids import make_id
 from dateline.model.record import Evidence
 from dateline.model.span import Span
 
-AHEAD = frozenset({Act.PLAN, Act.PROMISE, Act.THREAT, Act.PREDICTION})
 _ACTS = AHEAD | {Act.DENIAL}
-KINDS = {
-    Status.PLANNED: "plan",
-    Status.PREDICTED: "prediction",
-    Status.THREATENED: "threat",
-    Status.DENIED: "denial",
-}
 # "what the move will cost" is asked, "both claims" and "peace talks" say nothing that could come true.
 _QUESTION = re.compile(r"(?i)(?:what|whether|how|why|who|whose|when|where|which|if)\b")
 # A report that says that something is not known announces nothing.
@@ -44,14 +36,6 @@ _MOOD = re.compile(
 )
 _FEWEST_WORDS = 4
 _UNDERTAKING = re.compile(r"(?i)(?:to|not to)\s+\w|(?:that\s+)?(?:he|she|it|they|we|i)\s+\w|\w+ing\s+\w")
-# How an event stands that its own words say is to come; what something is merely for is no announcement, and
-# "would" in a report's own voice mostly supposes.
-_WILL = r"(?:will|won['’]t|shall|['’]ll|is to|are to|was to|were to|am going|is going|are going|is not going)"
-_MEANING = (
-    r"(?:plan|intend|prepar|vow|promis|pledg|threat|schedul|slated|expect|propos|consider|agree|decid|predict|forecast"
-    r"|likely|poised|aim|den(?:y|ie))"
-)
-_ANNOUNCED = re.compile(rf"encoder; \w+: (?:“{_WILL}\b|“{_MEANING}\w*”: (?!supposed))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +68,6 @@ class Pledge:
     evidence: tuple[Evidence, ...]
 
 
-@cache
-def _load_ahead(*, said: bool) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return the patterns of what looks ahead, each with the kind of commitment it makes.
-
-    Args:
-        said: Whether those are wanted too that count only in what somebody says.
-    """
-    kinds = {"ahead": "plan", "forward": "prediction"} | ({"ahead, said": "plan"} if said else {})
-    return tuple(
-        (re.compile(rule.pattern), kinds[rule.fields["looks"]])
-        for rule in load("en", "outcomes").rules
-        if rule.fields.get("looks") in kinds
-    )
-
-
 def find_pledges(findings: Findings, sentences: Sequence[Span]) -> list[Pledge]:
     """Return the pledges of one report, in the order of the text.
 
@@ -127,9 +96,9 @@ def _tell_kind(findings: Findings, statement: Statement, events: Sequence[Event]
         return statement.act.value
     if statement.act is Act.ASSERTION or statement.act is Act.ASSESSMENT:
         for event in events:
-            if event.status in KINDS and _is_announced(event):
+            if event.status in KINDS and is_announced(event):
                 return KINDS[event.status]
-        return _find_ahead(findings.report.text, statement.content, said=True)[0]
+        return find_ahead(findings.report.text, statement.content, said=True)[0]
     return None
 
 
@@ -137,32 +106,6 @@ def _is_mood(findings: Findings, statement: Statement) -> bool:
     """Tell whether a quotation that is no answer to a claim says how somebody feels: "We are not angry"."""
     denies = tell_act(join_words(findings.report, statement.cue), "")[0] is Act.DENIAL
     return not denies and _MOOD.match(join_words(findings.report, statement.content)) is not None
-
-
-def _find_ahead(text: str, spans: Iterable[Span], *, said: bool) -> tuple[str | None, Span | None]:
-    """Return what kind of commitment the words make, and which do, None where they do not look ahead."""
-    for span in spans:
-        for pattern, kind in _load_ahead(said=said):
-            match = pattern.search(text, span.start, span.end)
-            if match is not None:
-                return kind, Span(*match.span())
-    return None, None
-
-
-def _find_all_ahead(text: str, spans: Iterable[Span], events: Iterable[Event]) -> Iterator[Span]:
-    """Yield where the words stand that look ahead: those of events to come, and "will"."""
-    yield from (one.trigger for one in events if one.status in KINDS)
-    for span in spans:
-        yield from (
-            Span(*each.span())
-            for pattern, _ in _load_ahead(said=True)
-            for each in pattern.finditer(text, span.start, span.end)
-        )
-
-
-def _is_announced(event: Event) -> bool:
-    """Tell whether the words say that an event is to come, and not merely what something is for."""
-    return _ANNOUNCED.match(event.rule) is not None
 
 
 def _says_what(findings: Findings, statement: Statement) -> bool:
@@ -211,7 +154,7 @@ def _make_said(findings: Findings, statement: Statement, kind: str, events: Sequ
         retold=over or _is_before(said, report.published.earliest),
         findings=findings,
         spans=statement.content,
-        what=say_what(findings, statement, _find_all_ahead(report.text, statement.content, events)),
+        what=say_what(findings, statement, find_all_ahead(report.text, statement.content, events)),
         horizon=past if over else None if denied and not _is_ahead(events) else horizon,
         events=tuple(one for one in events if one.status in KINDS),
         chain=tuple(dict.fromkeys((*bringer, *statement.chain))),
@@ -255,14 +198,14 @@ def _find_own(findings: Findings, sentences: Sequence[Span], made: Sequence[Pled
     told = Overlaps((span, one) for one in made for span in one.spans)
     found: dict[Span, list[Event]] = {}
     for event in findings.events:
-        if not event.according_to and event.status in KINDS and _is_announced(event):
+        if not event.according_to and event.status in KINDS and is_announced(event):
             for _, sentence in inside.find(event.trigger)[:1]:
                 found.setdefault(sentence, []).append(event)
     published = Interval(report.published.earliest, report.published.latest)
     for sentence in sentences:
         events = found.get(sentence, [])
         kind, words = (
-            _find_ahead(report.text, (sentence,), said=False)
+            find_ahead(report.text, (sentence,), said=False)
             if not events
             else (KINDS[events[0].status], None)
         )
