@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from dateline.link.event_pairs import describe_pairs, name_features
-from dateline.link.event_tellings import Floats
+from dateline.link.word_rows import Floats
 from evaluation.event_piles import Pile
 
 PENALTY = 10.0

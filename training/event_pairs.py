@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dateline.link.event_pairs import WEIGHTS
-from dateline.link.event_tellings import SHARES, count_words
+from dateline.link.word_rows import SHARES, count_words
 from dateline.nlp.encoder import Encoder
 from evaluation.corpora.event_chains import read_event_chains
 from evaluation.event_piles import DEV, cut_folds, make_pile, prepare

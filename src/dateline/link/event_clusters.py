@@ -16,7 +16,8 @@ from typing import Final
 import numpy as np
 
 from dateline.link.event_pairs import Pairs, rate_pairs
-from dateline.link.event_tellings import Floats, Tellings
+from dateline.link.event_tellings import Tellings
+from dateline.link.word_rows import Floats
 
 # With so many neighbours of its stem a mention is compared, those of the days around its own: within its
 # piece of news, and of each actor elsewhere.

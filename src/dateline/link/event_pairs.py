@@ -16,7 +16,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link.event_tellings import Floats, Telling, Tellings, number_stems, read_folded
+from dateline.link.event_tellings import Telling, Tellings, number_stems, read_folded
+from dateline.link.word_rows import Floats
 from dateline.model.findings import Polarity
 
 Pairs = NDArray[np.int64]

@@ -6,18 +6,13 @@ names, its days; for each report its words. Which are one is told by `event_pair
 
 from __future__ import annotations
 
-import base64
-import json
-import math
 import re
-import zlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -26,13 +21,18 @@ from numpy.typing import NDArray
 from dateline.lexicons import load
 from dateline.link.news import group_news, make_rows, weigh_tokens
 from dateline.link.stems import fold_word
+from dateline.link.word_rows import (
+    WORD,
+    Floats,
+    count_words,
+    rate_rarity,
+    read_meanings,
+    weigh_sentences,
+)
 from dateline.model.findings import Event, Findings, Role, Status
 from dateline.model.span import Span
 from dateline.nlp.sentences import find_paragraphs, find_sentences
 
-Floats = NDArray[np.float32]
-
-_WORD: Final = re.compile(r"[^\W\d_][\w'’-]+")
 _NUMBER: Final = re.compile(
     r"\b(?:\d{4}|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh)\b", re.I
 )
@@ -47,12 +47,6 @@ _BEFORE_MANY: Final = re.compile(
 )
 _AFTER_NOUN: Final = re.compile(r"\s(?:in|on|by|against|of|at|inside|from|across|along)\b")
 _TOLD: Final = (Status.HAPPENED, Status.ONGOING)
-# In what share of reports the common words stand; written by `training/event_pairs.py`.
-SHARES: Final = Path(__file__).with_name("word_shares.json")
-_OTHER_REPORTS: Final = 100
-_LEAST_SHARE: Final = 0.005
-# So many columns hold the words of a sentence, each word in one of them.
-_SENTENCE_WIDTH: Final = 256
 # So many words to both sides are what an event's word stands among.
 _NEAR: Final = 5
 
@@ -129,7 +123,7 @@ def gather_tellings(reports: Sequence[Findings]) -> Tellings:
     """
     bodies = [_read_body(one) for one in reports]
     bags = [weigh_tokens(body) for body in bodies]
-    rarity = _rate_rarity(bags)
+    rarity = rate_rarity(bags)
     words = make_rows(bags, rarity)
     news = group_news(words, [_read_day(one.report.published.latest) for one in reports])
     tellings: list[Telling] = []
@@ -140,8 +134,8 @@ def gather_tellings(reports: Sequence[Findings]) -> Tellings:
         rows += sentences
     return Tellings(
         tuple(_measure_spread(tellings, Counter(news))),
-        _read_meanings([one.event for one in tellings]),
-        _weigh(rows, rarity, _SENTENCE_WIDTH),
+        read_meanings([one.event for one in tellings]),
+        weigh_sentences(rows, rarity),
         words,
     )
 
@@ -153,58 +147,8 @@ def _measure_spread(tellings: Sequence[Telling], sizes: Mapping[int, int]) -> li
     return [replace(one, spread=spread[one.news, one.stem] / sizes[one.news]) for one in tellings]
 
 
-def _rate_rarity(bags: Sequence[Mapping[str, float]]) -> dict[str, float]:
-    """Return how rare each word is in the pile, as in a pile with so many more reports of other things.
-
-    In a pile of two reports of one fire, "fire" stands in both, and yet says that they are of one thing.
-    """
-    spread = Counter(word for bag in bags for word in bag)
-    shares = read_shares()
-    total = len(bags) + _OTHER_REPORTS
-    most = math.log(total / (1 + _OTHER_REPORTS * _LEAST_SHARE))
-    return {
-        word: math.log(total / (count + _OTHER_REPORTS * shares.get(word, _LEAST_SHARE))) / most
-        for word, count in spread.items()
-    }
-
-
-@cache
-def read_shares() -> Mapping[str, float]:
-    """Return in what share of the news a folded word stands, of those that stand in one report of fifty."""
-    shares: dict[str, float] = json.loads(SHARES.read_text("utf-8"))
-    return shares
-
-
 def _read_body(one: Findings) -> str:
     return "\n".join(part.of(one.report.text) for part in one.report.body)
-
-
-def count_words(text: str) -> Counter[str]:
-    """Return how often each word, folded, stands in a text."""
-    return Counter(fold_word(word) for word in _WORD.findall(text))
-
-
-def _weigh(bags: Sequence[Counter[str]], rarity: dict[str, float], width: int) -> Floats:
-    """Return the words of each text as a row, rare ones weighing more; each word has a column by its hash."""
-    rows = np.zeros((len(bags), width), np.float32)
-    columns = {word: zlib.crc32(word.encode()) % width for bag in bags for word in bag}
-    for row, bag in zip(rows, bags, strict=True):
-        for word, count in bag.items():
-            row[columns[word]] += (1 + np.log(count)) * max(rarity.get(word, 0.0), 0.0)
-    return _scale(rows)
-
-
-def _scale(rows: Floats) -> Floats:
-    length = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.where(length > 0, length, 1), np.float32)
-
-
-def _read_meanings(events: Sequence[Event]) -> Floats:
-    rows = np.zeros((len(events), 128), np.float32)
-    for row, event in zip(rows, events, strict=True):
-        if event.meaning is not None:
-            row[:] = np.frombuffer(base64.b64decode(event.meaning), np.int8)
-    return _scale(rows)
 
 
 def _read_report(
@@ -238,8 +182,8 @@ def _read_event(
     text: str, sentence: Span, event: Event, report: int, place: int, named: frozenset[str]
 ) -> Telling:
     start, end = event.trigger.start, event.trigger.end
-    before = _WORD.findall(text[max(sentence.start, start - 80) : start])[-_NEAR:]
-    after = _WORD.findall(text[end : min(sentence.end, end + 80)])[:_NEAR]
+    before = WORD.findall(text[max(sentence.start, start - 80) : start])[-_NEAR:]
+    after = WORD.findall(text[end : min(sentence.end, end + 80)])[:_NEAR]
     actors = {one.actor for one in event.participants if one.actor and one.role is not Role.PLACE}
     places = {one.actor for one in event.participants if one.actor and one.role is Role.PLACE}
     return Telling(
@@ -269,7 +213,7 @@ def _name_takers(text: str, event: Event, role: Role) -> frozenset[str]:
     found: set[str] = set()
     for one in event.participants:
         if one.role is role:
-            words = _WORD.findall(_HEAD_ENDS.split(text[one.start : one.end], maxsplit=1)[0])
+            words = WORD.findall(_HEAD_ENDS.split(text[one.start : one.end], maxsplit=1)[0])
             heads = {fold_word(words[-1])} if words else set()
             found |= heads - read_folded("generic_heads")
             if one.actor:
@@ -295,7 +239,7 @@ def read_folded(name: str) -> frozenset[str]:
 
 def _fold_trigger(words: str) -> str:
     """Return the stem of a trigger: of its first word where a particle follows, else of its last."""
-    parts = _WORD.findall(words)
+    parts = WORD.findall(words)
     if not parts:
         return ""
     verbal = len(parts) > 1 and any(part.lower() in _PARTICLES for part in parts[1:])
