@@ -168,11 +168,12 @@ def test_what_is_near_in_meaning_lies_near_in_the_frame_of_the_case() -> None:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     frame = fit_frame(vectors)
     meanings = Meanings(np.arange(10, 410), frame.place(vectors), frame, lambda text: vectors[int(text)] * 50)
-    ((number, likeness),) = meanings.find_nearest("17", most=1)
+    ((number, likeness), *others) = meanings.find_nearest("17")
     assert number == 27
     assert likeness == pytest.approx(1, abs=1e-4)
-    assert meanings.find_nearest("17", most=5, among=[11, 12]) == []
-    assert [number for number, _ in meanings.find_nearest("17", most=5, among=[12, 27])] == [27]
+    assert [one for _, one in others] == sorted((one for _, one in others), reverse=True)
+    assert all(0.2 <= one < 0.9 for _, one in others)
+    assert not {11, 12} & {one for one, _ in others}
 
 
 def test_a_case_whose_sentences_have_no_meaning_is_searched_by_words_alone(path: Path) -> None:

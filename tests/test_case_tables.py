@@ -147,7 +147,7 @@ def put_back(path: Path, old: Path) -> None:
     connection = sqlite3.connect(old)
     found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'index'").fetchall()
     for (name,) in found:
-        if name.endswith(("_order", "_counted", "_dates")):
+        if name.endswith(("_order", "_counted", "_dates", "_place")):
             connection.execute(f"DROP INDEX {name}")
     for table, columns in {
         "reports": ("title", "head", "as_read"),

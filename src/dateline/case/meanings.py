@@ -5,7 +5,7 @@ that nothing else is needed; the vectors of a case are read once and kept until 
 """
 
 import base64
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -74,24 +74,19 @@ class Meanings:
     frame: "Frame"
     read: Callable[[str], Floats | None]
 
-    def find_nearest(
-        self, text: str, *, most: int, among: Sequence[int] | None = None
-    ) -> list[tuple[int, float]]:
-        """Return the sentences nearest to `text` with the cosine of each, nearest first.
+    def find_nearest(self, text: str) -> list[tuple[int, float]]:
+        """Return the sentences that lie near to `text`, with the cosine of each, nearest first.
 
         Args:
             text: A question, or any other words.
-            most: At most so many.
-            among: Only sentences with these numbers; None for all.
         """
         meaning = self.read(text) if len(self.numbers) else None
         if meaning is None:
             return []
         likeness = self.vectors @ self.frame.place(_make_unit(meaning[None]))[0]
-        if among is not None:
-            likeness = np.where(np.isin(self.numbers, among), likeness, -1)
-        order = np.argsort(-likeness, kind="stable")[:most]
-        return [(int(self.numbers[at]), float(likeness[at])) for at in order if likeness[at] >= _LEAST_ALIKE]
+        alike = np.flatnonzero(likeness >= _LEAST_ALIKE)
+        order = alike[np.argsort(-likeness[alike], kind="stable")]
+        return list(zip(self.numbers[order].tolist(), likeness[order].tolist(), strict=True))
 
 
 def read_meanings(connection: sa.Connection, read: Callable[[str], Floats | None]) -> Meanings:

@@ -22,7 +22,7 @@ from dateline.model.record import (
 )
 
 # The revision in migrations/versions that this release reads and writes.
-HEAD = "0005"
+HEAD = "0006"
 # "dlne": marks the SQLite file as ours, at bytes 68 to 71 of its header.
 APPLICATION_ID = 0x646C6E65
 
@@ -119,6 +119,7 @@ sentences = sa.Table(
     sa.Column("start", sa.Integer, nullable=False),
     sa.Column("end", sa.Integer, nullable=False),
     sa.Column("meaning", sa.LargeBinary),
+    sa.Index("ix_sentences_place", "report", "start", "end"),
 )
 fulltext = sa.table("fulltext", sa.column("rowid", sa.Integer), sa.column("text", sa.Text))
 
