@@ -236,3 +236,33 @@ def test_who_speaks_of_whom_leads_to_the_words(tmp_path: Path) -> None:
         assert href.replace("&", "&amp;") in reader.get("/actors").text
         assert reader.get(href.replace("?", ".json?")).json()["pager"]["entries"] == 1
         assert reader.get("/statements.json?about=marsh").json()["pager"]["entries"] == 0
+
+
+def test_what_somebody_takes_part_in_is_told_with_whose_word_it_is(tmp_path: Path) -> None:
+    record = make_full()
+    birch = next(one.id for one in record.actors if one.name == "Ada Birch")
+    with open_record(tmp_path / "mill.dateline", record) as reader:
+        view = reader.get(f"/actor/{birch}.json").json()
+        (deed,) = view["deeds"]
+        assert deed["passage"]["words"] == "reopen"
+        assert view["pager"]["entries"] == 1
+        page = reader.get(f"/actor/{birch}").text
+        assert "<mark>reopen</mark>" in page
+        assert f"<b>{deed['status']}</b>" in page
+
+
+def test_what_lies_outside_the_picture_is_counted_and_a_short_one_has_days() -> None:
+    far = Tally("denial", "1931-01-01", "1931-12-31", 2, "d1")
+    picture = draw_positions([*make_tallies("2031-05-01", "2031-05-03"), far], [], ADDRESSES)
+    assert picture is not None
+    assert [(lane.act, lane.undated, len(lane.marks)) for lane in picture.lanes] == [
+        ("assertion", 0, 2),
+        ("denial", 2, 0),
+    ]
+    assert len(picture.ticks) == 2
+    near = Tally("denial", "2033-01-01", "2034-12-31", 2, "d1")
+    wide = draw_positions([*make_tallies("2031-05-01", "2031-05-03"), near], [], ADDRESSES)
+    assert wide is not None
+    (bar,) = wide.lanes[1].marks
+    assert bar.width is not None
+    assert bar.width > 40

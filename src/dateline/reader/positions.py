@@ -28,6 +28,7 @@ _MOST_BINS = 60
 _BIN_DAYS = (1, 7, 14, 28, 91, 182, 365, 3650, 36500)
 _SHORTEST_WINDOW_DAYS = 6
 _CLOSE_DAYS = 92  # what is dated no closer than that does not stretch the window
+_MOST_TIMES_AS_LONG, _ALWAYS_SHOWN_DAYS = 4, 3000
 _DOT, _LARGEST_DOT = 4.0, 11.0  # radii in pixels
 _MIDDLE = 15  # of the dots, from the top of their lane
 _BAR_STEP = 8
@@ -105,7 +106,7 @@ def draw_positions(
     return Positions(
         lanes=tuple(pen.draw_lane(act, by_act[act]) for act in ACTS if act in by_act),
         changes=pen.draw_changes(changes) if changes else None,
-        ticks=tuple(scale.ticks(apart=_TICKS_APART)),
+        ticks=_make_ticks(scale),
         bin_days=bin_days,
     )
 
@@ -132,11 +133,28 @@ class Addresses:
         return f"/statements?speaker={self._speaker}&act={act}{days}"
 
 
+def _make_ticks(scale: Scale) -> tuple[Tick, ...]:
+    """Return the months or years across the picture; two days where it is too short for them."""
+    ticks = [tick for tick in scale.ticks(apart=_TICKS_APART) if 3 <= tick.x <= 97]
+    if len(ticks) > 1:
+        return tuple(ticks)
+    window = scale.window
+    length = window.last - window.first
+    days = sorted({window.first + round(length * share) for share in (0.15, 0.85)})
+    middle = [(scale.place(day) + scale.place(day + 1)) / 2 for day in days]
+    return tuple(Tick(round(x, 1), _say(day, day), False) for day, x in zip(days, middle, strict=True))
+
+
 def _choose_window(tallies: Iterable[Tally]) -> Days | None:
     spans = [days for one in tallies if (days := read_days(one.earliest, one.latest))]
     close = [days for days in spans if days.last - days.first < _CLOSE_DAYS] or spans
     if not close:
         return None
+    length = max(one.last for one in close) - min(one.first for one in close)
+    # What is less sure is shown whole where that leaves enough of the picture to what is sure.
+    most = max(_MOST_TIMES_AS_LONG * length, _ALWAYS_SHOWN_DAYS)
+    if max(one.last for one in spans) - min(one.first for one in spans) <= most:
+        close = spans
     first, last = min(one.first for one in close), max(one.last for one in close)
     margin = max((_SHORTEST_WINDOW_DAYS - (last - first)) // 2, (last - first) // 40, 1)
     return Days(max(first - margin, 1), min(last + margin, date.max.toordinal() - 1))
@@ -153,7 +171,7 @@ class _Pen:
         undated = 0
         for one in tallies:
             days = self._bound(one)
-            if days is None:
+            if days is None or not self._shows(days):
                 undated += one.many
             elif days.first == days.last:
                 bins[(days.first - self._scale.window.first) // self._bin].append(one)
@@ -164,6 +182,9 @@ class _Pen:
         bars, lanes = self._draw_bars(act, unsure, kind)
         height = 2 * _MIDDLE + _BAR_STEP * lanes
         return Lane(act, sum(one.many for one in tallies), undated, height, (*marks, *bars))
+
+    def _shows(self, days: Days) -> bool:
+        return days.last >= self._scale.window.first and days.first <= self._scale.window.last
 
     def _bound(self, one: Tally) -> Days | None:
         """Return the days of a tally as far as the window goes, None where neither end is known."""

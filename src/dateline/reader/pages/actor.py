@@ -2,19 +2,35 @@
 
 from dataclasses import dataclass
 
-from dateline.case.counts import Tally
+from dateline.case.counts import Pair, Tally
 from dateline.case.file import Case
 from dateline.export.page.scale import read_days
-from dateline.model.record import Commitment, Disagreement, Entry, Evidence, StatementEntry
+from dateline.model.found import Passage, Voice
+from dateline.model.record import Commitment, Disagreement, Entry, EventEntry, Evidence, StatementEntry
 from dateline.model.report import ReportHead
 from dateline.reader.asked import Asked
 from dateline.reader.drawing import words_url
-from dateline.reader.lists import Facet, make_facets, read_heads
+from dateline.reader.lists import Facet, Pager, make_facets, read_heads, read_page
 from dateline.reader.page import Page
 from dateline.reader.positions import Addresses, Change, Positions, draw_positions
 from dateline.reader.who import Who, read_who
 
 _LATEST = 6
+_DEEDS = 12
+_MOST_PAIRS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class DeedView:
+    """An event that somebody takes part in, in the sentence that tells of it first.
+
+    `status` is what was last said of it; `voices` whose word the sentence is, none where it is the report's.
+    """
+
+    event: EventEntry
+    status: str
+    passage: Passage
+    voices: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +39,9 @@ class ActorView:
 
     `said` counts its statements, of which `statements` are the latest; likewise `commitments` of what
     `outcomes` counts, and `disagreements` of which there are `differs` in all, with the statements that are a
-    side of them in `sides`, by id. `heads` are the reports of all of them, by id.
+    side of them in `sides`, by id. `heads` are the reports of all of them, by id. `speaks_of` and
+    `spoken_of_by` are whom it speaks of most and who of it, with their `names`, by id; `named` counts the
+    statements that name it. `deeds` are the events of one page of those that it takes part in.
     """
 
     who: Who
@@ -36,6 +54,12 @@ class ActorView:
     disagreements: tuple[Disagreement, ...]
     sides: dict[str, StatementEntry]
     heads: dict[str, ReportHead]
+    speaks_of: tuple[Pair, ...]
+    spoken_of_by: tuple[Pair, ...]
+    names: dict[str, str]
+    named: int
+    deeds: tuple[DeedView, ...]
+    pager: Pager
 
 
 def read(case: Case, asked: Asked) -> ActorView:
@@ -53,6 +77,10 @@ def read(case: Case, asked: Asked) -> ActorView:
     entries: tuple[Entry, ...] = (*statements, *commitments, *disagreements)
     words += (one for entry in entries for one in entry.evidence)
     tallies = case.positions(who.id)
+    speaks_of, by = case.pairs(speaker=who.id)[:_MOST_PAIRS], case.pairs(about=who.id)[:_MOST_PAIRS]
+    events, pager = read_page(case.events(who=who.id, newest_first=True), asked, size=_DEEDS)
+    deeds = _read_deeds(case, events)
+    words += (one.evidence[0] for one in events)
     return ActorView(
         who=who,
         said=len(said),
@@ -64,6 +92,25 @@ def read(case: Case, asked: Asked) -> ActorView:
         disagreements=disagreements,
         sides={one.id: one for one in case.statements(ids=sides)},
         heads=read_heads(case, words),
+        speaks_of=speaks_of,
+        spoken_of_by=by,
+        names=case.names({id_ for one in (*speaks_of, *by) for id_ in (one.speaker, one.about)}),
+        named=len(case.statements(about=who.id)),
+        deeds=deeds,
+        pager=pager,
+    )
+
+
+def _read_deeds(case: Case, events: tuple[EventEntry, ...]) -> tuple[DeedView, ...]:
+    voices = case.voices([one.evidence[0] for one in events])
+    return tuple(
+        DeedView(
+            event=one,
+            status=(one.status[-1]["status"] if one.status else None) or "told",
+            passage=case.text(one.evidence[0]),
+            voices=voices[one.evidence[0]],
+        )
+        for one in events
     )
 
 
