@@ -42,7 +42,7 @@ STANDINGS = [
     ("According to police, sailors entered the port and burned two boats.", "burned", HAPPENED, True, False),
     ("The harbour board has no plans to launch a ferry, its clerk said.", "launch", PLANNED, False, False),
     # What was to be, has yet to be, or was undone before it came about.
-    ("An official evacuation of the island had yet to begin on Friday.", "evacuation", HAPPENED, False, True),
+    ("A rescue of the stranded crew had yet to begin on Friday.", "rescue", HAPPENED, False, True),
     ("The rebels had to leave the island on Friday.", "leave", DEMANDED, True, True),
     ("The minister was to have visited Merrow on Monday.", "visited", HAPPENED, False, True),
     ("The minister was to visit Merrow on Monday.", "visit", PLANNED, True, True),
