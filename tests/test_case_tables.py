@@ -14,7 +14,7 @@ from dateline.case.conditions import is_among
 from dateline.case.file import Case
 from dateline.case.search import statements as statements_table
 from dateline.link.linking import link
-from dateline.model.errors import MissingPackage, UnknownEntry, UsageError
+from dateline.model.errors import CaseError, MissingPackage, UnknownEntry, UsageError
 from dateline.model.findings import Findings, Sentence
 from dateline.model.record import StatementEntry
 from dateline.nlp.sentences import find_paragraphs, find_sentences
@@ -190,6 +190,29 @@ def test_a_case_of_the_first_form_is_brought_up_to_date(path: Path, tmp_path: Pa
         ):
             assert list(then.statements(**choose)) == list(now.statements(**choose))
         assert list(then.commitments(kind="promise")) == list(now.commitments(kind="promise"))
+
+
+def test_a_case_of_the_first_form_that_cannot_be_written_says_what_to_do(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = tmp_path / "old.dateline"
+    put_back(path, old)
+    before = old.read_bytes()
+    monkeypatch.setattr("dateline.case.file.is_writable", lambda _: False)
+    with pytest.raises(CaseError, match=r"of an earlier release, .* copy it"):
+        dateline.open(old)
+    assert old.read_bytes() == before
+
+
+def test_a_case_that_cannot_be_written_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dateline.case.opening.is_writable", lambda _: False)
+    with dateline.open(path) as case:
+        assert case.search("lock", by_meaning=False).total == 5
+        assert len(list(case.statements())) == len(case.statements()) > 0
+        with case._read() as connection:
+            assert connection is not None
+            with pytest.raises(sa.exc.OperationalError, match="readonly"):
+                connection.exec_driver_sql("DELETE FROM meta")
 
 
 def test_a_case_of_the_first_form_with_what_sqlite_cannot_hold(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from dateline.case.explaining import explain, name_beginning
 from dateline.case.log import read_corrections, read_unfit
 from dateline.case.meanings import keep_meanings
 from dateline.case.migrating import check_revision, migrate
-from dateline.case.opening import check_folder, check_header, connect, connected, plain_errors
+from dateline.case.opening import check_folder, check_header, connect, connected, is_writable, plain_errors
 from dateline.case.part import read_part
 from dateline.case.rows import (
     find_reports_of,
@@ -74,6 +74,11 @@ class Case(Tables, Counts):
             with connected(path, write=False) as connection:
                 old = check_revision(connection, str(path))
             if old:
+                if not is_writable(path):
+                    raise CaseError(
+                        f"{path}: of an earlier release, and cannot be brought up to date here; copy it to a "
+                        "folder that can be written"
+                    )
                 with connected(path, write=True) as connection:
                     migrate(connection)
         return cls(path, exists=True)
