@@ -28,7 +28,7 @@ class Deed:
     """An event that the reports date so: what was last said of it, and whether that is a source's word."""
 
     id: str
-    words: str
+    words: Evidence
     kind: str
     said: bool
 
@@ -115,7 +115,7 @@ def read_deeds(case: Case, ids: Iterable[str]) -> dict[str, Deed]:
     words = case.first_words(wanted)
     rows = case.events(ids=wanted).pick("id", "status", "said_in")
     return {
-        id_: Deed(id_, words[id_].exact, status, said_in is not None)
+        id_: Deed(id_, words[id_], status, said_in is not None)
         for id_, status, said_in in rows
         if status in KINDS and id_ in words
     }

@@ -6,7 +6,7 @@ what happened. Where no event is read in its sentences it has one that says so.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -34,8 +34,8 @@ class Mark:
 
     `earliest` and `latest` bound it, inclusive ISO dates; it is `exact` where it is known to the day. `kind`
     is what was last said of its events, `told` where none is read; `said` tells whether that is a source's
-    word, and `whose` names the sources of its best sentence, empty where that is the report's own. `lanes`
-    are those it stands in.
+    word. `words` are the first sentence that tells of one, and `whose` names its sources, nobody where it is
+    the report's own word. `lanes` are those it stands in.
     """
 
     id: str
@@ -80,54 +80,70 @@ def draw_picture(case: Case, links: Mapping[str, str], *, lanes: str, about: str
         lanes: One of `LANES`.
         about: The actor whose lane comes first, by id or words of a name; None for nobody.
     """
-    entries = case.timeline(ids=links).to_dicts()
+    entries = case.timeline(ids=list(links)).to_dicts()
     deeds = read_deeds(case, (id_ for one in entries for id_ in one["events"]))
-    best = {one["id"]: _find_best(one) for one in entries}
-    voices = case.voices(best.values())
-    named = _find_actors(case, list(best.values()), about) if lanes == "actor" else None
+    told = [
+        _Told(one, words, kind, said)
+        for one in entries
+        for kind, said, words in _list_kinds(one, [deeds[id_] for id_ in one["events"] if id_ in deeds])
+    ]
+    voices = case.voices(one.words for one in told)
+    actors = _find_actors(case, [one.words for one in told], about) if lanes == "actor" else None
     marks = []
-    for one in entries:
-        words = best[one["id"]]
-        said = set(one["according_to"])
-        whose = tuple(
-            dict.fromkeys(
-                voice.name or "somebody not named" for voice in voices[words] if voice.statement in said
-            )
-        )
-        for kind, is_said in _list_kinds([deeds[id_] for id_ in one["events"] if id_ in deeds], bool(whose)):
-            inside = (kind,) if named is None else named.find_lanes(words)
-            marks.append(_make_mark(one, links[one["id"]], words, whose, kind, is_said, inside))
+    for one in told:
+        statements = set(one.entry["according_to"])
+        heard = [voice for voice in voices[one.words] if voice.statement in statements]
+        whose = tuple(dict.fromkeys(voice.name or "somebody not named" for voice in heard))
+        inside = (one.kind,) if actors is None else actors.find_lanes(one.words)
+        marks.append(_make_mark(one, links[one.entry["id"]], whose, inside))
     first, last = _choose_window(case, marks)
-    return Picture(first, last, _list_lanes(marks, named), tuple(marks))
+    return Picture(first, last, _list_lanes(marks, actors), tuple(marks))
 
 
-def _find_best(entry: Mapping[str, Any]) -> Evidence:
-    """Return the first sentence of a summary where it stands."""
-    sentence = entry["summary"][0] if entry["summary"] else None
-    words = entry["evidence"]
-    return from_plain(Evidence, next((one for one in words if one["exact"] == sentence), words[0]))
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A date in plain form, one thing that is last said of its events, and the sentence that is shown for it.
+
+    `said` tells whether sources alone say so, None where no event is read: then it is as the sentence is.
+    """
+
+    entry: Mapping[str, Any]
+    words: Evidence
+    kind: str
+    said: bool | None
 
 
-def _list_kinds(deeds: Sequence[Deed], said: bool) -> list[tuple[str, bool]]:
-    """Return what was last said of a date's events, each once, and whether sources alone say so."""
-    kinds = [kind for kind in KINDS if any(one.kind == kind for one in deeds)]
-    found = [(kind, all(one.said for one in deeds if one.kind == kind)) for kind in kinds]
-    return found or [(TOLD, said)]
+def _list_kinds(
+    entry: Mapping[str, Any], deeds: Sequence[Deed]
+) -> Iterator[tuple[str, bool | None, Evidence]]:
+    """Yield what was last said of a date's events, each once, with the first sentence that tells of one."""
+    sentences = _list_sentences(entry)
+    found = False
+    for kind in KINDS:
+        alike = [one for one in deeds if one.kind == kind]
+        if alike:
+            found = True
+            telling = (one for one in sentences if any(_covers(one, deed.words) for deed in alike))
+            yield kind, all(one.said for one in alike), next(telling, sentences[0])
+    if not found:
+        yield TOLD, None, sentences[0]
 
 
-def _make_mark(
-    entry: Mapping[str, Any],
-    href: str,
-    words: Evidence,
-    whose: tuple[str, ...],
-    kind: str,
-    said: bool,
-    lanes: tuple[str, ...],
-) -> Mark:
-    day = from_plain(TimelineDate, entry["date"])
-    sentence = " ".join(words.exact.split())
+def _list_sentences(entry: Mapping[str, Any]) -> list[Evidence]:
+    """Return the words of an entry, the sentences of its summary first."""
+    words = [from_plain(Evidence, one) for one in entry["evidence"]]
+    return sorted(words, key=lambda one: one.exact not in entry["summary"])
+
+
+def _covers(sentence: Evidence, words: Evidence) -> bool:
+    return sentence.report == words.report and sentence.start <= words.start and words.end <= sentence.end
+
+
+def _make_mark(told: _Told, href: str, whose: tuple[str, ...], lanes: tuple[str, ...]) -> Mark:
+    day = from_plain(TimelineDate, told.entry["date"])
+    sentence = " ".join(told.words.exact.split())
     return Mark(
-        id=entry["id"],
+        id=told.entry["id"],
         href=href,
         earliest=day.earliest,
         latest=day.latest,
@@ -135,9 +151,9 @@ def _make_mark(
         when=say_date(day),
         words=sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…",
         whose=whose,
-        kind=kind,
-        said=said,
-        salience=entry["salience"],
+        kind=told.kind,
+        said=bool(whose) if told.said is None else told.said,
+        salience=told.entry["salience"],
         lanes=lanes,
     )
 

@@ -5,7 +5,7 @@
   if (!figure || !window.d3) return;
 
   const DAY = 864e5, ROW = 18, PAD = 7, AXIS = 30, GLYPH = 12, RING = 8.5;
-  const CLOSEST_DAYS = 12, STEP = 1.6, PULL = 0.25, LETTER = 6.1, SHORTEST = 9;
+  const CLOSEST_DAYS = 12, STEP = 1.6, PULL = 0.25, LETTER = 6.1, SHORTEST = 9, LONG = 60;
   const stage = figure.querySelector(".stage"), told = figure.querySelector(".readout");
   const shown = figure.querySelector(".shown");
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
@@ -82,7 +82,8 @@
         .append("tspan").attr("class", "many").attr("dx", 5).text((lane) => lane.many);
     }
 
-    // Marks keep clear of each other: each takes the row of its lane that has been free the longest.
+    // Marks keep clear of each other: each takes the row of its lane that has been free the longest. Long
+    // bars have the lowest rows to themselves, or they would lie under everything.
     function place(lane) {
       const ends = new Array(lane.rows).fill(-Infinity), last = new Array(lane.rows).fill(null);
       const placed = [];
@@ -98,7 +99,9 @@
       }
       placed.sort((a, b) => a.start - b.start || b.mark.salience - a.mark.salience);
       for (const one of placed) {
-        const row = ends.indexOf(Math.min(...ends));
+        const low = lane.rows > 1 ? lane.rows - Math.max(1, Math.floor(lane.rows / 3)) : 0;
+        const open = one.wide > LONG ? ends.slice(low) : ends.slice(0, low || 1);
+        const row = open.indexOf(Math.min(...open)) + (one.wide > LONG ? low : 0);
         one.y = lane.y + lane.head + PAD + row * ROW + ROW / 2;
         if (last[row] && last[row].room) last[row].room = one.start - last[row].end;
         // A longer bar of this row may run on under the mark: nothing can be written on it.
@@ -118,7 +121,8 @@
       const word = ahead.has(mark.kind) && mark.lane !== mark.kind ? `${mark.kind}: ` : "";
       const letters = Math.floor((Math.min(one.room, 330) - 8) / LETTER);
       if (letters < SHORTEST + word.length) return word && letters > word.length ? word.slice(0, -2) : "";
-      const text = word + (mark.said || mark.whose.length ? `“${mark.words}”` : mark.words);
+      const quoted = (mark.said || mark.whose.length) && !/^["“‘']/.test(mark.words);
+      const text = word + (quoted ? `“${mark.words}”` : mark.words);
       return text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
     }
 
