@@ -98,9 +98,10 @@
           end: Math.max(middle + GLYPH / 2 + 2, (from + until + wide) / 2) });
       }
       placed.sort((a, b) => a.start - b.start || b.mark.salience - a.mark.salience);
+      const long = lane.rows > 1 && placed.some((one) => one.wide > LONG);
+      const low = long ? lane.rows - Math.max(1, Math.floor(lane.rows / 3)) : 0;
       for (const one of placed) {
-        const low = lane.rows > 1 ? lane.rows - Math.max(1, Math.floor(lane.rows / 3)) : 0;
-        const open = one.wide > LONG ? ends.slice(low) : ends.slice(0, low || 1);
+        const open = one.wide > LONG ? ends.slice(low) : ends.slice(0, low || lane.rows);
         const row = open.indexOf(Math.min(...open)) + (one.wide > LONG ? low : 0);
         one.y = lane.y + lane.head + PAD + row * ROW + ROW / 2;
         if (last[row] && last[row].room) last[row].room = one.start - last[row].end;
