@@ -1,6 +1,7 @@
 """What every page of the reader does: it is drawn, has a twin, an empty state, and one shape of error."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from dateline.link.linking import link
 from dateline.model.findings import Findings
 from dateline.reader.app import make_app
 from dateline.reader.page import Page, menu, pages
+from tests.export_records import make_full
 from tests.story import make_story
 
 STANDING = [page for page in pages() if "{" not in page.path]
@@ -113,6 +115,23 @@ def test_a_report_is_shown_with_its_layers_and_the_words_asked_for(reader: TestC
     assert reader.get(f"/report/{words['report']}.json").json()["report"]["statements"] == 2
 
 
+def test_what_became_of_a_promise_is_told_with_whose_word_that_is(tmp_path: Path) -> None:
+    record = make_full()
+    said = next(one for one in record.statements if one.speaker.name == "Ada Birch")
+    (entry,) = record.commitments
+    for name, evidence, whose in (
+        ("own", entry.outcome_evidence, "the report’s own word"),
+        ("said", said.evidence[:1], "Ada Birch"),
+    ):
+        path = tmp_path / f"{name}.dateline"
+        with Case.open_or_create(path) as case:
+            kept = replace(record, commitments=(replace(entry, outcome_evidence=evidence),))
+            case.extend(record.reports, kept, model="m1")
+        with TestClient(make_app(path, token="t", port=8000), base_url="http://127.0.0.1:8000") as client:
+            outcome = client.get("/commitments").text.partition('class="outcome')[2]
+        assert whose in outcome.partition('class="place"')[0]
+
+
 def test_every_entry_says_how_it_came_about(reader: TestClient) -> None:
     for table in ("statements",):
         for one in reader.get(f"/{table}.json").json()[table]:
@@ -121,5 +140,7 @@ def test_every_entry_says_how_it_came_about(reader: TestClient) -> None:
             assert "The words it rests on" in page.text
             twin = reader.get(f"/entry/{one['id'][:10]}.json").json()
             assert twin["id"] == one["id"]
-            assert twin["evidence"]
+            assert len(twin["voices"]) == len(twin["evidence"]) > 0
+            assert all(one["id"] in [voice["statement"] for voice in voices] for voices in twin["voices"])
+            assert 'class="said-by"' in page.text
     assert reader.get("/entry/ffffffff").status_code == 404

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from dateline.case.file import Case
+from dateline.model.found import Voice
 from dateline.model.record import Commitment
 from dateline.model.report import ReportHead
 from dateline.reader.asked import Asked
@@ -15,13 +16,18 @@ OUTCOMES = ("reported_done", "reported_not_done", "reversed", "repeated", "open"
 
 @dataclass(frozen=True, slots=True)
 class CommitmentsView:
-    """Commitments of one page of the ledger; `names` of who made them and `heads` of their reports, by id."""
+    """Commitments of one page of the ledger; `names` of who made them and `heads` of their reports, by id.
+
+    `voices` are whose word the last of the words is that show what became of one, by the commitment's id;
+    none where it is the report's own.
+    """
 
     commitments: tuple[Commitment, ...]
     pager: Pager
     kinds: tuple[Facet, ...]
     outcomes: tuple[Facet, ...]
     names: dict[str, str]
+    voices: dict[str, tuple[Voice, ...]]
     heads: dict[str, ReportHead]
 
 
@@ -38,12 +44,15 @@ def read(case: Case, asked: Asked) -> CommitmentsView:
     commitments, pager = read_page(chosen, asked)
     everything = case.commitments()
     words = [words for one in commitments for words in (*one.evidence, *one.outcome_evidence)]
+    shown = {one.id: one.outcome_evidence[-1] for one in commitments if one.outcome_evidence}
+    voices = case.voices(shown.values())
     return CommitmentsView(
         commitments=commitments,
         pager=pager,
         kinds=make_facets(everything.count_by("kind")),
         outcomes=make_facets(everything.count_by("outcome")),
         names=case.names(one.by for one in commitments if one.by),
+        voices={id_: voices[last] for id_, last in shown.items()},
         heads=read_heads(case, words),
     )
 

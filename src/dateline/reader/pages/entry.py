@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dateline.case.explaining import explain
 from dateline.case.file import Case
+from dateline.model.found import Voice
 from dateline.model.record import Evidence
 from dateline.model.report import ReportHead
 from dateline.reader.asked import Asked
@@ -18,6 +19,7 @@ _MOST_REPORTS = 40
 class EntryView:
     """An entry: its table, how it came about in lines of text, and the words it rests on.
 
+    `voices` are whose word each of them is, none where it is the report's own, in the same order;
     `reports` counts the reports it rests on; `heads` are those that are told of, by id.
     """
 
@@ -25,6 +27,7 @@ class EntryView:
     table: str
     lines: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    voices: tuple[tuple[Voice, ...], ...]
     reports: int
     heads: dict[str, ReportHead]
 
@@ -37,7 +40,9 @@ def read(case: Case, asked: Asked) -> EntryView:
     told = set(reports[:_MOST_REPORTS])
     lines = explain(case.part(told), entry.id).splitlines()
     shown = tuple(dict.fromkeys(one for one in words if one.report in told))
-    return EntryView(entry.id, table, tuple(lines), shown, len(reports), read_heads(case, shown))
+    found = case.voices(shown)
+    voices = tuple(found[one] for one in shown)
+    return EntryView(entry.id, table, tuple(lines), shown, voices, len(reports), read_heads(case, shown))
 
 
 PAGE = Page(name="entry", path="/entry/{id}", read=read, title="How it came about")
