@@ -1,4 +1,4 @@
-"""The reader as it is served: who may ask what, odd requests, and a case that vanishes or breaks meanwhile."""
+"""The reader as it is served: who may ask what, odd requests, and a case that vanishes or breaks."""
 
 import http.client
 import sqlite3
