@@ -190,31 +190,18 @@ class Counts(ABC):
             size: How many on a page.
         """
         actors, said = _TABLES["actors"].c, _TABLES["statements"].c
-        many = sa.func.count(evidence.c.report.distinct())
-        spoken: sa.ColumnElement[int] = sa.func.coalesce(sa.column("spoken", sa.Integer), 0)
-        speaking = (
-            sa.select(said.actor, sa.func.count().label("spoken"))
-            .where(said.actor.is_not(None))
-            .group_by(said.actor)
-            .subquery()
+        # Look-ups by actor: a join would pass over the words of every entry there is.
+        many = (
+            sa.select(sa.func.count(evidence.c.report.distinct()))
+            .where(evidence.c.entry == actors.id)
+            .scalar_subquery()
         )
-        order = {"reports": (many.desc(),), "statements": (spoken.desc(), many.desc()), "name": ()}[by]
+        spoken = sa.select(sa.func.count()).where(said.actor == actors.id).scalar_subquery()
+        columns = {"reports": ("many",), "statements": ("spoken", "many")}.get(by, ())
         wanted = (
-            sa.select(
-                actors.id,
-                actors.name,
-                actors.kind,
-                many,
-                sa.func.min(_DAY),
-                sa.func.max(_DAY),
-                spoken,
-            )
-            .join(evidence, evidence.c.entry == actors.id)
-            .join(reports, reports.c.id == evidence.c.report)
-            .outerjoin(speaking, speaking.c.actor == actors.id)
+            sa.select(actors.id, actors.name, actors.kind, many.label("many"), spoken.label("spoken"))
             .where(*is_one_of(actors.kind, kind))
-            .group_by(actors.id)
-            .order_by(*order, actors.name, actors.id)
+            .order_by(*map(sa.desc, columns), actors.name, actors.id)
         )
         if name is not None:
             wanted = wanted.where(actors.id.in_(find_actors(name)))
@@ -222,7 +209,11 @@ class Counts(ABC):
             if connection is None:
                 return ()
             rows = connection.execute(wanted.limit(size).offset((page - 1) * size)).all()
-        return tuple(Listed(*row) for row in rows)
+        seen = self.appearances(row.id for row in rows)
+        return tuple(
+            Listed(row.id, row.name, row.kind, row.many, seen[row.id].first, seen[row.id].last, row.spoken)
+            for row in rows
+        )
 
     def pairs(self, *, speaker: str | None = None, about: str | None = None) -> tuple[Pair, ...]:
         """Return who speaks of whom, most first: actors alone, and nobody of itself.
@@ -233,43 +224,44 @@ class Counts(ABC):
             speaker: Only what this actor says.
             about: Only what is said of this actor.
         """
-        said, actors = _TABLES["statements"].c, _TABLES["actors"]
-        by, of = actors.alias(), actors.alias()
-        many = sa.func.count()
-        speaks = of.c.id.in_(sa.select(said.actor).where(said.actor.is_not(None)))
-        wanted = (
-            sa.select(said.actor, spoken_of.c.actor, many)
-            .join(spoken_of, spoken_of.c.statement == said.id)
-            .join(by, by.c.id == said.actor)
-            .join(of, of.c.id == spoken_of.c.actor)
-            .where(said.actor != spoken_of.c.actor)
-            .group_by(said.actor, spoken_of.c.actor)
-            .order_by(many.desc(), said.actor, spoken_of.c.actor)
-        )
-        if speaker is None and about is None:
-            wanted = wanted.where(sa.or_(of.c.kind != "place", speaks))
+        said, actors = _TABLES["statements"].c, _TABLES["actors"].c
+        # Joined here and not in SQL, both come from indexes alone and no statement is looked up.
+        spoken = sa.select(said.id, said.actor)
+        named = sa.select(spoken_of.c.statement, spoken_of.c.actor)
         if speaker is not None:
-            wanted = wanted.where(said.actor == speaker)
+            spoken = spoken.where(said.actor == speaker)
         if about is not None:
-            wanted = wanted.where(spoken_of.c.actor == about)
+            named = named.where(spoken_of.c.actor == about)
         with self._read() as connection:
-            rows = [] if connection is None else connection.execute(wanted).all()
-        return tuple(Pair(*row) for row in rows)
+            if connection is None:
+                return ()
+            kinds = {row.id: row.kind for row in connection.execute(sa.select(actors.id, actors.kind))}
+            by = {row.id: row.actor for row in connection.execute(spoken) if row.actor in kinds}
+            rows = connection.execute(named)
+            many = Counter((by[row.statement], row.actor) for row in rows if row.statement in by)
+        speaking = set(by.values())
+        found = (
+            Pair(one, other, number)
+            for (one, other), number in many.items()
+            if one != other and other in kinds
+            if about is not None or speaker is not None or kinds[other] != "place" or other in speaking
+        )
+        return tuple(sorted(found, key=lambda pair: (-pair.many, pair.speaker, pair.about)))
 
     def heard(self) -> tuple[Heard, ...]:
         """Return whose statements each outlet prints, most first; those who are no actors as one."""
         said, actors = _TABLES["statements"].c, _TABLES["actors"].c
-        # Counted by report from the index alone; joined to the reports, every statement would be a look-up.
+        # From the index alone; joined or grouped in SQL, every statement would be a look-up.
         each = (said.actor, said.speaker_kind, said.report)
         with self._read() as connection:
             if connection is None:
                 return ()
             outlet = _read_outlets(connection)
             names = {row.id: row.name for row in connection.execute(sa.select(actors.id, actors.name))}
-            rows = connection.execute(sa.select(*each, sa.func.count()).group_by(*each)).all()
-        many: Counter[tuple[str | None, str, str | None]] = Counter()
-        for actor, kind, report, number in rows:
-            many[actor if actor in names else None, kind, outlet[report]] += number
+            rows = connection.execute(sa.select(*each)).all()
+        many = Counter(
+            (actor if actor in names else None, kind, outlet[report]) for actor, kind, report in rows
+        )
         found = (
             Heard(actor, names.get(actor or ""), kind, of, number)
             for (actor, kind, of), number in many.items()

@@ -1,6 +1,7 @@
 """Sources: who is heard where, who printed it first and who carries it, and who has no name."""
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dateline.case.counts import Outlet
@@ -56,7 +57,7 @@ def read(case: Case, asked: Asked) -> SourcesView:
     return SourcesView(
         flow=draw_flow(case.heard(), carried),
         outlets=case.outlets(),
-        unnamed=tuple(UnnamedView(one, _read_reason(case, one)) for one in unnamed),
+        unnamed=tuple(_read_reasons(case, unnamed)),
         pager=pager,
         groups=copies,
         all_groups=len(sizes),
@@ -64,11 +65,15 @@ def read(case: Case, asked: Asked) -> SourcesView:
     )
 
 
-def _read_reason(case: Case, source: SourceEntry) -> str | None:
-    for one in case.statements(ids=source.statements):
-        if one.anonymity and one.anonymity.reason:
-            return one.anonymity.reason.of(case.report(one.report).report.text)
-    return None
+def _read_reasons(case: Case, sources: Iterable[SourceEntry]) -> Iterator[UnnamedView]:
+    """Yield each source with the first reason that a statement of it has."""
+    listed = tuple(sources)
+    reasons: dict[str, str] = {}
+    for one in case.statements(ids={id_ for source in listed for id_ in source.statements}):
+        if one.anonymity and one.anonymity.reason and one.speaker.actor and one.speaker.actor not in reasons:
+            reasons[one.speaker.actor] = one.anonymity.reason.of(case.report(one.report).report.text)
+    for source in listed:
+        yield UnnamedView(source, reasons.get(source.id))
 
 
 def _cut(group: CopyGroup) -> CopyGroup:
