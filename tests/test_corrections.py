@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import dateline
-from dateline.case.aiming import make
+from dateline.case.aiming import find_stretch, make
 from dateline.case.file import Case
 from dateline.engine.building import extend_case
 from dateline.engine.correcting import correct_case
@@ -161,6 +161,42 @@ def test_a_correction_that_was_tampered_with_is_not_taken(path: Path) -> None:
         read_lines(to_lines([made]).replace("A. Osei", "B. Osei"))
 
 
+@pytest.mark.parametrize(
+    ("deed", "table", "values"),
+    [
+        (Deed.DATE, "reports", ("soon",)),
+        (Deed.DATE, "reports", ()),
+        (Deed.FURNITURE, "reports", ("9-3",)),
+        (Deed.OUTLET, "reports", ("", "")),
+        (Deed.RENAME, "actors", ()),
+        (Deed.RENAME, "statements", ("x",)),
+        (Deed.MERGE, "actors", ()),
+        (Deed.REJECT, "actors", ()),
+        (Deed.UNDO, "statements", ()),
+    ],
+)
+def test_what_nobody_can_mean_is_not_taken_in(
+    path: Path, deed: Deed, table: str, values: tuple[str, ...]
+) -> None:
+    """It would be kept for ever, and fail each time that the case is built anew."""
+    target = Target(table, "0" * 20, "x")
+    made = make_correction(deed, target, at="2026-01-01T00:00:00.000000Z", by="x", values=values)
+    with pytest.raises(UsageError):
+        correct_case(path, read_lines(to_lines([made])))
+    with Case.open(path) as case:
+        assert case.corrections() == ()
+
+
+def test_a_stretch_may_be_told_by_its_words() -> None:
+    text = "Rain (again)\n fell. Rain (again) stopped."
+    assert find_stretch(text, "Rain (again) fell") == "0-18"
+    assert find_stretch(text, "Rain  (again)", 1) == "20-32"
+    assert find_stretch(text, " 3-9 ") == "3-9"
+    for words, number in (("Rain (again)", None), ("Rain (again)", 2), ("Snow", None), ("  ", None)):
+        with pytest.raises(UsageError):
+            find_stretch(text, words, number)
+
+
 def test_corrections_replay_after_a_rebuild_and_those_without_object_are_listed(path: Path) -> None:
     correct(path, "rename", "Ada Osei", "A. Osei")
     relay = correct(path, "rename", "The Ledger", "Ledger")
@@ -196,6 +232,7 @@ def test_two_at_once_lose_nothing(path: Path) -> None:
         ("rename", ["Ada Osei"], UsageError),
         ("rename", ["Osei", "x"], UsageError),
         ("reject", ["ffffffff"], UnknownEntry),
+        ("furniture", ["wire.txt", "no such words"], UsageError),
         ("date", ["nowhere.txt", "2020"], UnknownEntry),
         ("undo", ["ffffffff"], UnknownEntry),
     ],

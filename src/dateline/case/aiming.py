@@ -1,14 +1,24 @@
 """What a person means to correct: names, ids and their beginnings to targets, checked before all else."""
 
+import re
 from collections.abc import Sequence
 
 from dateline.case.conditions import first_day
 from dateline.case.correcting import aim
 from dateline.case.file import Case
-from dateline.model.correction import Correction, Deed, Target, describe, find_undone, make_correction
+from dateline.model.correction import (
+    ON_REPORTS,
+    Correction,
+    Deed,
+    Target,
+    describe,
+    find_undone,
+    make_correction,
+)
 from dateline.model.errors import UnknownEntry, UsageError
 
 _SHORTEST, _SHOWN = 4, 8
+_PLACE = re.compile(r"[0-9]+-[0-9]+")
 # How many values each deed takes, at least and at most.
 _VALUES = {
     Deed.MERGE: (0, 0),
@@ -24,6 +34,14 @@ _VALUES = {
 }
 REJECTED = ("statements", "events", "timeline", "disagreements", "commitments")
 """The tables whose entries can be rejected."""
+
+_TABLES = {
+    **dict.fromkeys((Deed.MERGE, Deed.SPLIT, Deed.RENAME), ("actors",)),
+    Deed.REJECT: REJECTED,
+    Deed.CONFIRM: (*REJECTED, "actors"),
+    **dict.fromkeys(ON_REPORTS, ("reports",)),
+    Deed.UNDO: ("corrections",),
+}
 
 
 def aim_at_actor(case: Case, name: str) -> Target:
@@ -91,6 +109,29 @@ def aim_at_correction(case: Case, id_: str) -> Target:
     return Target("corrections", found[0].id, describe(found[0]))
 
 
+def find_stretch(text: str, words: str, number: int | None = None) -> str:
+    """Return the place of some words in a text, as "120-480"; white space may differ.
+
+    Args:
+        text: The text of a report.
+        words: As they stand in it, or a place, which is returned as it is.
+        number: Which of several places is meant, from 0; None where there is to be one alone.
+
+    Raises:
+        UsageError: They do not stand there, or at several places.
+    """
+    if _PLACE.fullmatch(words.strip()):
+        return words.strip()
+    parts = words.split()
+    found = [match.span() for match in re.finditer(r"\s*".join(map(re.escape, parts)), text)] if parts else []
+    if not found:
+        raise UsageError(f"{words!r:.60} does not stand so in the report")
+    if len(found) > 1 and (number is None or number >= len(found)):
+        raise UsageError(f"{words!r:.60} stands {len(found)} times in the report: give more of it")
+    start, end = found[number or 0 if len(found) > 1 else 0]
+    return f"{start}-{end}"
+
+
 def check_values(deed: Deed, values: Sequence[str]) -> tuple[str, ...]:
     """Return what a correction sets, in the form in which it is kept.
 
@@ -112,6 +153,19 @@ def check_values(deed: Deed, values: Sequence[str]) -> tuple[str, ...]:
             raise UsageError(f"{values[0]!r} is no stretch of a text such as 120-480")
         return (f"{int(start)}-{int(end)}",)
     return tuple(value.strip() for value in values)
+
+
+def check_correction(one: Correction) -> None:
+    """See that a correction that was made elsewhere is one that could have been made here.
+
+    Raises:
+        UsageError: It says what no correction of its kind can say.
+    """
+    given = () if one.deed is Deed.OUTLET and one.values == ("",) else one.values
+    if one.target.table not in _TABLES[one.deed] or check_values(one.deed, given) != one.values:
+        raise UsageError(f"{one.id}: no correction that dateline writes")
+    if (one.deed is Deed.MERGE) != (one.other is not None and one.other.table == "actors"):
+        raise UsageError(f"{one.id}: it does not say into whom")
 
 
 def make(case: Case, deed: str, what: Sequence[str], *, at: str, by: str, why: str = "") -> Correction:
@@ -141,6 +195,12 @@ def make(case: Case, deed: str, what: Sequence[str], *, at: str, by: str, why: s
             target = aim_at_actor(case, first)
         case _:
             target = aim_at_report(case, first)
+    if known in (Deed.FURNITURE, Deed.ARTICLE) and rest:
+        rest[0] = find_stretch(case.reports_as_kept([target.id])[target.id].text, rest[0])
+    if target.table not in _TABLES[known]:
+        raise UsageError(
+            f"{known.value}: {first} is of the table {target.table}, which is corrected otherwise"
+        )
     if known is Deed.MERGE:
         if len(rest) != 1:
             raise UsageError("merge: name the actor that stays after the one that goes")

@@ -55,6 +55,15 @@ def aim(entry: Entry, table: str) -> Target:
     return Target(table, entry.id, name, entry.evidence[:_MOST_WORDS])
 
 
+def find_entry(connection: sa.Connection, target: Target) -> Entry | None:
+    """Return the entry that a correction is about in the record as it is now, None where there is none."""
+    try:
+        found: Entry = _find_entry(connection, Overlay(connection), target)
+    except _Unfit:
+        return None
+    return found
+
+
 def _merge(connection: sa.Connection, overlay: Overlay, one: Correction) -> None:
     if one.other is None:
         raise _Unfit("it does not say into whom")
@@ -80,6 +89,8 @@ def _rename(connection: sa.Connection, overlay: Overlay, one: Correction) -> Non
 
 
 def _reject(connection: sa.Connection, overlay: Overlay, one: Correction) -> None:
+    if one.target.table == "actors":
+        raise _Unfit("an actor is merged, split or renamed")
     reject(overlay, one.target.table, _find_entry(connection, overlay, one.target), _say(one))
 
 

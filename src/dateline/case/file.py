@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from dateline.case.counts import Counts
 from dateline.case.explaining import explain, name_beginning
-from dateline.case.log import read_corrections, read_unfit
+from dateline.case.log import read_confirmed, read_corrections, read_unfit
 from dateline.case.meanings import keep_meanings
 from dateline.case.migrating import check_revision, migrate
 from dateline.case.opening import check_folder, check_header, connect, connected, is_writable, plain_errors
@@ -267,6 +267,11 @@ class Case(Tables, Counts):
         """Return the corrections that find nothing to change in the record as it is now."""
         with self._read() as connection:
             return () if connection is None else read_unfit(connection)
+
+    def confirmed(self) -> dict[str, Correction]:
+        """Return what is confirmed, by the ids of the entries: of each the last correction that says so."""
+        with self._read() as connection:
+            return {} if connection is None else read_confirmed(connection)
 
     def as_read(self) -> dict[str, Report]:
         """Return the reports that corrections changed as they were read, by id."""

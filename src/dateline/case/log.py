@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
-from dateline.case.correcting import apply_all
+from dateline.case.correcting import apply_all, find_entry
 from dateline.case.rows import dump
 from dateline.case.schema import corrections, unfit
 from dateline.model.correction import Correction, Deed, Unfit, find_live
@@ -27,6 +27,13 @@ def read_unfit(connection: sa.Connection) -> tuple[Unfit, ...]:
     )
     rows = connection.execute(wanted)
     return tuple(Unfit(from_plain(Correction, json.loads(row.data)), row.why) for row in rows)
+
+
+def read_confirmed(connection: sa.Connection) -> dict[str, Correction]:
+    """Return what is confirmed, by the ids of the entries: of each the last correction that says so."""
+    confirmed = [one for one in find_live(read_corrections(connection)) if one.deed is Deed.CONFIRM]
+    found = ((find_entry(connection, one.target), one) for one in confirmed)
+    return {entry.id: one for entry, one in found if entry is not None}
 
 
 def add_corrections(connection: sa.Connection, added: Iterable[Correction]) -> list[Correction]:

@@ -28,22 +28,19 @@ def correct(case: Path, deed: str, what: tuple[str, ...], why: str, by: str | No
       confirm ID                it is right
       date REPORT DATE          when it was published: 2011-09-17, 2011-09 or 2011
       outlet REPORT [NAME]      who printed it; without a name, nobody knows
-      furniture REPORT START-END   this stretch of its text is no article
-      article REPORT START-END     this stretch is
+      furniture REPORT WORDS    these words of its text are no article: they, or their place, as 120-480
+      article REPORT WORDS      these are
       undo CORRECTION           take one back; `dateline corrections` lists them
 
     ACTOR is a name or an id, REPORT an id or a path; the beginning of an id will do. The words of reports are
     never changed.
     """
-    from datetime import UTC, datetime
-
     from dateline.case.aiming import make
     from dateline.case.file import Case
-    from dateline.engine.correcting import correct_case
+    from dateline.engine.correcting import correct_case, find_user, stamp_now
 
-    now = datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     with Case.open(case) as opened:
-        made = make(opened, deed, what, at=now, by=by or _find_user(), why=why)
+        made = make(opened, deed, what, at=stamp_now(), by=by or find_user(), why=why)
     correct_case(case, [made])
     with Case.open(case) as opened:
         missing = [one.why for one in opened.unfit() if one.correction.id == made.id]
@@ -89,16 +86,6 @@ def corrections(case: Path, action: str, file: Path | None) -> None:
     with Case.open(case) as opened:
         unfit = opened.unfit()
     click.echo(f"{many} added; {len(unfit)} of all do not fit this case", err=True)
-
-
-def _find_user() -> str:
-    """Return what the user is called on this machine."""
-    import getpass
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):  # no name for this user, as in a bare container
-        return "somebody"
 
 
 COMMANDS = (correct, corrections)

@@ -4,9 +4,12 @@ The report is read anew as corrected, all is linked anew, and the case keeps bes
 that a correction can be taken back. Those of the record alone need none of this, see `dateline.case.log`.
 """
 
+import getpass
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
+from dateline.case.aiming import check_correction
 from dateline.case.file import Case
 from dateline.engine.building import extend_case
 from dateline.engine.revising import find_revisions, revise
@@ -23,7 +26,10 @@ def correct_case(file: Path, added: Sequence[Correction]) -> int:
 
     Raises:
         CaseError: `file` is no case, or cannot be written.
+        UsageError: One of them is no correction that dateline writes.
     """
+    for one in added:
+        check_correction(one)
     for last in range(_TRIES, 0, -1):
         with Case.open(file) as case:
             known = case.corrections()
@@ -46,3 +52,16 @@ def correct_case(file: Path, added: Sequence[Correction]) -> int:
         else:
             return len(fresh)
     raise AssertionError("the last try returns or raises")
+
+
+def stamp_now() -> str:
+    """Return the time as a correction keeps it."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def find_user() -> str:
+    """Return what the user is called on this machine."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no name for this user, as in a bare container
+        return "somebody"

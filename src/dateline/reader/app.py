@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -12,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -20,17 +19,20 @@ from dateline.case.file import Case
 from dateline.export.html import read_base_style
 from dateline.model.errors import CaseError, UnknownEntry, UsageError
 from dateline.model.plain import to_json_line
+from dateline.reader.answers import say, say_error
 from dateline.reader.asked import Asked
-from dateline.reader.drawing import draw_error, draw_page
+from dateline.reader.changing import make_changes
+from dateline.reader.desktop import read_desktop
+from dateline.reader.drawing import draw_page
 from dateline.reader.files import FILES, send_list
 from dateline.reader.guard import Guard
+from dateline.reader.memory import Memory
 from dateline.reader.page import Page, pages
 
 Handler = Callable[[Request], Awaitable[Response]]
 _STATIC = files("dateline.reader") / "static"
 _SHORTEST_ZIPPED = 1000
 _TWIN = ".json"
-_STATUS = {UnknownEntry: 404, UsageError: 400, CaseError: 503}
 
 
 def make_app(path: Path, *, token: str, port: int) -> Starlette:
@@ -41,14 +43,15 @@ def make_app(path: Path, *, token: str, port: int) -> Starlette:
         token: What a request must carry to change the case.
         port: Where the reader will listen: part of its name, to which alone it answers.
     """
-    routes: list[Route | Mount] = []
+    memory = Memory(port)
+    routes: list[Route | Mount] = [*make_changes(path, memory)]
     for page in pages():
         twin = "/story.json" if page.path == "/" else f"{page.path}.json"
         # The twin first: "{id}" would take ".json" for a part of the id.
-        routes.append(Route(twin, _answer(path, page, _TWIN)))
+        routes.append(Route(twin, _answer(path, page, memory, _TWIN)))
         if page.choose is not None:
-            routes += [Route(page.path + ending, _answer(path, page, ending)) for ending in FILES]
-        routes.append(Route(page.path, _answer(path, page, "")))
+            routes += [Route(page.path + ending, _answer(path, page, memory, ending)) for ending in FILES]
+        routes.append(Route(page.path, _answer(path, page, memory, "")))
     routes.append(Route("/static/base.css", _send_base_style))
     routes.append(Mount("/static", StaticFiles(directory=str(_STATIC))))
     return Starlette(
@@ -66,14 +69,14 @@ async def _send_base_style(_request: Request) -> Response:
     return Response(read_base_style(), media_type="text/css")
 
 
-def _answer(path: Path, page: Page, ending: str) -> Handler:
+def _answer(path: Path, page: Page, memory: Memory, ending: str) -> Handler:
     async def answer(request: Request) -> Response:
-        return await run_in_threadpool(_make_answer, path, page, request, ending)
+        return await run_in_threadpool(_make_answer, path, page, memory, request, ending)
 
     return answer
 
 
-def _make_answer(path: Path, page: Page, request: Request, ending: str) -> Response:
+def _make_answer(path: Path, page: Page, memory: Memory, request: Request, ending: str) -> Response:
     as_json = ending == _TWIN
     asked = Asked(
         path=request.url.path.removesuffix(ending),
@@ -88,21 +91,18 @@ def _make_answer(path: Path, page: Page, request: Request, ending: str) -> Respo
                 # The case stays open until the last line is sent.
                 return send_list(page.choose(case, asked), ending, held.pop_all())
             view = page.read(case, asked)
+            desktop = read_desktop(case, by=memory.read_name(request), done=memory.read_done(request))
     except (UnknownEntry, UsageError, CaseError) as error:
-        status = next(status for kind, status in _STATUS.items() if isinstance(error, kind))
-        # Where the case lies is nobody's business to whom the page is sent.
-        return _say(status, str(error).replace(str(path), path.name), as_json)
+        gone = isinstance(error, UnknownEntry) and memory.read_done(request) and not ending
+        # It was there before it was corrected.
+        return RedirectResponse("/corrections", 303) if gone else say_error(error, path, as_json)
     if as_json:
         return Response(to_json_line(view), media_type="application/json")
     may_change = bool(request.scope.get("may_change"))
-    return HTMLResponse(draw_page(page, view, asked, story=path.stem, may_change=may_change))
-
-
-def _say(status: int, message: str, as_json: bool) -> Response:
-    if as_json:
-        error: dict[str, Any] = {"error": {"status": status, "message": message}}
-        return Response(to_json_line(error), status, media_type="application/json")
-    return HTMLResponse(draw_error(status, message), status)
+    text = draw_page(page, view, asked, story=path.stem, may_change=may_change, desktop=desktop)
+    response = HTMLResponse(text)
+    memory.forget_done(request, response)
+    return response
 
 
 async def _refuse(request: Request, error: Exception) -> Response:
@@ -111,9 +111,9 @@ async def _refuse(request: Request, error: Exception) -> Response:
     )
     if status == 404:
         message = "There is no page at this address."
-    return _say(status, message, request.url.path.endswith(".json"))
+    return say(status, message, request.url.path.endswith(".json"))
 
 
 async def _fail(request: Request, error: Exception) -> Response:
     words = f"dateline failed, through no fault of yours ({type(error).__name__}). The case is as it was."
-    return _say(500, words, request.url.path.endswith(".json"))
+    return say(500, words, request.url.path.endswith(".json"))

@@ -82,6 +82,11 @@ class Asked:
         kept += [(key, str(value)) for key, value in changes.items() if value is not None]
         return f"{self.path}?{urlencode(kept)}" if kept else self.path
 
+    def here(self) -> str:
+        """Return the address itself, its page of the list included."""
+        kept = [(key, value) for key, value in self.query if value.strip()]
+        return f"{self.path}?{urlencode(kept)}" if kept else self.path
+
     def twin(self) -> str:
         """Return the address of the same answer as JSON."""
         return self._write(".json", self.query)

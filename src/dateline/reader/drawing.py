@@ -25,6 +25,7 @@ from dateline.export.page.words import (
 )
 from dateline.model.record import Evidence
 from dateline.reader.asked import Asked
+from dateline.reader.desktop import Desktop
 from dateline.reader.page import Page, menu
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ _LONGEST = 4000
 _LONGEST_NAME = 100
 
 
-def draw_page(page: Page, view: Any, asked: Asked, *, story: str, may_change: bool) -> str:
+def draw_page(page: Page, view: Any, asked: Asked, *, story: str, may_change: bool, desktop: Desktop) -> str:
     """Return a page as HTML.
 
     Args:
@@ -44,23 +45,31 @@ def draw_page(page: Page, view: Any, asked: Asked, *, story: str, may_change: bo
         asked: What it was asked for, for links to more of the same.
         story: What the case is called.
         may_change: Whether this browser may correct the case.
+        desktop: Who corrects it, and what was corrected.
     """
     template = _environment().get_template(f"{page.name}.html.j2")
-    return template.render(page=page, view=view, asked=asked, menu=menu(), story=story, may_change=may_change)
+    return template.render(
+        page=page, view=view, asked=asked, menu=menu(), story=story, may_change=may_change, desktop=desktop
+    )
 
 
 def draw_error(status: int, message: str) -> str:
     """Return the page that says what went wrong, and where to go on."""
+    return draw_message(HTTPStatus(status).phrase, message)
+
+
+def draw_message(phrase: str, message: str) -> str:
+    """Return a page that says one thing, under a heading."""
     template = _environment().get_template("error.html.j2")
     return template.render(
-        status=status,
-        phrase=HTTPStatus(status).phrase,
+        phrase=phrase,
         message=message,
         page=None,
         asked=Asked(),
         menu=menu(),
         story="dateline",
-        may_change=False,
+        may_change=None,
+        desktop=None,
     )
 
 

@@ -1,0 +1,145 @@
+"""What changes a case, or goes out of it as a file: the forms of the reader, and what they lead back to."""
+
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from dateline.case.file import Case
+from dateline.export.corrections import to_lines
+from dateline.model.errors import CaseError, DatelineError, UsageError
+from dateline.reader.action import Action, actions
+from dateline.reader.answers import say, say_error
+from dateline.reader.asked import Asked
+from dateline.reader.desk import Desk
+from dateline.reader.drawing import draw_message
+from dateline.reader.form import LONGEST_BODY, read_form
+from dateline.reader.memory import Memory
+
+Handler = Callable[[Request], Awaitable[Response]]
+# Printable ASCII from the root of this reader on: "//" or a backslash would begin another machine's name.
+_BACK = re.compile(r"/(?![/\\])[!-\[\]-~]*")
+_WORKING = (
+    "The report is read anew as you corrected it, and all reports are joined anew; on a large case that "
+    "takes some minutes. You can read on meanwhile: what you see is the case as it was. This page leads back "
+    "when it is done."
+)
+
+
+def make_changes(path: Path, memory: Memory) -> list[Route]:
+    """Return the routes that change the case at `path`, and those that belong to them."""
+    desk = Desk(path)
+    return [
+        *(Route(action.path, _change(path, action, desk, memory), methods=["POST"]) for action in actions()),
+        Route("/corrections/name", _remember(memory), methods=["POST"]),
+        Route("/corrections.jsonl", _send_corrections(path)),
+        Route("/working/{work}", _watch(path, desk, memory)),
+    ]
+
+
+def _change(path: Path, action: Action, desk: Desk, memory: Memory) -> Handler:
+    async def answer(request: Request) -> Response:
+        try:
+            asked = await _read_sent(request)
+        except UsageError as error:
+            return say(400, str(error), as_json=False)
+        return await run_in_threadpool(_make_change, path, action, desk, memory, request, asked)
+
+    return answer
+
+
+def _make_change(
+    path: Path, action: Action, desk: Desk, memory: Memory, request: Request, asked: Asked
+) -> Response:
+    """Carry out what a form says, and lead back to where it stood or to where one sees the work go on."""
+    try:
+        with Case.open(path) as case:
+            made = action.read(case, asked, memory.read_name(request))
+            work = desk.correct(case, made)
+    except DatelineError as error:
+        return say_error(error, path, as_json=False)
+    last = made[-1]
+    # The page of an actor that is another one now is that other's.
+    back = f"/actor/{last.other.id}" if last.other and len(made) == 1 else _read_back(asked)
+    if work is not None:
+        return RedirectResponse(f"/working/{work}?{urlencode({'back': back})}", 303)
+    response = RedirectResponse(back, 303)
+    memory.keep_done(response, last.id)
+    return response
+
+
+def _watch(path: Path, desk: Desk, memory: Memory) -> Handler:
+    """Answer how a work goes: the page asks again until it is done, and leads back then."""
+
+    async def answer(request: Request) -> Response:
+        work, asked = request.path_params["work"], Asked(query=tuple(request.query_params.multi_items()))
+        try:
+            done = desk.is_done(work)
+        except DatelineError as error:
+            return say_error(error, path, as_json=False)
+        if not done:
+            return HTMLResponse(draw_message("At work", _WORKING), headers={"refresh": "2"})
+        response = RedirectResponse(_read_back(asked), 303)
+        memory.keep_done(response, work)
+        return response
+
+    return answer
+
+
+def _remember(memory: Memory) -> Handler:
+    """Keep the name of who corrects."""
+
+    async def answer(request: Request) -> Response:
+        try:
+            asked = await _read_sent(request)
+            name = asked.text("by")
+        except UsageError as error:
+            return say(400, str(error), as_json=False)
+        response = RedirectResponse(_read_back(asked), 303)
+        memory.keep_name(response, name)
+        return response
+
+    return answer
+
+
+def _send_corrections(path: Path) -> Handler:
+    async def answer(_request: Request) -> Response:
+        return await run_in_threadpool(_write_corrections, path)
+
+    return answer
+
+
+def _write_corrections(path: Path) -> Response:
+    try:
+        with Case.open(path) as case:
+            lines = to_lines(case.corrections())
+    except CaseError as error:
+        return say_error(error, path, as_json=True)
+    headers = {"content-disposition": 'attachment; filename="corrections.jsonl"'}
+    return Response(lines, media_type="application/x-ndjson", headers=headers)
+
+
+async def _read_sent(request: Request) -> Asked:
+    """Return what a form says.
+
+    Raises:
+        UsageError: It is none, or longer than any form of ours.
+    """
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LONGEST_BODY:
+            raise UsageError(f"this is longer than {LONGEST_BODY:,} bytes; bring it in parts")
+    fields = read_form(request.headers.get("content-type", ""), bytes(body))
+    return Asked(path=request.url.path, query=fields)
+
+
+def _read_back(asked: Asked) -> str:
+    """Return the address in the reader to which a form leads back: never one of another machine."""
+    back = asked.text("back") or ""
+    return back if _BACK.fullmatch(back) else "/corrections"
