@@ -32,6 +32,7 @@ from dateline.engine.finding import find_in_reports
 from dateline.link.linking import link
 from dateline.nlp.encoder import Encoder, read_model_version
 from dateline.reader.asked import Asked
+from dateline.reader.desktop import read_desktop
 from dateline.reader.drawing import draw_page
 from dateline.reader.page import Page, pages
 from evaluation.scaling import make_pile
@@ -143,7 +144,8 @@ def _answer(path: Path, page: Page, address: str) -> str:
     asked = Asked(where, parse_qsl(query), {"id": where.rsplit("/", 1)[-1]})
     with Case.open(path) as case:
         view = page.read(case, asked)
-    return draw_page(page, view, asked, story=path.stem, may_change=True)
+        desktop = read_desktop(case, by="", done=None)
+    return draw_page(page, view, asked, story=path.stem, may_change=True, desktop=desktop)
 
 
 def _time(work: Callable[[], str]) -> tuple[float, float, str]:
