@@ -200,3 +200,31 @@ def test_without_script_all_can_be_read(browser: Browser, told: str, addresses: 
         tab.page.locator(".filters button").click()
         expect(tab.page.locator("#found .statement")).to_have_count(2)
         assert tab.abroad == []
+
+
+def test_a_statement_is_rejected_and_that_is_taken_back(browser: Browser, tmp_path: Path) -> None:
+    with (
+        serve_case(keep_case(tmp_path / "own.dateline", make_story())) as told,
+        watch(browser, told, viewport={"width": 900, "height": 900}) as tab,
+    ):
+        tab.visit("/statements")
+        said = tab.page.locator("li.statement")
+        many = said.count()
+        said.first.locator("summary").click()
+        said.first.get_by_role("button", name="It is wrong").click()
+        expect(said).to_have_count(many - 1)
+        tab.visit("/corrections")
+        tab.page.get_by_role("button", name="Take it back").click()
+        expect(tab.page.get_by_text("Taken back: ").first).to_be_visible()
+        tab.visit("/statements")
+        expect(said).to_have_count(many)
+        tab.check()
+
+
+def test_what_is_filtered_is_saved(tab: Watched) -> None:
+    tab.visit("/statements?speaker=osei")
+    with tab.page.expect_download() as saved:
+        tab.page.get_by_role("link", name="CSV").click()
+    lines = Path(saved.value.path()).read_text("utf-8").splitlines()
+    assert len(lines) == 1 + 2
+    tab.check()

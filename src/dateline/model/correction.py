@@ -134,7 +134,9 @@ def find_undone(corrections: tuple[Correction, ...]) -> set[str]:
 
 def describe(one: Correction) -> str:
     """Return what a correction does, in a clause."""
-    name = one.target.name or (one.target.words[0].exact if one.target.words else one.target.id[:8])
+    # Of a statement's words its content is the longest; who said it and how comes with each.
+    longest = max((words.exact for words in one.target.words), key=len, default=one.target.id[:8])
+    name = one.target.name or " ".join(longest.split()).strip('“”"')
     value = ", ".join(one.values)
     match one.deed:
         case Deed.MERGE:

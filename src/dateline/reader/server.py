@@ -2,11 +2,14 @@
 
 import secrets
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from dateline.model.errors import UsageError
+from dateline.case.file import Case
+from dateline.model.errors import DatelineError, UsageError
 from dateline.reader.app import make_app
 
 HOST = "127.0.0.1"
@@ -43,7 +46,15 @@ def serve(
         address = f"http://{HOST}:{port}/?token={token}"
         app = make_app(path, token=token, port=port)
         config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False)
+        threading.Thread(target=_warm, args=(path,), daemon=True).start()
         tell(address)
         if browse:
             webbrowser.open(address)
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _warm(path: Path) -> None:
+    """Have the encoder and the meanings of the case at hand before anyone searches."""
+    # A case that cannot be read says so on the page that is asked for.
+    with suppress(DatelineError), Case.open(path) as case:
+        case.search("warm")
