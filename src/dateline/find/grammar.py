@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -110,7 +111,15 @@ def read_grammar(encoding: Encoding, sentences: Sequence[Span]) -> Grammar:
     Args:
         encoding: The encoder's output for the text.
         sentences: In order, without overlap; words outside of them are left out.
+
+    Returns:
+        The same grammar for whoever asks next of the same report: nobody changes it.
     """
+    return _read_once(encoding, tuple(sentences))
+
+
+@lru_cache(maxsize=1)
+def _read_once(encoding: Encoding, sentences: tuple[Span, ...]) -> Grammar:
     text = encoding.text
     starts: list[int] = []
     ends: list[int] = []

@@ -69,7 +69,7 @@ class _Events:
 
     def __init__(self, g: Grammar, encoding: Encoding, times: Sequence[TimeExpression]) -> None:
         self._g = g
-        parts = [part for part in decode_event_parts(encoding) if part.type in _EVENTS]
+        parts = decode_event_parts(encoding, _EVENTS)
         self._marked = {at for part in parts for at in g.find_words(part.start, part.end)}
         self._times = {at: time for time in times for at in g.find_words(time.start, time.end)}
 

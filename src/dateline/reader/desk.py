@@ -58,11 +58,6 @@ class Desk:
                 del self._works[name]
         return True
 
-    def close(self) -> None:
-        """Let what goes on end, and the process with it."""
-        if self._workers is not None:
-            self._workers.shutdown(cancel_futures=True)
-
 
 def _touches_reports(added: Sequence[Correction], known: Sequence[Correction]) -> bool:
     """Tell whether a correction is of a report, or undoes one that is, or undoes what undoes one."""
