@@ -58,8 +58,8 @@ docs: .venv/dev.stamp
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-package pyicu --no-emit-package pip --custom-compile-command "make lock"
 lock:
 	$(LOCK) pyproject.toml requirements-build.in -o requirements.lock
-	$(LOCK) pyproject.toml requirements-build.in --extra spacy --group dev -o requirements-dev.lock
-	$(LOCK) pyproject.toml requirements-build.in --extra spacy --group dev --group evaluation -o requirements-evaluation.lock
+	$(LOCK) pyproject.toml requirements-build.in --extra postgresql --extra ray --extra spacy --group dev -o requirements-dev.lock
+	$(LOCK) pyproject.toml requirements-build.in --extra postgresql --extra ray --extra spacy --group dev --group evaluation -o requirements-evaluation.lock
 
 # Bundles anew the two libraries that the reader ships (needs npm); nobody who runs or tests dateline does.
 vendor:
