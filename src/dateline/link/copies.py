@@ -2,7 +2,7 @@
 
 A wire story that many outlets carry, shortened or with a new first sentence, is one origin and not many: its
 first report is the original, and the words that are shared are the evidence. Which reports are one text is
-told by `dateline.link.stories`.
+told by `dateline.link.one_text`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dateline.lexicons import load
 from dateline.link.evidence import make_evidence, order_by_date
 from dateline.link.names import clean_name, fold_name
+from dateline.link.one_text import SharedText, find_shared_texts
 from dateline.link.relays import find_relays
 from dateline.link.shingles import Shingles, find_longest_shared, make_shingles, measure_share
-from dateline.link.stories import Story, find_stories
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id
 from dateline.model.record import Actor, CopyGroup, Evidence
@@ -49,18 +49,18 @@ def find_origins(reports: Iterable[Findings], copies: Iterable[CopyGroup]) -> di
 def _find_copies(reports: Sequence[Report]) -> Iterator[CopyGroup]:
     by_id = {report.id: report for report in reports}
     shingles = {report.id: make_shingles(report) for report in reports}
-    stories = find_stories(shingles)
-    for story in stories:
-        yield _make_group([by_id[one] for one in sorted(story.members)], story, shingles)
+    texts = find_shared_texts(shingles)
+    for text in texts:
+        yield _make_group([by_id[one] for one in sorted(text.members)], text, shingles)
 
 
-def _make_group(group: Sequence[Report], story: Story, shingles: Mapping[str, Shingles]) -> CopyGroup:
-    """Return a group with its first report as the original, but none that holds another story too.
+def _make_group(group: Sequence[Report], text: SharedText, shingles: Mapping[str, Shingles]) -> CopyGroup:
+    """Return a group with its first report as the original, but none that holds another text too.
 
     Of several first ones it is the one that most of the others credit, then an agency's, then the longest.
     """
-    first = min(_order_telling(one, story) for one in group)
-    leading = [one for one in group if _order_telling(one, story) == first]
+    first = min(_order_telling(one, text) for one in group)
+    leading = [one for one in group if _order_telling(one, text) == first]
     # Counted once an outlet, and only for those among whom it decides.
     outlets = {one.outlet for one in leading} if len(leading) > 1 else set()
     credited = {outlet: sum(_credits(other, outlet) for other in group) for outlet in outlets}
@@ -74,7 +74,7 @@ def _make_group(group: Sequence[Report], story: Story, shingles: Mapping[str, Sh
         ),
     )
     copies = sorted(
-        (one for one in group if one is not original), key=lambda one: (*_order_telling(one, story), one.id)
+        (one for one in group if one is not original), key=lambda one: (*_order_telling(one, text), one.id)
     )
     whole = shingles[original.id]
     overlap = min(_measure_overlap(shingles[copy.id], whole) for copy in copies)
@@ -90,9 +90,9 @@ def _make_group(group: Sequence[Report], story: Story, shingles: Mapping[str, Sh
     )
 
 
-def _order_telling(report: Report, story: Story) -> tuple[bool, str]:
-    """Return what puts the report first that may be the original: it holds one story, and is the oldest."""
-    return (report.id in story.merged, order_by_date(report)[0])
+def _order_telling(report: Report, text: SharedText) -> tuple[bool, str]:
+    """Return what puts the report first that may be the original: it holds one text, and is the oldest."""
+    return (report.id in text.merged, order_by_date(report)[0])
 
 
 def _measure_overlap(one: Shingles, other: Shingles) -> float:

@@ -1,6 +1,6 @@
 """Which reports are one text: copies whole or shortened, edited, and reports that hold two others.
 
-In come the shingles of reports, out go the stories that more than one of them tells in the same words. Pairs
+In come the shingles of reports, out go the texts that more than one of them has in the same words. Pairs
 are found by the part of their shingles that is kept of every report, and held against each other only where
 they share enough of it: what a pile costs grows with its text and not with its square. Min-hashes in bands
 would miss a short report inside a long one, which is what a shortened wire story is.
@@ -21,22 +21,22 @@ _FEWEST_SHINGLES = 20
 _NEIGHBOURS = 3
 # A pair that shares less of its sketches than this shares no such part of its words.
 _SKETCH_SHARE = 0.08
-# Two parts of a report that overlap less than this, as shares of the smaller one, are two stories.
+# Two parts of a report that overlap less than this, as shares of the smaller one, are two texts.
 _ONE_STORY = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
-    """The ids of the reports that tell one story in the same words; `merged` hold another one too."""
+class SharedText:
+    """The ids of the reports that have one text, in the same words; `merged` hold another one too."""
 
     members: frozenset[str]
     merged: frozenset[str]
 
 
-def find_stories(shingles: Mapping[str, Shingles]) -> list[Story]:
-    """Return the stories of more than one report, sorted by their first member.
+def find_shared_texts(shingles: Mapping[str, Shingles]) -> list[SharedText]:
+    """Return the texts of more than one report, sorted by their first member.
 
-    A report that holds two others, which have next to nothing in common, belongs to the stories of both and
+    A report that holds two others, which have next to nothing in common, belongs to the texts of both and
     does not make them one.
 
     Args:
@@ -48,10 +48,10 @@ def find_stories(shingles: Mapping[str, Shingles]) -> list[Story]:
         short, long = sorted((left, right), key=lambda one: (len(shingles[one].words), one))
         if _holds(shingles[long], shingles[short]):
             held[long].append(short)
-    stories = _Stories(shingles)
+    texts = _Texts(shingles)
     for one in sorted(long_enough, key=lambda one: (len(shingles[one].words), one)):
-        stories.add(one, sorted(held[one]))
-    return sorted(stories.read(), key=lambda story: sorted(story.members))
+        texts.add(one, sorted(held[one]))
+    return sorted(texts.read(), key=lambda text: sorted(text.members))
 
 
 def _holds(long: Shingles, short: Shingles) -> bool:
@@ -63,7 +63,7 @@ def _find_candidates(shingles: Mapping[str, Shingles]) -> Iterator[tuple[str, st
     """Yield pairs that share enough of their sketches.
 
     Of all reports that share a hash, each is paired with the few before it and with the first one only: a
-    story that a thousand outlets carry gives thousands of pairs and not a million.
+    text that a thousand outlets carry gives thousands of pairs and not a million.
     """
     holders: dict[int, list[str]] = defaultdict(list)
     for one in sorted(shingles):
@@ -79,53 +79,53 @@ def _find_candidates(shingles: Mapping[str, Shingles]) -> Iterator[tuple[str, st
             yield pair
 
 
-class _Stories:
-    """The stories as far as reports were added, the shorter ones first."""
+class _Texts:
+    """The texts as far as reports were added, the shorter ones first."""
 
     def __init__(self, shingles: Mapping[str, Shingles]) -> None:
         self._shingles = shingles
         self._parent: dict[str, str] = {}
-        self._told: dict[str, set[str]] = {}  # what the reports that hold several stories hold
+        self._told: dict[str, set[str]] = {}  # what the reports that hold several texts hold
 
     def add(self, report: str, held: Sequence[str]) -> None:
         """Add a report, given which shorter ones it holds."""
         self._parent[report] = report
         parts = self._tell_apart(report, [one for one in held if one not in self._told])
         if not parts:  # what it holds holds several itself
-            parts = {self._find(story) for one in held for story in self._told[one]}
+            parts = {self._find(text) for one in held for text in self._told[one]}
         if len(parts) > 1:
             self._told[report] = parts
-        for story in parts if len(parts) == 1 else ():
-            self._join(story, report)
+        for text in parts if len(parts) == 1 else ():
+            self._join(text, report)
 
-    def read(self) -> Iterator[Story]:
-        """Yield the stories that more than one report tells."""
+    def read(self) -> Iterator[SharedText]:
+        """Yield the texts that more than one report tells."""
         members: dict[str, set[str]] = defaultdict(set)
         merged: dict[str, set[str]] = defaultdict(set)
         for one in self._parent:
-            stories = {self._find(story) for story in self._told.get(one, (one,))}
-            for story in stories:
-                members[story].add(one)
-                if len(stories) > 1:
-                    merged[story].add(one)
-        for story, ids in members.items():
+            texts = {self._find(text) for text in self._told.get(one, (one,))}
+            for text in texts:
+                members[text].add(one)
+                if len(texts) > 1:
+                    merged[text].add(one)
+        for text, ids in members.items():
             if len(ids) > 1:
-                yield Story(frozenset(ids), frozenset(merged[story]))
+                yield SharedText(frozenset(ids), frozenset(merged[text]))
 
     def _tell_apart(self, report: str, held: Sequence[str]) -> set[str]:
-        """Return the stories that a report's parts tell; those whose parts overlap become one."""
+        """Return the texts that a report's parts tell; those whose parts overlap become one."""
         own = self._shingles[report].all
         regions: dict[str, frozenset[int]] = {}
         for one in held:
-            story = self._find(one)
-            regions[story] = regions.get(story, frozenset[int]()) | (own & self._shingles[one].all)
+            text = self._find(one)
+            regions[text] = regions.get(text, frozenset[int]()) | (own & self._shingles[one].all)
         apart: dict[str, frozenset[int]] = {}
-        for story, region in regions.items():
+        for text, region in regions.items():
             same = [other for other in apart if _overlap(apart[other], region)]
             joined = region.union(*(apart.pop(other) for other in same))
             for other in same:
-                self._join(story, other)
-            apart[self._find(story)] = joined
+                self._join(text, other)
+            apart[self._find(text)] = joined
         return set(apart)
 
     def _find(self, one: str) -> str:
