@@ -2,14 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types layers unit evaluate docs lock vendor clean
+.PHONY: demo test lint types layers unit evaluate docs site dist lock vendor clean
 
 demo: .venv/run.stamp
-	rm -rf demo && mkdir demo
-	$(BIN)/dateline build samples/harbour -o demo/harbour.dateline
-	$(BIN)/dateline report demo/harbour.dateline -o demo/harbour.html
-	@echo
-	@echo "Open demo/harbour.html in a browser: every line leads to the words it rests on."
+	rm -rf demo
+	$(BIN)/dateline demo demo
 
 test: lint types layers unit
 
@@ -30,9 +27,17 @@ unit: .venv/dev.stamp
 evaluate: .venv/evaluation.stamp
 	$(BIN)/python -m evaluation
 
-# Writes the reference pages anew from the program.
+# Writes the reference pages and the manual page anew from the program.
 docs: .venv/dev.stamp
 	$(BIN)/python -m docs.generate
+
+# The same pages as a site: open site/index.html.
+site: .venv/dev.stamp
+	$(BIN)/python -m sphinx -q -W -c docs . site
+
+# What is handed out: a wheel and an sdist, the same bytes each time.
+dist: .venv/dev.stamp
+	$(BIN)/python -m build --no-isolation --outdir dist .
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(0 if (3, 11) <= v < (3, 14) else f"dateline needs Python 3.11 to 3.13; this is {v[0]}.{v[1]}. Name another one: make PYTHON=python3.12 …")'
@@ -66,4 +71,4 @@ vendor:
 	cd vendor && npm install --no-audit --no-fund --omit-lockfile-registry-resolved && npm run build
 
 clean:
-	rm -rf .venv demo build dist
+	rm -rf .venv demo build dist site

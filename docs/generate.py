@@ -1,4 +1,4 @@
-"""Writes docs/reference/ from the program itself: `make docs`. A test fails where the pages are out of date.
+"""Writes docs/reference/ and the manual page from the program: `make docs`. A test fails where they are out of date.
 
 Commands come from their `--help`, formats from the plug-ins that are found, the findings and the record from
 the dataclasses that hold them, the library from its docstrings and the columns of its tables.
@@ -28,19 +28,22 @@ from dateline.export.exporter import exporters
 from dateline.ingest.source import Format
 from dateline.model import findings, record, report
 from dateline.model.plugins import discover
+from docs.man import write_page
 
-FOLDER = Path(__file__).parent / "reference"
+FOLDER = Path(__file__).parent
 _NOTE = "<!-- Written by docs/generate.py from the program: change it there. -->\n\n"
 
 
 def pages() -> dict[str, str]:
-    """Return every page of the reference by its file name."""
+    """Return every page that is written from the program, by its path below `docs`."""
     return {
-        "commands.md": _NOTE + _commands(),
-        "formats.md": _NOTE + _formats(),
-        "findings.md": _NOTE + _types("The findings: what is found in one report", [report, findings]),
-        "library.md": _NOTE + _library(),
-        "record.md": _NOTE + _types("The record: what a pile of reports says together", [record]),
+        "man/dateline.1": write_page(cli.main),
+        "reference/commands.md": _NOTE + _commands(),
+        "reference/formats.md": _NOTE + _formats(),
+        "reference/findings.md": _NOTE
+        + _types("The findings: what is found in one report", [report, findings]),
+        "reference/library.md": _NOTE + _library(),
+        "reference/record.md": _NOTE + _types("The record: what a pile of reports says together", [record]),
     }
 
 
@@ -156,8 +159,8 @@ def _name(hint: object) -> str:
 
 def main() -> None:
     """Write the pages."""
-    FOLDER.mkdir(exist_ok=True)
     for name, text in pages().items():
+        (FOLDER / name).parent.mkdir(exist_ok=True)
         (FOLDER / name).write_text(text, "utf-8")
 
 
