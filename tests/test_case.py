@@ -143,12 +143,12 @@ KILLED = textwrap.dedent(
     """
     import os, sys
     from pathlib import Path
-    from dateline.case import file, rows, writing
+    from dateline.case import file, recording, writing
     from dateline.link.linking import link
     from tests.story import make_story
 
-    def die(connection, record):
-        rows.replace_record(connection, record)
+    def die(connection, record, **given):
+        recording.replace_record(connection, record, **given)
         # Larger than SQLite's cache, so that pages of the open transaction reach the disk.
         connection.exec_driver_sql("CREATE TABLE junk AS SELECT randomblob(8000000) AS x")
         os.kill(os.getpid(), 9)

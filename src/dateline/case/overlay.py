@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
 from dateline.case.relations import find_moved, move_relations, renew_relations
-from dateline.case.rows import dump, put_plain, read_report
+from dateline.case.rows import batch, dump, put_plain, read_report
 from dateline.case.schema import ENTRY_TABLES, linked, reports
 from dateline.model.findings import Findings
 from dateline.model.plain import from_plain, to_plain
@@ -21,7 +21,6 @@ from dateline.model.record import Actor, Entry
 
 _TABLES = {one.name: one for one in ENTRY_TABLES}
 _LINKS = "reports"
-_ROWS_AT_ONCE = 500
 _STATEMENTS = _TABLES["statements"].table
 
 
@@ -83,7 +82,7 @@ class Overlay:
         """Put entries in the places of those with their ids; None takes one out."""
         column = _TABLES[table].table.c
         old: dict[str, str | None] = dict.fromkeys(entries)
-        for some in _batch(entries):
+        for some in batch(entries):
             wanted = sa.select(column.id, column.data).where(column.id.in_(some))
             old |= {row.id: row.data for row in self._connection.execute(wanted)}
         self._keep(table, old)
@@ -128,7 +127,7 @@ class Overlay:
     def put_links(self, links: Mapping[str, dict[str, Any]]) -> None:
         """Put links in the place of those of their reports, by id."""
         old: dict[str, str | None] = {}
-        for some in _batch(links):
+        for some in batch(links):
             old |= self._read_links(some)
         self._keep(_LINKS, old)
         self._write_links({id_: dump(links[id_]) for id_ in links})
@@ -137,7 +136,7 @@ class Overlay:
         put = sa.update(reports).where(reports.c.id == sa.bindparam("at")).values(links=sa.bindparam("to"))
         if not links:
             return
-        old = {id_: one for some in _batch(links) for id_, one in self._read_links(some).items()}
+        old = {id_: one for some in batch(links) for id_, one in self._read_links(some).items()}
         self._connection.execute(put, [{"at": id_, "to": one} for id_, one in sorted(links.items())])
         for id_ in sorted(old):
             moved = find_moved(json.loads(old[id_]), json.loads(links[id_]))
@@ -159,9 +158,3 @@ class Overlay:
 
     def _parse(self, table: str, data: str) -> Any:
         return from_plain(_TABLES[table].kind, json.loads(data))
-
-
-def _batch(ids: Iterable[str]) -> Iterator[list[str]]:
-    ordered = sorted(ids)
-    for start in range(0, len(ordered), _ROWS_AT_ONCE):
-        yield ordered[start : start + _ROWS_AT_ONCE]

@@ -5,12 +5,13 @@ follow the actors that linking and corrections give, so that whoever writes link
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 
+from dateline.case.rows import batch
 from dateline.case.schema import spoken_of, taking_part
 from dateline.link.entity_timeline import find_participants
 from dateline.model.findings import Findings
@@ -20,14 +21,38 @@ _ROWS_AT_ONCE = 500
 
 
 def replace_relations(
-    connection: sa.Connection, reports: Iterable[Findings], events: Iterable[EventEntry]
+    connection: sa.Connection,
+    reports: Iterable[Findings],
+    events: Iterable[EventEntry],
+    *,
+    changed: Collection[str],
 ) -> None:
-    """Put the relations of all reports in place of the old ones."""
+    """Put the relations of some reports in place of the old ones, and lead those of all to the right events.
+
+    Args:
+        connection: To the case, in a transaction that writes.
+        reports: All of the record, with its actors.
+        events: The record's.
+        changed: The ids of the reports whose findings or links are others than before.
+    """
     entries = {one["event"]: entry.id for entry in events for one in entry.mentions}
-    connection.execute(sa.delete(spoken_of))
-    connection.execute(sa.delete(taking_part))
+    for some in batch(changed):
+        drop_relations(connection, some)
+    table = taking_part.c
+    kept = connection.execute(sa.select(table.event, table.entry).distinct())
+    moved = [{"at": at, "to": entries[at]} for at, to in kept if entries.get(at, to) != to]
+    if moved:
+        put = sa.update(taking_part).where(table.event == sa.bindparam("at"))
+        connection.execute(put.values(entry=sa.bindparam("to")), moved)
     for findings in reports:
-        _put(connection, findings, entries)
+        if findings.report.id in changed:
+            _put(connection, findings, entries)
+
+
+def drop_relations(connection: sa.Connection, ids: Sequence[str]) -> None:
+    """Delete the relations of some reports."""
+    for table in (spoken_of, taking_part):
+        connection.execute(sa.delete(table).where(table.c.report.in_(ids)))
 
 
 def renew_relations(connection: sa.Connection, findings: Findings) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 import sqlalchemy as sa
 
 from dateline.case.conditions import is_among
-from dateline.case.relations import replace_relations
 from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, fulltext, meta, names, reports, sentences
 from dateline.link.names import fold_name
 from dateline.model.findings import Event, Findings, TimeExpression
@@ -127,7 +126,7 @@ def put_report(connection: sa.Connection, findings: Findings, *, model: str, pub
         "model": model,
         "published_given": published,
         "findings": dump(to_plain(replace(findings, sentences=()))),
-        "links": dump(_read_links(findings)),
+        "links": dump(read_links(findings)),
         "title": storable(report.title),
         "head": dump(to_plain(make_head(report))),
     }
@@ -137,11 +136,16 @@ def put_report(connection: sa.Connection, findings: Findings, *, model: str, pub
     _put_sentences(connection, findings)
 
 
+def drop_sentences(connection: sa.Connection, report: str) -> None:
+    """Delete the sentences of a report and their words."""
+    old = sa.select(sentences.c.id).where(sentences.c.report == report)
+    connection.execute(sa.delete(fulltext).where(fulltext.c.rowid.in_(old)))
+    connection.execute(sa.delete(sentences).where(sentences.c.report == report))
+
+
 def _put_sentences(connection: sa.Connection, findings: Findings) -> None:
     """Keep the sentences of a report and their words, in place of those that were kept of it before."""
-    old = sa.select(sentences.c.id).where(sentences.c.report == findings.report.id)
-    connection.execute(sa.delete(fulltext).where(fulltext.c.rowid.in_(old)))
-    connection.execute(sa.delete(sentences).where(sentences.c.report == findings.report.id))
+    drop_sentences(connection, findings.report.id)
     first = connection.execute(sa.select(sa.func.coalesce(sa.func.max(sentences.c.id), 0))).scalar_one() + 1
     rows, words = [], []
     for number, one in enumerate(findings.sentences, first):
@@ -151,25 +155,6 @@ def _put_sentences(connection: sa.Connection, findings: Findings) -> None:
         words.append({"rowid": number, "text": storable(findings.report.text[one.start : one.end])})
     _insert(connection, sentences, rows)
     _insert(connection, fulltext, words)
-
-
-def replace_record(connection: sa.Connection, record: Record) -> None:
-    """Put `record` in place of the old one; its reports must be kept already."""
-    connection.execute(sa.delete(evidence))
-    connection.execute(sa.delete(names))
-    for entries in ENTRY_TABLES:
-        connection.execute(sa.delete(entries.table))
-        _put_entries(connection, entries, getattr(record, entries.name))
-    for linked in record.reports:
-        published = linked.report.published
-        row = {
-            "links": dump(_read_links(linked) | _read_anew(connection, linked)),
-            "earliest": published.earliest,
-            "latest": published.latest,
-            "head": dump(to_plain(make_head(linked.report))),
-        }
-        connection.execute(sa.update(reports).where(reports.c.id == linked.report.id).values(row))
-    replace_relations(connection, record.reports, record.events)
 
 
 CHANGE = "change"
@@ -211,6 +196,13 @@ def put_as_read(connection: sa.Connection, as_read: Mapping[str, Report]) -> Non
         connection.execute(sa.update(reports).where(reports.c.id == id_).values(row))
 
 
+def batch(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Yield ids in their order, so many at a time as a query may name."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), _ROWS_AT_ONCE):
+        yield ordered[start : start + _ROWS_AT_ONCE]
+
+
 def dump(plain: Any) -> str:
     """Return plain data as the JSON that a row keeps."""
     # ASCII only: a lone surrogate in a report's text is no valid UTF-8, and SQLite keeps text as UTF-8.
@@ -222,11 +214,7 @@ def storable(value: Any) -> Any:
     return value.encode("utf-8", "backslashreplace").decode() if isinstance(value, str) else value
 
 
-def _put_entries(connection: sa.Connection, entries: EntryTable, things: Iterable[Entry]) -> None:
-    _put_plain(connection, entries, [to_plain(thing) for thing in things])
-
-
-def _put_plain(connection: sa.Connection, entries: EntryTable, things: Iterable[dict[str, Any]]) -> None:
+def _put(connection: sa.Connection, entries: EntryTable, things: Sequence[Mapping[str, Any]]) -> None:
     rows: list[dict[str, Any]] = []
     words: list[dict[str, Any]] = []
     for plain in things:
@@ -241,17 +229,15 @@ def _put_plain(connection: sa.Connection, entries: EntryTable, things: Iterable[
         _insert(connection, names, [row for plain in things for row in _read_names(plain)])
 
 
-def put_plain(connection: sa.Connection, table: str, things: Mapping[str, dict[str, Any] | None]) -> None:
+def put_plain(connection: sa.Connection, table: str, things: Mapping[str, Mapping[str, Any] | None]) -> None:
     """Put entries in plain form in the place of those of `table` with their ids; None takes one out."""
     entries = next(one for one in ENTRY_TABLES if one.name == table)
-    ids = sorted(things)
-    for start in range(0, len(ids), _ROWS_AT_ONCE):
-        some = ids[start : start + _ROWS_AT_ONCE]
+    for some in batch(things):
         connection.execute(sa.delete(evidence).where(evidence.c.entry.in_(some)))
         if entries.kind is Actor:
             connection.execute(sa.delete(names).where(names.c.actor.in_(some)))
         connection.execute(sa.delete(entries.table).where(entries.table.c.id.in_(some)))
-    _put_plain(connection, entries, [plain for id_ in ids if (plain := things[id_]) is not None])
+    _put(connection, entries, [plain for id_ in sorted(things) if (plain := things[id_]) is not None])
 
 
 def _read_names(actor: Mapping[str, Any]) -> Iterator[dict[str, str]]:
@@ -278,10 +264,10 @@ def _insert(connection: sa.Connection, table: sa.TableClause, rows: Sequence[Map
         connection.execute(sa.insert(table), rows[start : start + _ROWS_AT_ONCE])
 
 
-def _read_links(findings: Findings) -> dict[str, Any]:
-    """Return the actors of mentions, speakers (both with names) and participants, in order, and the date.
+def read_links(findings: Findings) -> dict[str, Any]:
+    """Return what linking gave a report, as its row keeps it, all of it as linked.
 
-    All of them as linked.
+    The actors of mentions, speakers (both with names) and participants, in order, and the date.
     """
     return {
         "published": to_plain(findings.report.published),
@@ -291,16 +277,8 @@ def _read_links(findings: Findings) -> dict[str, Any]:
     }
 
 
-def _read_anew(connection: sa.Connection, linked: Findings) -> dict[str, Any]:
-    """Return the times and events of a report whose date linking narrowed: they are counted from it."""
-    kept = connection.execute(sa.select(reports.c.findings).where(reports.c.id == linked.report.id)).scalar()
-    if kept is None or json.loads(kept)["published"] == to_plain(linked.report.published):
-        return {}
-    return {name: [to_plain(one) for one in getattr(linked, name)] for name in ("times", "events")}
-
-
 def _apply_links(findings: Findings, links: _Links) -> Findings:
-    """Return `findings` with the actors and the date that linking gave; the reverse of `_read_links`."""
+    """Return `findings` with the actors and the date that linking gave; the reverse of `read_links`."""
     report = findings.report
     if "published" in links:  # cases of earlier releases have none
         report = replace(report, published=from_plain(Published, links["published"]))

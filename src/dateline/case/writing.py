@@ -7,7 +7,7 @@ a single transaction. Whoever pulls the plug in between finds the case as it was
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,15 +18,8 @@ from dateline.case.log import add_corrections, apply_added, replay
 from dateline.case.migrating import migrate
 from dateline.case.opening import check_folder, connected, plain_errors
 from dateline.case.overlay import Overlay
-from dateline.case.rows import (
-    count_change,
-    put_as_read,
-    put_meta,
-    put_report,
-    read_change,
-    read_given,
-    replace_record,
-)
+from dateline.case.recording import drop_reports, replace_record
+from dateline.case.rows import count_change, put_as_read, put_meta, put_report, read_change, read_given
 from dateline.case.schema import APPLICATION_ID
 from dateline.model.correction import Correction
 from dateline.model.errors import CaseChanged, CaseError
@@ -49,6 +42,7 @@ class Addition:
     again: Sequence[Findings] = ()
     corrections: Sequence[Correction] = ()
     as_read: Mapping[str, Report] = field(default_factory=dict)
+    gone: Collection[str] = ()
 
 
 def create_case(path: Path, addition: Addition) -> None:
@@ -107,16 +101,19 @@ def clear_leftovers(path: Path) -> None:
 
 
 def _write(connection: sa.Connection, addition: Addition) -> None:
-    given = read_given(connection)
+    # What is compared with what linking makes now is what it made before, without the corrections.
+    Overlay(connection).restore()
+    given = read_given(connection) if addition.again else {}
     for findings in addition.again:
         put_report(connection, findings, model=addition.model, published=given.get(findings.report.id))
     for findings in addition.added:
         put_report(connection, findings, model=addition.model, published=addition.published)
-    replace_record(connection, addition.record)
+    put = {findings.report.id for findings in (*addition.again, *addition.added)}
+    replace_record(connection, addition.record, renewed=put)
+    drop_reports(connection, addition.gone)
     put_meta(connection, dateline=__version__, model=addition.model)
     count_change(connection)
     add_corrections(connection, addition.corrections)
-    Overlay(connection).forget()
     replay(connection)
     put_as_read(connection, addition.as_read)
 
