@@ -4,19 +4,19 @@ Only what the case does not hold yet is read and searched; the record is then li
 so that building in steps gives the same record as building at once.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from dateline.case.file import Case
 from dateline.engine.dating import link_by_date
 from dateline.engine.finding import find_in_reports
-from dateline.engine.reading import put_skipped_aside
+from dateline.engine.place import Fresh, Here, Place
 from dateline.engine.revising import Revisions, find_revisions, revise
 from dateline.engine.spacy_pipeline import Pipeline
 from dateline.find.finding import has_findings
-from dateline.ingest.reading import Skipped, read_reports
+from dateline.ingest.reading import Skipped
 from dateline.model.correction import Correction
 from dateline.model.findings import Findings
 from dateline.model.report import Report
@@ -72,6 +72,7 @@ def extend_case(
     watch: Watch | None = None,
     pipeline: Pipeline | None = None,
     corrections: Sequence[Correction] = (),
+    place: Place | None = None,
 ) -> Outcome:
     """Bring the reports in `paths` into the case at `file`, or leave it as it was.
 
@@ -83,6 +84,7 @@ def extend_case(
         watch: Sees the work go by; None where nobody looks.
         pipeline: Gives what it finds in the place of the encoder.
         corrections: Added to those of the case; reports that they change are read anew.
+        place: Where the reports in `paths` are searched; None for this process.
 
     Raises:
         CaseError: `file` is no case, cannot be written, or does not exist and is not to be made.
@@ -98,12 +100,16 @@ def extend_case(
         held = {one.report.id: one for one in case.findings()}
         corrected = _Corrected(revisions, as_read)
         found_now = case.known(model)
-        fresh = _Fresh(
-            map(corrected.revise, put_skipped_aside(read_reports(paths, published=published), skipped)),
-            known=case.known(model, published=published),
-        )
+        fresh = Fresh(case.known(model, published=published))
         encoder = Encoder.load()
-        found = list(watch(find_in_reports(fresh, encoder=encoder, look=look, skipped=skipped)))
+        there = place or Here(encoder, look)
+        found = list(watch(there.find(paths, published=published, fresh=fresh, skipped=skipped)))
+        # A place reads reports as they are; what corrections change of them is found anew.
+        moved = {
+            one.report.id: revised for one in found if (revised := corrected.revise(one.report)) != one.report
+        }
+        anew = find_in_reports(moved.values(), encoder=encoder, look=look, skipped=skipped)
+        found = [*(one for one in found if one.report.id not in moved), *anew]
         # What an earlier encoder found is found anew: one record is the work of one encoder.
         named = {one.report.id for one in found}
         wanted = {id_: corrected.revise_held(one.report) for id_, one in held.items()}
@@ -136,7 +142,7 @@ def extend_case(
             )
         return Outcome(
             read=len(added),
-            known=fresh.known,
+            known=fresh.met_again,
             # A case kept in the folder of its reports is no input that anyone would miss.
             skipped=tuple(one for one in skipped if not _is_same_file(one.path, file)),
             other_language=sum(not has_findings(one.report) for one in added),
@@ -169,32 +175,3 @@ class _Corrected:
     def revise_held(self, report: Report) -> Report:
         """Return a report that the case holds as it is to be searched now."""
         return self.revise(self._known.get(report.id, report))
-
-
-class _Fresh:
-    """Passes on the reports that are not held yet, each once, and counts the others.
-
-    The same bytes under two names are one report; it goes by the name that sorts first, whichever was met
-    first, so that the order of building leaves no trace.
-    """
-
-    def __init__(self, reports: Iterable[Report], *, known: Iterable[str]) -> None:
-        self._reports = reports
-        self._seen = set(known)
-        self._paths: dict[str, str] = {}
-        self.known = 0
-
-    def __iter__(self) -> Iterator[Report]:
-        for report in self._reports:
-            self._paths[report.id] = min(report.path, self._paths.get(report.id, report.path))
-            if report.id in self._seen:
-                self.known += 1
-                continue
-            self._seen.add(report.id)
-            yield report
-
-    def name(self, findings: Findings) -> Findings:
-        """Return `findings` under the first of its report's names: itself where it has that one."""
-        report = findings.report
-        path = min(report.path, self._paths.get(report.id, report.path))
-        return findings if path == report.path else replace(findings, report=replace(report, path=path))
