@@ -1,4 +1,4 @@
-"""The documentation as a site: `make site` writes it to site/, from the pages that one reads in the repository."""
+"""The documentation as a site: `make site` writes it from the pages that one reads in the repository."""
 
 from dateline import __version__
 

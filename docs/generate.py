@@ -1,4 +1,4 @@
-"""Writes docs/reference/ and the manual page from the program: `make docs`. A test fails where they are out of date.
+"""Writes docs/reference/ and the manual page from the program: `make docs`. A test fails where they are old.
 
 Commands come from their `--help`, formats from the plug-ins that are found, the findings and the record from
 the dataclasses that hold them, the library from its docstrings and the columns of its tables.
