@@ -10,6 +10,7 @@ import pytest
 
 import dateline
 from dateline.case.file import Case
+from dateline.case.file_store import FileStore
 from dateline.case.meanings import Meanings, fit_frame, keep_meanings
 from dateline.case.search import Question, _cut, read_question
 from dateline.link.linking import link
@@ -212,4 +213,4 @@ def test_meanings_are_those_of_the_case_as_it_is_now(tmp_path: Path, monkeypatch
         number = len(story[0].sentences)
         with case._read() as connection:
             assert connection is not None
-            assert len(keep_meanings(connection, file).numbers) == number
+            assert len(keep_meanings(connection, FileStore(file)).numbers) == number

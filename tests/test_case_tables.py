@@ -198,7 +198,7 @@ def test_a_case_of_the_first_form_that_cannot_be_written_says_what_to_do(
     old = tmp_path / "old.dateline"
     put_back(path, old)
     before = old.read_bytes()
-    monkeypatch.setattr("dateline.case.file.is_writable", lambda _: False)
+    monkeypatch.setattr("dateline.case.file_store.is_writable", lambda _: False)
     with pytest.raises(CaseError, match=r"of an earlier release, .* copy it"):
         dateline.open(old)
     assert old.read_bytes() == before

@@ -14,6 +14,7 @@ import pytest
 import dateline
 from dateline.case.columns import COLUMNS, Holds
 from dateline.case.file import Case
+from dateline.case.location import Location
 from dateline.case.schema import ENTRY_TABLES
 from dateline.case.selection import Selection
 from dateline.link.linking import link
@@ -50,7 +51,7 @@ def test_it_is_imported_in_no_time() -> None:
     assert out.strip() == "[]"
 
 
-def use(path: Path) -> list[str]:
+def use(path: Location) -> list[str]:
     """Do what a script of a user does; `mypy` reads it as all of this folder."""
     with dateline.open(path) as case:
         chosen = case.statements(speaker="Osei", kind=["named_person"], before="2032")

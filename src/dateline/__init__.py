@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from dateline.case.file import Case
+    from dateline.case.location import Database
     from dateline.ingest.reading import Skipped
     from dateline.model.findings import Findings
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["__version__", "build", "open", "read"]
 
 
-def open(path: "Path") -> "Case":  # noqa: A001  `dateline.open` reads as it should
+def open(path: "Path | Database") -> "Case":  # noqa: A001  `dateline.open` reads as it should
     """Open the case file at `path` to ask it for statements, events, actors and what else it holds.
 
     Args:
@@ -41,15 +42,18 @@ def open(path: "Path") -> "Case":  # noqa: A001  `dateline.open` reads as it sho
         CaseError: There is none, it is no case file, or it cannot be read.
         CaseTooNew: A later release wrote it.
     """
-    from pathlib import Path
-
     from dateline.case.file import Case
+    from dateline.case.location import read_location
 
-    return Case.open(Path(path))
+    return Case.open(read_location(path))
 
 
 def build(
-    paths: "Path | Iterable[Path]", case: "Path", *, published: str | None = None, spacy: str | None = None
+    paths: "Path | Iterable[Path]",
+    case: "Path | Database",
+    *,
+    published: str | None = None,
+    spacy: str | None = None,
 ) -> "Case":
     """Build the record of a story into one case file, or add to it, as `dateline build` does.
 
@@ -69,13 +73,12 @@ def build(
         UsageError: `published` is no date.
         CaseError: `case` is no case file or cannot be written, or nothing could be read.
     """
-    from pathlib import Path
-
+    from dateline.case.location import read_location
     from dateline.engine.building import extend_case
     from dateline.engine.spacy_pipeline import load_pipeline
 
     outcome = extend_case(
-        Path(case),
+        read_location(case),
         _name_paths(paths),
         published=_check(published),
         create=True,

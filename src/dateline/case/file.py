@@ -1,4 +1,4 @@
-"""The case file: all reports of a story, what was found in them, and the record they make, in one file.
+"""The case: all reports of a story, what was found in them, and the record they make, in one place.
 
 Here it is opened and asked; how it is written, and what becomes of it when that goes wrong, `writing` tells.
 """
@@ -6,17 +6,16 @@ Here it is opened and asked; how it is written, and what becomes of it when that
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 
 import sqlalchemy as sa
 
 from dateline.case.counts import Counts
 from dateline.case.explaining import explain, name_beginning
+from dateline.case.location import Location
 from dateline.case.log import read_confirmed, read_corrections, read_unfit
 from dateline.case.meanings import keep_meanings
 from dateline.case.migrating import check_revision, migrate
-from dateline.case.opening import check_folder, check_header, connect, connected, is_writable, plain_errors
 from dateline.case.part import read_part
 from dateline.case.rows import (
     find_reports_of,
@@ -32,15 +31,10 @@ from dateline.case.rows import (
 )
 from dateline.case.schema import meta, reports
 from dateline.case.search import read_question, search
+from dateline.case.store import Store, find_store
 from dateline.case.tables import Tables
 from dateline.case.voices import read_named, read_voices
-from dateline.case.writing import (
-    Addition,
-    clear_leftovers,
-    correct_case_file,
-    create_case,
-    extend_case_file,
-)
+from dateline.case.writing import Addition, correct_stored_case, create_case, extend_stored_case
 from dateline.model.correction import Correction, Unfit
 from dateline.model.errors import CaseError, UnknownEntry
 from dateline.model.findings import Findings
@@ -50,50 +44,52 @@ from dateline.model.report import Report
 
 
 class Case(Tables, Counts):
-    """A case file, open for reading and for additions; a context manager that closes it.
+    """A case, open for reading and for additions; a context manager that closes it.
 
     Made by `Case.open` and `Case.open_or_create`; a case that does not exist yet reads as empty, and its
     file comes into being with the first `extend`.
     """
 
-    def __init__(self, path: Path, *, exists: bool) -> None:
-        self.path = path
-        self._engine = connect(path, write=False) if exists else None
+    def __init__(self, store: Store, *, exists: bool) -> None:
+        self.path = store.location
+        self._store = store
+        self._exists = exists
         self._change = self._read_change()
 
     @classmethod
-    def open(cls, path: Path) -> "Case":
+    def open(cls, path: Location) -> "Case":
         """Open the case at `path`; one that an earlier release wrote is brought up to date.
 
         Raises:
-            CaseError: There is none, it is no case file, or it cannot be read.
+            CaseError: There is none, it is no case, or it cannot be read.
             CaseTooNew: A later release wrote it.
         """
-        check_header(path)
-        with plain_errors(path):
-            with connected(path, write=False) as connection:
-                old = check_revision(connection, str(path))
-            if old:
-                if not is_writable(path):
-                    raise CaseError(
-                        f"{path}: of an earlier release, and cannot be brought up to date here; copy it to a "
-                        "folder that can be written"
-                    )
-                with connected(path, write=True) as connection:
-                    migrate(connection)
-        return cls(path, exists=True)
+        store = find_store(path)
+        store.check()
+        with store.reading() as connection:
+            old = check_revision(connection, str(path))
+        if old:
+            if not store.is_writable():
+                raise CaseError(
+                    f"{path}: of an earlier release, and cannot be brought up to date here; copy it to a "
+                    "folder that can be written"
+                )
+            with store.writing() as connection:
+                migrate(connection)
+        return cls(store, exists=True)
 
     @classmethod
-    def open_or_create(cls, path: Path) -> "Case":
+    def open_or_create(cls, path: Location) -> "Case":
         """Open the case at `path`, or an empty one whose file the first `extend` makes.
 
         Raises:
-            CaseError: What is there is no case file, or the folder cannot be written.
+            CaseError: What is there is no case, or it cannot be written.
             CaseTooNew: A later release wrote it.
         """
-        check_folder(path)
-        clear_leftovers(path)
-        return cls.open(path) if path.exists() else cls(path, exists=False)
+        store = find_store(path)
+        store.check_writable()
+        store.clear_leftovers()
+        return cls.open(path) if store.is_made() else cls(store, exists=False)
 
     def __repr__(self) -> str:
         return f"<the case {self.path}: {len(self)} reports>"
@@ -108,8 +104,7 @@ class Case(Tables, Counts):
 
     def close(self) -> None:
         """Let go of the file; the end of a `with` block does so too."""
-        if self._engine is not None:
-            self._engine.dispose()
+        self._store.close()
 
     def __len__(self) -> int:
         """Return how many reports the case holds."""
@@ -196,7 +191,7 @@ class Case(Tables, Counts):
             if connection is None:
                 read_question(query)
                 return Found((), 0, ())
-            meanings = partial(keep_meanings, connection, self.path)
+            meanings = partial(keep_meanings, connection, self._store)
             return search(connection, query, page=page, size=size, meanings=meanings if by_meaning else None)
 
     def voices(self, words: Iterable[Evidence]) -> dict[Evidence, tuple[Voice, ...]]:
@@ -293,9 +288,9 @@ class Case(Tables, Counts):
         Raises:
             CaseError: The file is not there or cannot be written; it is as it was before.
         """
-        if self._engine is None:
+        if not self._exists:
             raise CaseError(f"{self.path}: there is no such case file; `dateline build` makes one")
-        many = correct_case_file(self.path, added)
+        many = correct_stored_case(self._store, added)
         self._change = self._read_change()
         return many
 
@@ -327,11 +322,11 @@ class Case(Tables, Counts):
                 it is as it was before.
         """
         addition = Addition(added, record, model, published, again, corrections, as_read or {})
-        if self._engine is None:
-            create_case(self.path, addition)
-            self._engine = connect(self.path, write=False)
+        if not self._exists:
+            create_case(self._store, addition)
+            self._exists = True
         else:
-            extend_case_file(self.path, addition, change=self._change)
+            extend_stored_case(self._store, addition, change=self._change)
         self._change = self._read_change()
 
     def _read_change(self) -> str:
@@ -340,8 +335,8 @@ class Case(Tables, Counts):
 
     @contextmanager
     def _read(self) -> Iterator[sa.Connection | None]:
-        if self._engine is None:
+        if not self._exists:
             yield None
             return
-        with plain_errors(self.path), self._engine.connect() as connection:
+        with self._store.reading() as connection:
             yield connection

@@ -5,10 +5,9 @@ that nothing else is needed; the vectors of a case are read once and kept until 
 """
 
 import base64
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from dateline.case.rows import read_change
 from dateline.case.schema import sentences
+from dateline.case.store import Store
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
 
@@ -119,31 +119,23 @@ def read_with_encoder(text: str) -> Floats | None:
     return None if written is None else np.frombuffer(base64.b64decode(written), np.int8).astype(np.float32)
 
 
-_State = tuple[str, int, int, str]
+_State = tuple[Hashable, str]
 _kept: dict[_State, Meanings] = {}
 _lock = Lock()
 
 
-def keep_meanings(connection: sa.Connection, path: Path) -> Meanings:
-    """Return the meanings of the case at `path`, from `connection` where those kept are of an older state.
+def keep_meanings(connection: sa.Connection, store: Store) -> Meanings:
+    """Return the meanings of the case in `store`, from `connection` where those kept are of an older state.
 
-    The numbers of sentences are given anew to others: meanings must be of the very state that is searched.
+    The numbers of sentences are given anew to others: meanings must be of the very state that is searched,
+    as its transaction sees it.
     """
-    key = _read_state(connection, path)
+    key = (store.read_state(), read_change(connection))
     with _lock:
         if key not in _kept:
             _kept.clear()
             _kept[key] = read_meanings(connection, read_with_encoder)
         return _kept[key]
-
-
-def _read_state(connection: sa.Connection, path: Path) -> _State:
-    """Return what tells the state of a case, as its transaction sees it, from any other.
-
-    A file that was deleted and built again may count as many changes, but its time is another.
-    """
-    file = path.stat()
-    return str(path), file.st_ino, file.st_mtime_ns, read_change(connection)
 
 
 def _make_unit(vectors: NDArray[np.floating[Any]]) -> Floats:

@@ -1,27 +1,25 @@
 """`dateline build` and `dateline add`: reports into a case."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dateline.commands.options import CASE, PATHS, PUBLISHED, SPACY, STRICT, load_pipeline
+from dateline.commands.options import CASE, CASE_TYPE, PATHS, PUBLISHED, SPACY, STRICT, load_pipeline
 from dateline.terminal import Progress, close
 
 if TYPE_CHECKING:
+    from dateline.case.location import Location
     from dateline.engine.building import Outcome
 
 
 @click.command()
 @PATHS
-@click.option(
-    "-o", "--output", "case", required=True, type=click.Path(path_type=Path), metavar="STORY.dateline"
-)
+@click.option("-o", "--output", "case", required=True, type=CASE_TYPE, metavar="STORY.dateline")
 @PUBLISHED
 @SPACY
 @STRICT
 def build(
-    paths: tuple[str, ...], case: Path, published: str | None, pipeline: str | None, strict: bool
+    paths: tuple[str, ...], case: "Location", published: str | None, pipeline: str | None, strict: bool
 ) -> None:
     """Build the record of a story into one case file.
 
@@ -39,7 +37,7 @@ def build(
 @SPACY
 @STRICT
 def add(
-    case: Path, paths: tuple[str, ...], published: str | None, pipeline: str | None, strict: bool
+    case: "Location", paths: tuple[str, ...], published: str | None, pipeline: str | None, strict: bool
 ) -> None:
     """Add the reports in PATH… to a case file that exists."""
     _extend(paths, case, published=published, pipeline=pipeline, strict=strict, create=False)
@@ -47,7 +45,7 @@ def add(
 
 def _extend(
     paths: tuple[str, ...],
-    case: Path,
+    case: "Location",
     *,
     published: str | None,
     pipeline: str | None,
@@ -69,7 +67,7 @@ def _extend(
     close(outcome.read, outcome.skipped, verb="read", strict=strict, held=outcome.held)
 
 
-def _tell_outcome(outcome: "Outcome", case: Path) -> None:
+def _tell_outcome(outcome: "Outcome", case: "Location") -> None:
     if outcome.known:
         click.echo(f"{outcome.known} already in {case.name} or met twice", err=True)
     if outcome.other_language:

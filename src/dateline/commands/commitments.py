@@ -1,10 +1,13 @@
 """`dateline commitments`: what was announced and denied, and what became of it."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.commands.options import CASE
+
+if TYPE_CHECKING:
+    from dateline.case.location import Location
 
 
 @click.command()
@@ -16,7 +19,7 @@ from dateline.commands.options import CASE
     help="Only what came out so.",
 )
 @click.option("--format", "layout", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def commitments(case: Path, by: str | None, outcome: str | None, layout: str) -> None:
+def commitments(case: "Location", by: str | None, outcome: str | None, layout: str) -> None:
     """Print what was announced, promised, threatened, foretold and denied, and what became of it."""
     from dateline.case.file import Case
     from dateline.export.commitments import print_commitments, select_commitments, to_json

@@ -2,10 +2,14 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.commands.options import CASE, spare
+
+if TYPE_CHECKING:
+    from dateline.case.location import Location
 
 _DEEDS = ("merge", "split", "rename", "reject", "confirm", "date", "outlet", "furniture", "article", "undo")
 
@@ -16,7 +20,7 @@ _DEEDS = ("merge", "split", "rename", "reject", "confirm", "date", "outlet", "fu
 @click.argument("what", nargs=-1, required=True, metavar="WHAT…")
 @click.option("--why", default="", metavar="WORDS", help="The reason, kept beside the correction.")
 @click.option("--by", metavar="NAME", help="Who corrects; your user name if you do not say.")
-def correct(case: Path, deed: str, what: tuple[str, ...], why: str, by: str | None) -> None:
+def correct(case: "Location", deed: str, what: tuple[str, ...], why: str, by: str | None) -> None:
     """Correct the record: the correction is kept with who made it, when and why, and can be undone.
 
     \b
@@ -53,7 +57,7 @@ def correct(case: Path, deed: str, what: tuple[str, ...], why: str, by: str | No
 @CASE
 @click.argument("action", type=click.Choice(["list", "export", "import"]), default="list")
 @click.argument("file", type=click.Path(path_type=Path), required=False, metavar="[FILE]")
-def corrections(case: Path, action: str, file: Path | None) -> None:
+def corrections(case: "Location", action: str, file: Path | None) -> None:
     """List the corrections of a case, or carry them to a colleague's.
 
     \b

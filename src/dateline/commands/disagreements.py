@@ -1,10 +1,13 @@
 """`dateline disagreements`: what reports do not say alike."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.commands.options import CASE
+
+if TYPE_CHECKING:
+    from dateline.case.location import Location
 
 
 @click.command()
@@ -17,7 +20,7 @@ from dateline.commands.options import CASE
     help="Only of this kind; may be given more than once.",
 )
 @click.option("--format", "layout", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def disagreements(case: Path, kinds: tuple[str, ...], layout: str) -> None:
+def disagreements(case: "Location", kinds: tuple[str, ...], layout: str) -> None:
     """Print what reports do not say alike, each with both sides' words and why.
 
     \b

@@ -30,16 +30,18 @@ def explain(path: str, entry: str | None, published: str | None) -> None:
     """
     from dateline.case.explaining import explain as explain_entry
     from dateline.case.explaining import explain_times
+    from dateline.case.location import read_location
     from dateline.case.opening import is_case
     from dateline.engine.reading import read_findings
     from dateline.model.record import Record
 
-    if is_case(Path(path)):
+    location = read_location(path)
+    if not isinstance(location, Path) or is_case(location):
         from dateline.case.file import Case
 
         if entry is None or published is not None:
             raise click.UsageError("of a case say which entry, and nothing else: explain STORY.dateline ID")
-        with Case.open(Path(path)) as opened:
+        with Case.open(location) as opened:
             click.echo(explain_entry(opened.record(), entry))
         return
     skipped: list[Skipped] = []

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.commands.options import CASE, STDOUT, spare, title_of
+
+if TYPE_CHECKING:
+    from dateline.case.location import Location
 
 
 def _list_formats(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
@@ -35,7 +39,7 @@ def _list_formats(ctx: click.Context, _parameter: click.Parameter, wanted: bool)
     callback=_list_formats,
     help="List the formats; it needs no case.",
 )
-def export(case: Path, name: str | None, output: Path | None) -> None:
+def export(case: "Location", name: str | None, output: Path | None) -> None:
     """Write the record of a case in a format that other programs read."""
     from dateline.case.file import Case
     from dateline.export.exporter import exporters
@@ -63,7 +67,7 @@ def export(case: Path, name: str | None, output: Path | None) -> None:
 @click.command()
 @CASE
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="STORY.html")
-def report(case: Path, output: Path) -> None:
+def report(case: "Location", output: Path) -> None:
     """Write the record as one self-contained page to read in a browser."""
     from dateline.case.file import Case
     from dateline.export.html import EXPORTER

@@ -1,10 +1,13 @@
 """`dateline open`: a case in the browser."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.commands.options import CASE
+
+if TYPE_CHECKING:
+    from dateline.case.location import Location
 
 
 @click.command(name="open")
@@ -13,7 +16,7 @@ from dateline.commands.options import CASE
     "--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="Where to listen; any free one."
 )
 @click.option("--no-browser", "quiet", is_flag=True, help="Only print the address.")
-def open_(case: Path, port: int, quiet: bool) -> None:
+def open_(case: "Location", port: int, quiet: bool) -> None:
     """Read a case in the browser: on this machine alone, with no network.
 
     It goes on until you stop it with Ctrl-C.

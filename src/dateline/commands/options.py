@@ -1,11 +1,12 @@
 """What several commands take and do alike: a case, paths, dates, and where not to write."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
+    from dateline.case.location import Location
     from dateline.engine.spacy_pipeline import Pipeline
 
 
@@ -49,24 +50,37 @@ SPACY = click.option(
 )
 
 
-CASE = click.argument("case", type=click.Path(path_type=Path), metavar="STORY.dateline")
+class _CaseType(click.Path):
+    """A case: the path of a file, or the address of a database."""
+
+    def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
+        """Return where the case lies."""
+        from dateline.case.location import read_location
+
+        return value if not isinstance(value, str) else read_location(value)
+
+
+CASE_TYPE = _CaseType()
+
+
+CASE = click.argument("case", type=CASE_TYPE, metavar="STORY.dateline")
 
 
 STDOUT = Path("-")
 
 
-def spare(case: Path, output: Path) -> None:
+def spare(case: "Location", output: Path) -> None:
     """Refuse to write over the case that is read.
 
     Raises:
         click.UsageError: `output` is `case`.
     """
-    if case.exists() and output.exists() and output.samefile(case):
+    if isinstance(case, Path) and case.exists() and output.exists() and output.samefile(case):
         raise click.UsageError(f"-o {output} is the case itself, and would be lost; name another file")
 
 
-def title_of(case: Path) -> str:
-    """Return what a story is called after its file."""
+def title_of(case: "Location") -> str:
+    """Return what a story is called after its file, or after its place in a database."""
     return case.stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Record"
 
 

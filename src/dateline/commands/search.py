@@ -1,10 +1,13 @@
 """`dateline search`: sentences of a case by their words and by what they mean."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.commands.options import CASE
+
+if TYPE_CHECKING:
+    from dateline.case.location import Location
 
 
 @click.command()
@@ -16,7 +19,9 @@ from dateline.commands.options import CASE
 )
 @click.option("--words-only", is_flag=True, help="Leave out what is near in meaning alone.")
 @click.option("--format", "layout", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def search(case: Path, query: tuple[str, ...], page: int, size: int, words_only: bool, layout: str) -> None:
+def search(
+    case: "Location", query: tuple[str, ...], page: int, size: int, words_only: bool, layout: str
+) -> None:
     """Search the sentences of a case: who says them, where, and what else is near in meaning.
 
     \b

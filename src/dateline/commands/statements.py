@@ -1,11 +1,14 @@
 """`dateline statements`: who said what, when, narrowed to what one asks for."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.commands.options import CASE, check_date
 from dateline.model.findings import Act, Form, SpeakerKind
+
+if TYPE_CHECKING:
+    from dateline.case.location import Location
 
 KINDS, ACTS, FORMS = (click.Choice([one.value for one in kind]) for kind in (SpeakerKind, Act, Form))
 
@@ -31,7 +34,7 @@ KINDS, ACTS, FORMS = (click.Choice([one.value for one in kind]) for kind in (Spe
     help="csv: for spreadsheets, with the outlet and the offsets of each.",
 )
 def statements(
-    case: Path,
+    case: "Location",
     speaker: str | None,
     kinds: tuple[str, ...],
     acts: tuple[str, ...],

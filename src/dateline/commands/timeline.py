@@ -1,10 +1,13 @@
 """`dateline timeline`: the dates that matter, with the sentences that tell of them."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from dateline.commands.options import CASE, check_date, title_of
+
+if TYPE_CHECKING:
+    from dateline.case.location import Location
 
 
 @click.command()
@@ -32,7 +35,7 @@ from dateline.commands.options import CASE, check_date, title_of
     "it is: a line an event with its place in the order, its date and its words.",
 )
 def timeline(
-    case: Path,
+    case: "Location",
     about: str | None,
     first: str | None,
     last: str | None,

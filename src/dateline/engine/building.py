@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from dateline.case.file import Case
+from dateline.case.location import Location
 from dateline.engine.dating import link_by_date
 from dateline.engine.finding import find_in_reports
 from dateline.engine.place import Fresh, Here, Place
@@ -64,7 +65,7 @@ class Outcome:
 
 
 def extend_case(
-    file: Path,
+    file: Location,
     paths: Sequence[str],
     *,
     published: str | None = None,
@@ -77,7 +78,7 @@ def extend_case(
     """Bring the reports in `paths` into the case at `file`, or leave it as it was.
 
     Args:
-        file: The case file; made where it does not exist and `create` is true.
+        file: Where the case lies; made where it does not exist and `create` is true.
         paths: Files and folders.
         published: The publication date of all of them (EDTF), where the user gives one.
         create: Whether a case that does not exist is made.
@@ -150,9 +151,9 @@ def extend_case(
         )
 
 
-def _is_same_file(path: str, file: Path) -> bool:
+def _is_same_file(path: str, file: Location) -> bool:
     try:
-        return file.samefile(path)
+        return isinstance(file, Path) and file.samefile(path)
     except OSError:
         return False
 

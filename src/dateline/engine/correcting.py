@@ -7,10 +7,10 @@ that a correction can be taken back. Those of the record alone need none of this
 import getpass
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 
 from dateline.case.aiming import check_correction
 from dateline.case.file import Case
+from dateline.case.location import Location
 from dateline.engine.building import extend_case
 from dateline.engine.revising import find_revisions, revise
 from dateline.model.correction import Correction
@@ -19,7 +19,7 @@ from dateline.model.errors import CaseChanged
 _TRIES = 5
 
 
-def correct_case(file: Path, added: Sequence[Correction]) -> int:
+def correct_case(file: Location, added: Sequence[Correction]) -> int:
     """Add corrections to the case at `file` and bring its record up to date; return how many were new.
 
     Two programs that correct at once both succeed: whoever comes second works on what the first left.

@@ -1,9 +1,8 @@
 """The one shape in which the reader says what went wrong: a page, or the same as JSON."""
 
-from pathlib import Path
-
 from starlette.responses import HTMLResponse, Response
 
+from dateline.case.location import Location
 from dateline.model.errors import CaseError, DatelineError, UnknownEntry, UsageError
 from dateline.model.plain import to_json_line
 from dateline.reader.drawing import draw_error
@@ -11,7 +10,7 @@ from dateline.reader.drawing import draw_error
 _STATUS = {UnknownEntry: 404, UsageError: 400, CaseError: 503}
 
 
-def say_error(error: DatelineError, path: Path, as_json: bool) -> Response:
+def say_error(error: DatelineError, path: Location, as_json: bool) -> Response:
     """Return the answer to what the case at `path` does not hold, or what cannot be asked or kept."""
     status = next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 500)
     # Where the case lies is nobody's business to whom the page is sent.

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
 from importlib.resources import files
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -16,6 +15,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from dateline.case.file import Case
+from dateline.case.location import Location
 from dateline.export.html import read_base_style
 from dateline.model.errors import CaseError, UnknownEntry, UsageError
 from dateline.model.plain import to_json_line
@@ -35,7 +35,7 @@ _SHORTEST_ZIPPED = 1000
 _TWIN = ".json"
 
 
-def make_app(path: Path, *, token: str, port: int) -> Starlette:
+def make_app(path: Location, *, token: str, port: int) -> Starlette:
     """Return the reader of one case.
 
     Args:
@@ -69,14 +69,14 @@ async def _send_base_style(_request: Request) -> Response:
     return Response(read_base_style(), media_type="text/css")
 
 
-def _answer(path: Path, page: Page, memory: Memory, ending: str) -> Handler:
+def _answer(path: Location, page: Page, memory: Memory, ending: str) -> Handler:
     async def answer(request: Request) -> Response:
         return await run_in_threadpool(_make_answer, path, page, memory, request, ending)
 
     return answer
 
 
-def _make_answer(path: Path, page: Page, memory: Memory, request: Request, ending: str) -> Response:
+def _make_answer(path: Location, page: Page, memory: Memory, request: Request, ending: str) -> Response:
     as_json = ending == _TWIN
     asked = Asked(
         path=request.url.path.removesuffix(ending),

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
@@ -11,6 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from dateline.case.file import Case
+from dateline.case.location import Location
 from dateline.export.corrections import to_lines
 from dateline.model.errors import CaseError, DatelineError, UsageError
 from dateline.reader.action import Action, actions
@@ -31,7 +31,7 @@ _WORKING = (
 )
 
 
-def make_changes(path: Path, memory: Memory) -> list[Route]:
+def make_changes(path: Location, memory: Memory) -> list[Route]:
     """Return the routes that change the case at `path`, and those that belong to them."""
     desk = Desk(path)
     return [
@@ -42,7 +42,7 @@ def make_changes(path: Path, memory: Memory) -> list[Route]:
     ]
 
 
-def _change(path: Path, action: Action, desk: Desk, memory: Memory) -> Handler:
+def _change(path: Location, action: Action, desk: Desk, memory: Memory) -> Handler:
     async def answer(request: Request) -> Response:
         try:
             asked = await _read_sent(request)
@@ -54,7 +54,7 @@ def _change(path: Path, action: Action, desk: Desk, memory: Memory) -> Handler:
 
 
 def _make_change(
-    path: Path, action: Action, desk: Desk, memory: Memory, request: Request, asked: Asked
+    path: Location, action: Action, desk: Desk, memory: Memory, request: Request, asked: Asked
 ) -> Response:
     """Carry out what a form says, and lead back to where it stood or to where one sees the work go on."""
     try:
@@ -73,7 +73,7 @@ def _make_change(
     return response
 
 
-def _watch(path: Path, desk: Desk, memory: Memory) -> Handler:
+def _watch(path: Location, desk: Desk, memory: Memory) -> Handler:
     """Answer how a work goes: the page asks again until it is done, and leads back then."""
 
     async def answer(request: Request) -> Response:
@@ -107,14 +107,14 @@ def _remember(memory: Memory) -> Handler:
     return answer
 
 
-def _send_corrections(path: Path) -> Handler:
+def _send_corrections(path: Location) -> Handler:
     async def answer(_request: Request) -> Response:
         return await run_in_threadpool(_write_corrections, path)
 
     return answer
 
 
-def _write_corrections(path: Path) -> Response:
+def _write_corrections(path: Location) -> Response:
     try:
         with Case.open(path) as case:
             lines = to_lines(case.corrections())

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from multiprocessing import get_context
-from pathlib import Path
 
 from dateline.case.file import Case
+from dateline.case.location import Location
 from dateline.engine.correcting import correct_case
 from dateline.model.correction import ON_REPORTS, Correction, Deed
 
@@ -19,7 +19,7 @@ PATIENCE_SECONDS = 2.0
 class Desk:
     """Corrects one case; made once for each start of the reader."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Location) -> None:
         self._path = path
         self._workers: ProcessPoolExecutor | None = None
         self._works: dict[str, Future[int]] = {}

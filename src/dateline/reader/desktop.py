@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from dateline.case.file import Case
+from dateline.case.location import Location
 from dateline.case.rows import CHANGE
 from dateline.model.correction import Correction, Deed, describe, find_undone
 
@@ -44,7 +44,7 @@ def read_desktop(case: Case, *, by: str, done: str | None) -> Desktop:
 
 
 @lru_cache(maxsize=4)
-def _read_confirmed(path: Path, _change: str) -> _Marks:
+def _read_confirmed(path: Location, _change: str) -> _Marks:
     with Case.open(path) as case:
         return case.confirmed()
 

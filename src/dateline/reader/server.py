@@ -6,9 +6,9 @@ import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 from dateline.case.file import Case
+from dateline.case.location import Location
 from dateline.model.errors import DatelineError, UsageError
 from dateline.reader.app import make_app
 
@@ -16,7 +16,7 @@ HOST = "127.0.0.1"
 
 
 def serve(
-    path: Path, *, port: int = 0, browse: bool = True, tell: Callable[[str], None] = lambda _: None
+    path: Location, *, port: int = 0, browse: bool = True, tell: Callable[[str], None] = lambda _: None
 ) -> None:
     """Serve the case at `path` on the loopback interface until it is interrupted.
 
@@ -53,7 +53,7 @@ def serve(
         uvicorn.Server(config).run(sockets=[listener])
 
 
-def _warm(path: Path) -> None:
+def _warm(path: Location) -> None:
     """Have the encoder and the meanings of the case at hand before anyone searches."""
     # A case that cannot be read says so on the page that is asked for.
     with suppress(DatelineError), Case.open(path) as case:
