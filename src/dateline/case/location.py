@@ -80,8 +80,8 @@ def read_location(named: "str | os.PathLike[str] | Database") -> Location:
         (unquote(key), unquote(value))
         for key, _, value in (one.partition("=") for one in parts.query.split("&") if one)
     ]
-    named = [value for key, value in options if key == _SCHEMA]
-    schema = named[-1] if named else _USUAL_SCHEMA
+    schemas = [value for key, value in options if key == _SCHEMA]
+    schema = schemas[-1] if schemas else _USUAL_SCHEMA
     if not 0 < len(schema.encode("utf-8", "replace")) <= _LONGEST_NAME_BYTES or schema.startswith("pg_"):
         raise UsageError(f"?schema={schema:.80}: no name that a schema of PostgreSQL can have")
     if "\0" in unquote(text):
