@@ -98,7 +98,8 @@ def _library() -> str:
         name for kind in (Tables, Counts) for name in vars(kind) if name[0] != "_" and name not in tables
     ]
     parts = ["# The library\n"]
-    parts += [_tell(f"dateline.{name}", getattr(dateline, name)) for name in ("open", "build", "read")]
+    functions = ("open", "build", "remove", "read")
+    parts += [_tell(f"dateline.{name}", getattr(dateline, name)) for name in functions]
     parts += ["## A case\n", f"{inspect.getdoc(Tables)}\n"]
     parts += [_tell(f"case.{name}", getattr(Case, name)) for name in (*tables, *_OF_A_CASE, *counts)]
     parts += ["## A selection\n", f"{inspect.getdoc(Selection)}\n"]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Path = str | os.PathLike[str]
 
 
-__all__ = ["__version__", "build", "open", "read"]
+__all__ = ["__version__", "build", "open", "read", "remove"]
 
 
 def open(path: "Path | Database") -> "Case":  # noqa: A001  `dateline.open` reads as it should
@@ -114,6 +114,31 @@ def read(
         pipeline=None if spacy is None else load_pipeline(spacy),
     )
     _warn(skipped)
+
+
+def remove(reports: "str | Iterable[str]", case: "Path | Database") -> "Case":
+    """Take reports out of a case, with all that rested on them alone, as `dateline remove` does.
+
+    The record is then the same as if they had never been added. Corrections that find nothing to change any
+    more stay in the log, and `case.unfit()` lists them.
+
+    Args:
+        reports: Of each the id or its beginning, the path or its end, or the address.
+        case: The case file.
+
+    Returns:
+        The case, opened.
+
+    Raises:
+        CaseError: `case` is no case file or cannot be written.
+        UnknownEntry: The case holds no such report.
+        UsageError: Several reports are meant by one name.
+    """
+    from dateline.case.location import read_location
+    from dateline.engine.removing import remove_reports
+
+    remove_reports(read_location(case), [reports] if isinstance(reports, str) else reports)
+    return open(case)
 
 
 def _name_paths(paths: "Path | Iterable[Path]") -> list[str]:

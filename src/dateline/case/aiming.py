@@ -76,18 +76,18 @@ def aim_at_entry(case: Case, id_: str) -> Target:
 
 
 def aim_at_report(case: Case, id_: str) -> Target:
-    """Return the report that an id, its beginning, or a path or its end means.
+    """Return the report that an id, its beginning, a path or its end, or an address means.
 
     Raises:
         UnknownEntry: There is none.
         UsageError: Several are meant.
     """
     heads = list(case.reports())
-    found = [one for one in heads if one.id == id_ or one.path == id_]
+    found = [one for one in heads if id_ in (one.id, one.path, one.url)]
     found = found or [one for one in heads if len(id_) >= _SHORTEST and one.id.startswith(id_)]
     found = found or [one for one in heads if one.path.endswith(f"/{id_}")]
     if not found:
-        raise UnknownEntry(f"no report of the case has the id or path {id_}")
+        raise UnknownEntry(f"no report of the case has the id, path or address {id_}")
     if len(found) > 1:
         raise UsageError(f"{id_}: {len(found)} reports begin or end so; give more of it")
     return Target("reports", found[0].id, found[0].path)

@@ -304,6 +304,7 @@ class Case(Tables, Counts):
         again: Sequence[Findings] = (),
         corrections: Sequence[Correction] = (),
         as_read: Mapping[str, Report] | None = None,
+        gone: Collection[str] = (),
     ) -> None:
         """Keep `added` beside the reports that are there and put `record` in place of the old one, at once.
 
@@ -316,12 +317,13 @@ class Case(Tables, Counts):
                 hand for them stays.
             corrections: Added to the log; they and those that are there are applied to the record.
             as_read: Of the reports in `added` and `again` that corrections changed, what was read, by id.
+            gone: The ids of reports that are deleted; nothing in `record` rests on them.
 
         Raises:
             CaseError: The file cannot be written, or another program has changed it since it was opened;
                 it is as it was before.
         """
-        addition = Addition(added, record, model, published, again, corrections, as_read or {})
+        addition = Addition(added, record, model, published, again, corrections, as_read or {}, gone)
         if not self._exists:
             create_case(self._store, addition)
             self._exists = True

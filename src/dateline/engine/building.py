@@ -1,10 +1,10 @@
-"""Paths -> case file: what `dateline build` and `dateline add` do.
+"""Paths -> case file: what `dateline build`, `dateline add` and `dateline remove` do.
 
 Only what the case does not hold yet is read and searched; the record is then linked anew from all findings,
-so that building in steps gives the same record as building at once.
+so that building in steps, and taking out again, gives the same record as building what is there at once.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -74,6 +74,7 @@ def extend_case(
     pipeline: Pipeline | None = None,
     corrections: Sequence[Correction] = (),
     place: Place | None = None,
+    gone: Collection[str] = (),
 ) -> Outcome:
     """Bring the reports in `paths` into the case at `file`, or leave it as it was.
 
@@ -86,6 +87,7 @@ def extend_case(
         pipeline: Gives what it finds in the place of the encoder.
         corrections: Added to those of the case; reports that they change are read anew.
         place: Where the reports in `paths` are searched; None for this process.
+        gone: The ids of reports that the case holds and shall hold no more.
 
     Raises:
         CaseError: `file` is no case, cannot be written, or does not exist and is not to be made.
@@ -98,7 +100,7 @@ def extend_case(
     with Case.open_or_create(file) if create else Case.open(file) as case:
         revisions = find_revisions((*case.corrections(), *corrections))
         as_read = case.as_read()
-        held = {one.report.id: one for one in case.findings()}
+        held = {one.report.id: one for one in case.findings() if one.report.id not in gone}
         corrected = _Corrected(revisions, as_read)
         found_now = case.known(model)
         fresh = Fresh(case.known(model, published=published))
@@ -126,7 +128,7 @@ def extend_case(
         added = [fresh.name(one) for one in found]
         others = [fresh.name(refound.get(id_, one)) for id_, one in held.items() if id_ not in named]
         again = [one for one in others if one is not held[one.report.id]]
-        if added or again or corrections:
+        if added or again or corrections or gone:
             watch.say("Joining")
             record = link_by_date(
                 [*others, *added], lambda reports: find_in_reports(reports, encoder=encoder, look=look)
@@ -140,6 +142,7 @@ def extend_case(
                 again=again,
                 corrections=corrections,
                 as_read=corrected.as_read,
+                gone=gone,
             )
         return Outcome(
             read=len(added),
