@@ -8,7 +8,6 @@ joined, again and again, as long as the mean of what speaks for it is above a bo
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
@@ -17,6 +16,7 @@ import numpy as np
 
 from dateline.link.event_pairs import Pairs, rate_pairs
 from dateline.link.event_tellings import Tellings
+from dateline.link.linkage import Linkage
 from dateline.link.word_rows import Floats
 
 # With so many neighbours of its stem a mention is compared, those of the days around its own: within its
@@ -106,45 +106,12 @@ def _join(
     limit: Callable[[int, int], float] | None,
     bound: float,
 ) -> list[list[int]]:
-    """Join the two groups with the highest mean again and again, by a heap of those above the bound."""
-    groups: dict[int, list[int]] = {at: [at] for at in range(count)}
-    beside: list[dict[int, tuple[float, int]]] = [{} for _ in range(count)]
+    """Return the groups of things that lie above the bound, no pair speaking more for it than its limit."""
+    linkage = Linkage(bound=bound, not_compared=_NOT_COMPARED, compared_each=_COMPARED_EACH)
+    for at in range(count):
+        linkage.add(at)
     for (left, right), score in zip(pairs, scores, strict=True):
         most = limit(left, right) if limit is not None and score > bound else score
-        beside[left][right] = beside[right][left] = (round(min(score, most), 4), 1)
-
-    def rate(left: int, right: int) -> float:
-        total, known = beside[left][right]
-        sizes = len(groups[left]), len(groups[right])
-        wanted = max(known, min(sizes[0] * sizes[1], _COMPARED_EACH * min(sizes)))
-        return round((total + (wanted - known) * _NOT_COMPARED) / wanted, 6)
-
-    heap = [
-        (-rate(left, right), left, right)
-        for left in range(count)
-        for right in beside[left]
-        if left < right and rate(left, right) > bound
-    ]
-    heapq.heapify(heap)
-    while heap:
-        negative, left, right = heapq.heappop(heap)
-        if left not in groups or right not in groups:
-            continue
-        if -negative != (rated := rate(left, right)):  # it was rated before one of them grew
-            if rated > bound:
-                heapq.heappush(heap, (-rated, left, right))
-            continue
-        # The one with fewer neighbours is taken into the other.
-        keeps, goes = (left, right) if len(beside[left]) >= len(beside[right]) else (right, left)
-        groups[keeps] += groups.pop(goes)
-        del beside[keeps][goes]
-        for other, (total, known) in beside[goes].items():
-            if other == keeps:
-                continue
-            del beside[other][goes]
-            before = beside[keeps].get(other, (0.0, 0))
-            beside[keeps][other] = beside[other][keeps] = (round(before[0] + total, 4), before[1] + known)
-            if (rated := rate(keeps, other)) > bound:
-                heapq.heappush(heap, (-rated, min(keeps, other), max(keeps, other)))
-        beside[goes] = {}
-    return sorted(sorted(members) for members in groups.values())
+        linkage.relate(left, right, min(score, most))
+    linkage.join()
+    return sorted(sorted(members) for members in linkage.groups.values())
