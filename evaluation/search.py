@@ -20,12 +20,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.case.meanings import Floats, fit_frame
 from dateline.case.words import to_fulltext
 from dateline.find.meanings import write_meaning
 from dateline.ingest.lines import function_words
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
+from dateline.nlp.frame import Floats, fit_frame, make_unit
 from dateline.nlp.sentences import find_paragraphs, find_sentences
 from evaluation.corpora.event_chains import EventText, read_event_chains
 from evaluation.event_piles import DEV
@@ -61,7 +61,7 @@ def measure(data: Path) -> dict[str, float]:
         few = [" ".join(words) for words in rare]
         frame = fit_frame(pile.meanings)
         placed = frame.place(pile.meanings)
-        asked = frame.place(_make_unit(np.stack([_read(one, encoder) for one in few])))
+        asked = frame.place(make_unit(np.stack([_read(one, encoder) for one in few])))
         ways = {
             "sentences": (placed, pile.meanings, [re.findall(r"\w+", one) for one in pile.sentences]),
             "four words": (asked, None, rare),
@@ -91,7 +91,7 @@ def read_pile(texts: Sequence[EventText], encoder: Encoder) -> Pile:
                 reports.append(at)
                 stories.append(2 * one.topic + one.is_second)
                 meanings.append(_decode(written))
-    return Pile(sentences, np.array(reports), np.array(stories), _make_unit(np.stack(meanings)))
+    return Pile(sentences, np.array(reports), np.array(stories), make_unit(np.stack(meanings)))
 
 
 def _read(text: str, encoder: Encoder) -> Floats:
@@ -102,11 +102,6 @@ def _read(text: str, encoder: Encoder) -> Floats:
 
 def _decode(written: str) -> Floats:
     return np.frombuffer(base64.b64decode(written), np.int8).astype(np.float32)
-
-
-def _make_unit(vectors: Floats) -> Floats:
-    unit: Floats = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return unit
 
 
 def _pick_rare(sentences: Sequence[str]) -> list[list[str]]:

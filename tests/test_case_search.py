@@ -11,12 +11,13 @@ import pytest
 import dateline
 from dateline.case.file import Case
 from dateline.case.file_store import FileStore
-from dateline.case.meanings import Meanings, fit_frame, keep_meanings
+from dateline.case.meanings import Meanings, keep_meanings
 from dateline.case.search import Question, _cut, read_question
 from dateline.link.linking import link
 from dateline.model.errors import UsageError
 from dateline.model.findings import Findings
 from dateline.model.found import Hit
+from dateline.nlp.frame import fit_frame
 from tests.story import make_story
 from tests.test_case_tables import cut
 

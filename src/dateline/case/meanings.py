@@ -9,7 +9,6 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
-from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
@@ -20,42 +19,12 @@ from dateline.case.schema import sentences
 from dateline.case.store import Store
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
+from dateline.nlp.frame import Frame, fit_frame, make_unit
 
 Floats = NDArray[np.float32]
 _LONGEST = 1000
 # Less alike than this is not worth showing.
 _LEAST_ALIKE = 0.2
-# So much of every direction is taken for chance.
-_FLOOR = 0.05
-
-
-@dataclass(frozen=True, eq=False)
-class Frame:
-    """Where the meanings of a case lie and along what they differ: they are whitened by it.
-
-    The encoder's vectors all lie in one narrow cone, whose long sides say more of grammar than of what is
-    told. With each direction given the same weight, the sentence nearest to one of ECB+'s development topics
-    in another article is of the same story in .71, without that in .54.
-    """
-
-    middle: Floats
-    spread: Floats
-
-    def place(self, vectors: Floats) -> Floats:
-        """Return where vectors of length 1, `(n, 128)`, lie in this frame, each of length 1 again."""
-        return _make_unit((vectors - self.middle) @ self.spread)
-
-
-def fit_frame(vectors: Floats) -> Frame:
-    """Return the frame of vectors of length 1, `(n, 128)`; of few of them little is made."""
-    size = vectors.shape[1]
-    middle = vectors.mean(0)
-    apart = (vectors - middle).astype(np.float64)
-    covariance = apart.T @ apart / max(1, len(vectors))
-    shrunk = size / (len(vectors) + size)
-    round_ = np.trace(covariance) / size or 1.0
-    values, directions = np.linalg.eigh((1 - shrunk) * covariance + (shrunk + _FLOOR) * round_ * np.eye(size))
-    return Frame(middle, (directions / np.sqrt(values)).astype(np.float32))
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +40,7 @@ class Meanings:
 
     numbers: NDArray[np.int64]
     vectors: Floats
-    frame: "Frame"
+    frame: Frame
     read: Callable[[str], Floats | None]
 
     def find_nearest(self, text: str) -> list[tuple[int, float]]:
@@ -83,7 +52,7 @@ class Meanings:
         meaning = self.read(text) if len(self.numbers) else None
         if meaning is None:
             return []
-        likeness = self.vectors @ self.frame.place(_make_unit(meaning[None]))[0]
+        likeness = self.vectors @ self.frame.place(make_unit(meaning[None]))[0]
         alike = np.flatnonzero(likeness >= _LEAST_ALIKE)
         order = alike[np.argsort(-likeness[alike], kind="stable")]
         return list(zip(self.numbers[order].tolist(), likeness[order].tolist(), strict=True))
@@ -95,7 +64,7 @@ def read_meanings(connection: sa.Connection, read: Callable[[str], Floats | None
     rows = connection.execute(wanted.order_by(sentences.c.id)).all()
     numbers = np.fromiter((row[0] for row in rows), np.int64, len(rows))
     raw = np.frombuffer(b"".join(row[1] for row in rows), np.int8)
-    vectors = _make_unit(
+    vectors = make_unit(
         raw.reshape(len(rows), -1).astype(np.float32) if rows else np.zeros((0, 1), np.float32)
     )
     frame = fit_frame(vectors) if rows else Frame(np.zeros(1, np.float32), np.eye(1, dtype=np.float32))
@@ -136,9 +105,3 @@ def keep_meanings(connection: sa.Connection, store: Store) -> Meanings:
             _kept.clear()
             _kept[key] = read_meanings(connection, read_with_encoder)
         return _kept[key]
-
-
-def _make_unit(vectors: NDArray[np.floating[Any]]) -> Floats:
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    unit: Floats = np.divide(vectors, np.where(lengths > 0, lengths, 1)).astype(np.float32)
-    return unit
