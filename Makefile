@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types layers unit evaluate docs site dist lock vendor clean
+.PHONY: demo test lint types layers unit evaluate benchmark docs site dist lock vendor clean
 
 demo: .venv/run.stamp
 	rm -rf demo
@@ -26,6 +26,11 @@ unit: .venv/dev.stamp
 # Needs the development data beside the project; says what is missing where it is not there.
 evaluate: .venv/evaluation.stamp
 	$(BIN)/python -m evaluation
+
+# What it costs, each beside a bare floor of the same run, kept in evaluation/history.jsonl. Leave the machine alone
+# meanwhile: half an hour.
+benchmark: .venv/evaluation.stamp
+	$(BIN)/python -m evaluation --keep startup speed building scaling incremental stories reader
 
 # Writes the reference pages and the manual page anew from the program.
 docs: .venv/dev.stamp

@@ -4,12 +4,17 @@ Each module of this folder that has a `measure(data)` is one measurement; it ret
 stand in `floors.toml` with the hash of the data they were set on, as do the goals that were set beforehand;
 what people reach stands beside them where a module has a `measure_ceiling(data)`. Exit status 1 where a
 figure lies below its floor by more than its noise, 2 where the data is missing; no goal fails anything.
+With `--keep` the figures are added to `history.jsonl`; "before" is what was kept there last.
 """
 
 import argparse
 import hashlib
 import importlib
+import json
+import os
 import pkgutil
+import platform
+import subprocess
 import sys
 import time
 import tomllib
@@ -92,15 +97,38 @@ def hash_folders(folders: list[Path]) -> str:
     return digest.hexdigest()[:12]
 
 
-def rows(figures: dict[str, float], bounds: Bounds, ceiling: dict[str, float]) -> Iterator[tuple[str, bool]]:
+def read_history(file: Path = HERE / "history.jsonl") -> dict[str, dict[str, float]]:
+    """Return the figures that were kept last of each measurement."""
+    kept = [json.loads(line) for line in file.read_text("utf-8").splitlines()] if file.exists() else []
+    return {one["name"]: one["figures"] for one in kept}
+
+
+def keep(name: str, figures: dict[str, float], file: Path = HERE / "history.jsonl") -> None:
+    """Add the figures of one measurement to those kept, with the day, the commit and the machine."""
+    commit = ["git", "describe", "--always", "--dirty", "--abbrev=9"]
+    described = subprocess.run(commit, cwd=HERE, capture_output=True, encoding="utf-8", check=False)
+    line = {
+        "name": name,
+        "day": time.strftime("%Y-%m-%d", time.gmtime()),
+        "commit": described.stdout.strip(),
+        "machine": f"{os.cpu_count()} processors, {platform.machine()}, Python {platform.python_version()}",
+        "figures": {figure: float(f"{value:.6g}") for figure, value in figures.items()},
+    }
+    with file.open("a", encoding="utf-8") as out:
+        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def rows(
+    figures: dict[str, float], bounds: Bounds, ceiling: dict[str, float], before: dict[str, float]
+) -> Iterator[tuple[str, bool]]:
     """Yield a printed line for each figure, and whether it is no fall."""
     for figure, value in figures.items():
-        floor, goal, people = bounds.floors.get(figure), bounds.goals.get(figure), ceiling.get(figure)
+        floor, goal = bounds.floors.get(figure), bounds.goals.get(figure)
+        others = [f"{kept[figure]:.4g}" if figure in kept else "" for kept in (ceiling, before)]
         holds = floor is None or floor.lacks(value) <= bounds.noise
         lacking = goal.lacks(value) if goal else 0.0
         notes = ["BELOW ITS FLOOR"] * (not holds) + [f"goal missed by {lacking:.2g}"] * (lacking > 0)
-        beside = (floor or "", goal or "", "" if people is None else f"{people:.4g}")
-        columns = "".join(f"{shown!s:>10}" for shown in (f"{value:.4g}", *beside))
+        columns = "".join(f"{shown!s:>10}" for shown in (f"{value:.4g}", floor or "", goal or "", *others))
         yield f"  {figure:<44}{columns}  {', '.join(notes)}".rstrip(), holds
     for figure in sorted((bounds.floors.keys() | bounds.goals.keys()) - figures.keys()):
         yield f"  {figure:<44}{'missing':>10}", False
@@ -119,6 +147,7 @@ def main() -> int:
         "--data", type=Path, default=DATA, help="the development data (default: beside the project)"
     )
     parser.add_argument("--list", action="store_true", help="list the measurements and what each needs")
+    parser.add_argument("--keep", action="store_true", help="add the figures to evaluation/history.jsonl")
     options = parser.parse_args()
     known = measurements()
     folders = read_folders()
@@ -129,8 +158,8 @@ def main() -> int:
     if unknown := sorted(set(options.names) - known.keys()):
         parser.error(f"no measurement {', '.join(unknown)}; there are {', '.join(known)}")
     status = 0
-    print(f"  {'figure':<44}{'today':>10}{'floor':>10}{'goal':>10}{'people':>10}")
-    bounds = read_bounds()
+    print(f"  {'figure':<44}{'today':>10}{'floor':>10}{'goal':>10}{'people':>10}{'before':>10}")
+    bounds, history = read_bounds(), read_history()
     for name in options.names or known:
         needs, expected = folders.get(name, ((), ""))
         missing = [need for need in needs if not (options.data / need).is_dir()]
@@ -146,11 +175,14 @@ def main() -> int:
         figures = known[name].measure(options.data)
         ceiling = getattr(known[name], "measure_ceiling", no_ceiling)(options.data)
         print(f"{name}  {time.monotonic() - began:.0f} s, data {found}{note}")
-        for line, holds in rows(figures, bounds.get(name, Bounds({}, {}, 0.0)), ceiling):
+        of_name = bounds.get(name, Bounds({}, {}, 0.0))
+        for line, holds in rows(figures, of_name, ceiling, history.get(name, {})):
             print(line)
             if not holds:
                 status = max(status, 1)
         sys.stdout.flush()
+        if options.keep:
+            keep(name, figures)
     return status
 
 

@@ -80,6 +80,15 @@ def make_pile(sources: Sequence[Findings], size: int) -> list[Findings]:
     return pile
 
 
+def cut_texts(sources: Sequence[Report], size: int) -> Iterator[str]:
+    """Yield so many reports as texts, each part of one of the sources under a line with its day."""
+    cuts = [list(_find_cuts(one)) for one in sources]
+    for n in range(size):
+        at, turn = n % len(sources), n // len(sources)
+        day = date(2016, 1, 1) + timedelta(n * 37 % _DAYS)
+        yield f"{day:%B} {day.day}, {day.year}\n\n{cuts[at][turn % len(cuts[at])].of(sources[at].text)}\n"
+
+
 def _find_cuts(report: Report) -> Iterator[Span]:
     sentences = find_sentences(report.text, find_paragraphs(report.text, report.body))
     for first in range(0, max(1, len(sentences) - _STEP), _STEP):
