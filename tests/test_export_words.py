@@ -10,12 +10,12 @@ from dateline.export.page.scale import Days, Scale, assign_lanes, choose_window,
 from dateline.export.page.words import (
     join_words,
     say_date,
-    say_day,
     say_edtf,
     say_interval,
     say_published,
     say_published_briefly,
 )
+from dateline.model.days import say_day
 from dateline.model.record import TimelineDate
 from dateline.model.report import Basis, Published
 

@@ -21,13 +21,16 @@ Place = tuple[str, int, int]
 
 _POSSESSIVE = re.compile(r"['’]s\b")
 
-statements = next(one.table for one in ENTRY_TABLES if one.name == "statements")
+statements, sources = (
+    next(one.table for one in ENTRY_TABLES if one.name == name) for name in ("statements", "sources")
+)
 
 
 def read_voices(connection: sa.Connection, places: Collection[Place]) -> dict[Place, tuple[Voice, ...]]:
     """Return the statements over each place, in the order of the text; none in a report's own voice."""
+    called = sa.select(sources.c.name).where(sources.c.id == statements.c.actor).scalar_subquery()
     name = sa.func.coalesce(
-        statements.c.speaker, sa.func.json_extract(statements.c.data, "$.anonymity.descriptor")
+        statements.c.speaker, sa.func.json_extract(statements.c.data, "$.anonymity.descriptor"), called
     )
     wanted = (
         sa.select(evidence.c.report, evidence.c.start, evidence.c.end, statements.c.id, statements.c.actor)

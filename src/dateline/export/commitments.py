@@ -9,8 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.console import Console
 
 from dateline.export.ledger import Line, name_report, print_ledger
-from dateline.export.page.words import say_day, say_edtf, say_horizon
+from dateline.export.page.words import say_edtf, say_horizon
 from dateline.export.timeline import find_actor
+from dateline.model.days import say_day
 from dateline.model.plain import to_json_line
 from dateline.model.record import Commitment, Record
 from dateline.model.report import Report

@@ -15,6 +15,7 @@ from dateline.link.copies import find_origins
 from dateline.link.holders import name_speaker
 from dateline.link.timeline import link_timeline
 from dateline.link.within_day import order_within_day
+from dateline.model.days import MONTHS
 from dateline.model.errors import UsageError
 from dateline.model.findings import Findings
 from dateline.model.plain import to_json_line
@@ -27,10 +28,6 @@ _MOST_NAMED = 8
 _DATES_BY_ROOT = 2.0
 _FEWEST_CUT = 25
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}  # of TIMEX3
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 
 
 def select_entries(
@@ -122,7 +119,7 @@ def find_actor(record: Record, name: str, *, option: str = "--about") -> Actor:
 def describe_date(date: TimelineDate) -> str:
     """Return a date as a reader would write it: "17 September 2011", "autumn 2019", "3 to 9 May 2011"."""
     year, month, day = date.earliest.split("-")
-    named = f"{_MONTHS[int(month) - 1]} {int(year)}"
+    named = f"{MONTHS[int(month) - 1]} {int(year)}"
     match date.precision:
         case "day":
             return f"{int(day)} {named}"
@@ -135,10 +132,10 @@ def describe_date(date: TimelineDate) -> str:
         case "season" if date.season is not None:
             return f"{_SEASONS[date.season[5:]]} {date.season[:4]}"
     last_year, last_month, last_day = date.latest.split("-")
-    last = f"{int(last_day)} {_MONTHS[int(last_month) - 1]} {int(last_year)}"
+    last = f"{int(last_day)} {MONTHS[int(last_month) - 1]} {int(last_year)}"
     if (year, month) == (last_year, last_month):
         return f"{int(day)} to {last}"
-    return f"{int(day)} {_MONTHS[int(month) - 1]}{'' if year == last_year else f' {int(year)}'} to {last}"
+    return f"{int(day)} {MONTHS[int(month) - 1]}{'' if year == last_year else f' {int(year)}'} to {last}"
 
 
 def find_speakers(findings: Findings, entry: TimelineEntry, words: Evidence) -> list[str]:

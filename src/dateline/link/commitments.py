@@ -17,6 +17,7 @@ from dateline.link.outcomes import Outcome, find_outcome
 from dateline.link.pledges import Pledge, find_pledges
 from dateline.link.terms import read_terms
 from dateline.link.wording import quote_the_same, say_the_same
+from dateline.model.days import say_day
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id
 from dateline.model.record import Actor, Commitment
@@ -196,9 +197,8 @@ def _say_open(pledge: Pledge, last: str) -> str:
     if last <= pledge.said.latest:
         return "no report is later"
     ends = pledge.horizon.latest if pledge.horizon else None
-    if ends is not None and ends < last:
-        return f"its time passed on {ends}, and no report up to {last} tells what became of it"
-    return f"no report up to {last} tells what became of it"
+    untold = f"no report up to {say_day(last)} tells what became of it"
+    return untold if ends is None or ends >= last else f"its time passed on {say_day(ends)}, and {untold}"
 
 
 def _find_kin(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:

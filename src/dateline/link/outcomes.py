@@ -18,6 +18,7 @@ from dateline.link.pledges import Pledge
 from dateline.link.setbacks import find_put_off, is_overdue, list_decisions
 from dateline.link.terms import read_terms
 from dateline.link.wording import quote_the_same
+from dateline.model.days import say_day
 from dateline.model.findings import Interval, Status
 from dateline.model.record import Evidence
 from dateline.model.report import Report
@@ -123,7 +124,8 @@ def _judge_setback(pledge: Pledge, deed: Deed, other: Deed, said: str) -> Outcom
         return _make(how, pledge, other, f"{said} says “{word}” of it")
     if is_overdue(pledge, other):
         ends = pledge.horizon.latest if pledge.horizon else None
-        return _make(NOT_DONE, pledge, other, f"was to be by {ends}; {said} speaks of it as still to come")
+        why = f"was to be by {say_day(ends or '')}; {said} speaks of it as still to come"
+        return _make(NOT_DONE, pledge, other, why)
     return None
 
 
@@ -168,7 +170,7 @@ def _judge_done(pledge: Pledge, deed: Deed, other: Deed, said: str) -> Outcome |
     when = other.when.earliest
     if deed.positive and other.positive:
         if ends is not None and when is not None and when > ends:
-            why = f"was to be by {ends}; {said} tells of “{word}” on {when} or later"
+            why = f"was to be by {say_day(ends)}; {said} tells of “{word}” on {say_day(when)} or later"
             return _make(NOT_DONE, pledge, other, why)
         return _make(DONE, pledge, other, f"{said} tells of “{word}” as having happened")
     if not deed.positive and other.positive:

@@ -13,13 +13,10 @@ from dateline.link.claims import Claim
 from dateline.link.contrasts import Contrast
 from dateline.link.measures import Measure, find_plural
 from dateline.link.sums import Sum
+from dateline.model.days import MONTHS, say_day
 from dateline.model.findings import Interval, TimeExpression
 
 _LANGUAGE = "en"
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _HEAD_ENDS = re.compile(r",|\s(?:of|in|at|for|from|with|to|on|who|that|close|familiar|briefed)\b")
 _DASH = re.compile(r"\s[-–—]+\s")
@@ -155,17 +152,12 @@ def say_when(when: Interval) -> str:
     if first is None and last is None:
         return ""
     if first is None or last is None:
-        return f"some time up to {_say_day(last)}" if last else f"some time from {_say_day(first or '')} on"
+        return f"some time up to {say_day(last)}" if last else f"some time from {say_day(first or '')} on"
     if first == last:
-        return f"on {_say_day(first)}"
+        return f"on {say_day(first)}"
     if first[:7] == last[:7] and first.endswith("-01") and last[8:] in ("28", "29", "30", "31"):
-        return f"in {_MONTHS[int(first[5:7]) - 1]} {int(first[:4])}"
-    return f"some time between {_say_day(first)} and {_say_day(last)}"
-
-
-def _say_day(day: str) -> str:
-    year, month, number = day.split("-")
-    return f"{int(number)} {_MONTHS[int(month) - 1]} {int(year)}"
+        return f"in {MONTHS[int(first[5:7]) - 1]} {int(first[:4])}"
+    return f"some time between {say_day(first)} and {say_day(last)}"
 
 
 def _name_time(time: TimeExpression | None) -> str:
@@ -175,13 +167,13 @@ def _name_time(time: TimeExpression | None) -> str:
     clock = _CLOCK.search(time.value)
     hour = f", {clock[1]}" if clock else ""
     if time.earliest is not None and time.earliest == time.latest:
-        return _say_day(time.earliest) + hour
+        return say_day(time.earliest) + hour
     if weekday := _WEEKDAY.search(time.value):
         return _WEEKDAYS[int(weekday[1]) - 1] + hour
     if day := _DAY.match(time.value):
         parts = [
             str(int(day[3])) if day[3] else "",
-            _MONTHS[int(day[2]) - 1],
+            MONTHS[int(day[2]) - 1],
             day[1] if day[1].isdigit() else "",
         ]
         return " ".join(part for part in parts if part) + hour

@@ -4,7 +4,7 @@ What comes from reports is text and stays text: templates escape all of it, cont
 it around are spelled out, and of what is longer than anyone reads in a list the beginning is shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
@@ -18,11 +18,13 @@ from dateline.export.page.words import (
     count,
     join_words,
     say_date,
-    say_day,
+    say_days_in,
     say_edtf,
     say_interval,
     say_published,
 )
+from dateline.model.days import say_day
+from dateline.model.found import Voice
 from dateline.model.record import Evidence
 from dateline.reader.asked import Asked
 from dateline.reader.desktop import Desktop
@@ -78,6 +80,14 @@ def words_url(evidence: Evidence) -> str:
     return f"/report/{evidence.report}?words={evidence.start}-{evidence.end}#words"
 
 
+def name_once(voices: Iterable[Voice]) -> list[Voice]:
+    """Return voices without those of a speaker who is among them already."""
+    found: dict[tuple[str, str | None], Voice] = {}
+    for one in voices:
+        found.setdefault((one.actor or one.statement, one.name), one)
+    return list(found.values())
+
+
 def _quote(value: str | Mapping[str, object]) -> str:
     """Return text, or names and values, as part of an address; a lone surrogate, which has none, as "?"."""
     if isinstance(value, str):
@@ -110,6 +120,7 @@ def _environment() -> "Environment":
     )
     environment.filters |= {
         "day": say_day,
+        "in_words": say_days_in,
         "edtf": say_edtf,
         "published": say_published,
         "timeline_date": say_date,
@@ -119,6 +130,7 @@ def _environment() -> "Environment":
         "file_name": lambda path: str(path).replace("\\", "/").rsplit("/", 1)[-1],
         "urlencode": _quote,
         "short": lambda name: clip(name, _LONGEST_NAME),
+        "each_once": name_once,
         "human": lambda word: str(word).replace("_", " "),
     }
     environment.globals |= {"words_url": words_url, "count": count, "say_interval": say_interval}

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from dateline.case.file import Case
 from dateline.case.selection import Selection
-from dateline.model.record import Evidence
+from dateline.model.record import Evidence, StatementEntry
 from dateline.model.report import ReportHead
 from dateline.reader.asked import Asked
 
@@ -49,6 +49,11 @@ def make_facets(counted: Mapping[str | None, int]) -> tuple[Facet, ...]:
     """Return the values that are known, most first: so many of them as one can choose from."""
     known = ((value, many) for value, many in counted.items() if value and len(value) <= _LONGEST_VALUE)
     return tuple(Facet(value, many) for value, many in islice(known, _MOST_FACETS))
+
+
+def name_unnamed(case: Case, statements: Iterable[StatementEntry]) -> dict[str, str]:
+    """Return what reports call the speakers of statements who have no name in them, by id."""
+    return case.names(one.speaker.actor for one in statements if one.speaker.actor and not one.speaker.name)
 
 
 def read_heads(case: Case, evidence: Iterable[Evidence]) -> dict[str, ReportHead]:

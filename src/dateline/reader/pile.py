@@ -13,7 +13,8 @@ from urllib.parse import urlencode
 
 from dateline.case.file import Case
 from dateline.export.page.scale import Days, Scale, Tick
-from dateline.export.page.words import count, say_day
+from dateline.export.page.words import count
+from dateline.model.days import say_day
 
 # Bars stand for days, months or years: for the closest of which there are not too many.
 _MOST_BARS = 60

@@ -9,7 +9,15 @@ from dateline.export.page.places import Places, label_anchor, safe_url
 from dateline.export.page.refs import describe, is_inside
 from dateline.export.page.speakers import first_words
 from dateline.export.page.views import Link, ReportView
-from dateline.export.page.words import BASIS_WORDS, join_words, say_interval, say_published, unlock
+from dateline.export.page.words import (
+    BASIS_WORDS,
+    join_words,
+    say_days_in,
+    say_edtf,
+    say_interval,
+    say_published,
+    unlock,
+)
 from dateline.find.timex.arithmetic import say_arithmetic
 from dateline.model.findings import Findings, Statement, TimeExpression
 from dateline.model.record import Entry, Evidence, Record, StatementEntry, TimelineEntry
@@ -216,7 +224,7 @@ def _make_report(
         dated=published.value is not None,
         basis=BASIS_WORDS[published.basis],
         reasons=_list_reasons(report, places),
-        dateline=", ".join(filter(None, [dateline.place, dateline.date])) if dateline else "",
+        dateline=", ".join(filter(None, [dateline.place, say_edtf(dateline.date or "")])) if dateline else "",
         bylines=join_words(report.bylines),
         language=report.language or "",
         path=report.path,
@@ -235,7 +243,7 @@ def _list_reasons(report: Report, places: Places) -> tuple[Link, ...]:
     reasons: dict[str, Link] = {}
     for one in report.published.evidence:
         href = f"#{places.anchor(report.id, one.start)}" if one.start is not None else ""
-        reasons.setdefault(one.why, Link(one.why, href))
+        reasons.setdefault(one.why, Link(say_days_in(one.why), href))
     return tuple(reasons.values())
 
 

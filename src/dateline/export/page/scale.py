@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dateline.export.page.words import MONTHS
+from dateline.model.days import MONTHS
 
 # Months between ticks, from close to far; the first whose ticks stand far enough apart is taken.
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)

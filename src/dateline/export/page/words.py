@@ -7,18 +7,13 @@ of markup.
 import re
 from collections.abc import Sequence
 
+from dateline.model.days import MONTHS, say_day
 from dateline.model.findings import Interval, SpeakerKind
 from dateline.model.record import TimelineDate
 from dateline.model.report import Basis, Published
 
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
-
 _SEASONS = {"SP": "spring", "SU": "summer", "FA": "autumn", "WI": "winter"}  # of TIMEX3
 _SEASON_BY_MONTH = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
-_SEASON_BY_CODE = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}  # EDTF level 1
 
 BASIS_WORDS = {
     Basis.GIVEN: "as given with the report",
@@ -41,21 +36,15 @@ KIND_WORDS = {
 }
 
 
-def say_day(iso: str) -> str:
-    """Return an ISO date of any length in words: "2019-10-14" is "14 October 2019", "2019-10" "October 2019".
+_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_QUOTED = re.compile(r"(“[^”]*”?)")
 
-    What is not an ISO date comes back as it is.
-    """
-    match = re.fullmatch(r"(-?\d{1,4})(?:-(\d{2})(?:-(\d{2}))?)?", iso)
-    if not match:
-        return iso
-    year, month, day = match.groups()
-    if month is None:
-        return year
-    if not 1 <= int(month) <= 12:
-        return f"{_SEASON_BY_CODE[month]} {year}" if month in _SEASON_BY_CODE else iso
-    name = MONTHS[int(month) - 1]
-    return f"{int(day)} {name} {year}" if day else f"{name} {year}"
+
+def say_days_in(prose: str) -> str:
+    """Return a sentence of the program's with its ISO dates in words; what it quotes is left as it is."""
+    parts = _QUOTED.split(prose)
+    parts[::2] = [_ISO_DAY.sub(lambda found: say_day(found[0]), one) for one in parts[::2]]
+    return "".join(parts)
 
 
 def say_interval(earliest: str | None, latest: str | None) -> str:

@@ -10,7 +10,7 @@ from dateline.model.record import Commitment, Disagreement, Entry, EventEntry, E
 from dateline.model.report import ReportHead
 from dateline.reader.asked import Asked
 from dateline.reader.drawing import words_url
-from dateline.reader.lists import Facet, Pager, make_facets, read_heads, read_page
+from dateline.reader.lists import Facet, Pager, make_facets, name_unnamed, read_heads, read_page
 from dateline.reader.page import Page
 from dateline.reader.positions import Addresses, Change, Positions, draw_positions
 from dateline.reader.who import Who, read_who
@@ -72,7 +72,8 @@ def read(case: Case, asked: Asked) -> ActorView:
     commitments = ledger.page(max(1, -(-sum(one.many for one in outcomes) // _LATEST)), size=_LATEST)
     differs = case.disagreements(by=who.id)
     disagreements = differs.page(1, size=_LATEST)
-    sides = {side for one in disagreements for side in (one.left, one.right)}
+    both = {side for one in disagreements for side in (one.left, one.right)}
+    sides = {one.id: one for one in case.statements(ids=both)}
     words: list[Evidence] = [who.evidence, *(one for role in who.roles for one in role.words)]
     entries: tuple[Entry, ...] = (*statements, *commitments, *disagreements)
     words += (one for entry in entries for one in entry.evidence)
@@ -90,11 +91,12 @@ def read(case: Case, asked: Asked) -> ActorView:
         commitments=commitments,
         differs=len(differs),
         disagreements=disagreements,
-        sides={one.id: one for one in case.statements(ids=sides)},
+        sides=sides,
         heads=read_heads(case, words),
         speaks_of=speaks_of,
         spoken_of_by=by,
-        names=case.names({id_ for one in (*speaks_of, *by) for id_ in (one.speaker, one.about)}),
+        names=name_unnamed(case, (*statements, *sides.values()))
+        | case.names({id_ for one in (*speaks_of, *by) for id_ in (one.speaker, one.about)}),
         named=len(case.statements(about=who.id)),
         deeds=deeds,
         pager=pager,

@@ -19,7 +19,7 @@ class CommitmentsView:
     """Commitments of one page of the ledger; `names` of who made them and `heads` of their reports, by id.
 
     `voices` are whose word the last of the words is that show what became of one, by the commitment's id;
-    none where it is the report's own.
+    none where it is the report's own. `last` is the day of the last report, None where none has one.
     """
 
     commitments: tuple[Commitment, ...]
@@ -28,6 +28,7 @@ class CommitmentsView:
     outcomes: tuple[Facet, ...]
     names: dict[str, str]
     voices: dict[str, tuple[Voice, ...]]
+    last: str | None
     heads: dict[str, ReportHead]
 
 
@@ -52,7 +53,8 @@ def read(case: Case, asked: Asked) -> CommitmentsView:
         kinds=make_facets(everything.count_by("kind")),
         outcomes=make_facets(everything.count_by("outcome")),
         names=case.names(one.by for one in commitments if one.by),
-        voices={id_: voices[last] for id_, last in shown.items()},
+        voices={id_: voices[words] for id_, words in shown.items()},
+        last=max((day for day in case.reports().count_by("day") if day), default=None),
         heads=read_heads(case, words),
     )
 

@@ -8,7 +8,7 @@ from dateline.model.findings import Act, Form, SpeakerKind
 from dateline.model.record import StatementEntry
 from dateline.model.report import ReportHead
 from dateline.reader.asked import Asked
-from dateline.reader.lists import Facet, Pager, make_facets, read_heads, read_page
+from dateline.reader.lists import Facet, Pager, make_facets, name_unnamed, read_heads, read_page
 from dateline.reader.page import Page
 
 # More have a part of their name in common than one can mean.
@@ -19,7 +19,8 @@ _MOST_SPEAKERS = 5
 class StatementsView:
     """Statements of one page of the list.
 
-    `heads` are their reports, `speakers` the names of those whom the question for a speaker means, by id.
+    `heads` are their reports, `speakers` the names of those whom the question for a speaker means, and
+    `called` what reports call speakers without a name, by id.
     """
 
     statements: tuple[StatementEntry, ...]
@@ -30,6 +31,7 @@ class StatementsView:
     forms: tuple[Facet, ...]
     outlets: tuple[Facet, ...]
     speakers: dict[str, str]
+    called: dict[str, str]
 
 
 def choose(case: Case, asked: Asked) -> Selection[StatementEntry]:
@@ -61,6 +63,7 @@ def read(case: Case, asked: Asked) -> StatementsView:
         forms=make_facets(everything.count_by("form")),
         outlets=make_facets(case.reports().count_by("outlet")),
         speakers=_name_speakers(case, asked.text("speaker")),
+        called=name_unnamed(case, statements),
     )
 
 
