@@ -30,7 +30,8 @@ from dateline.case.opening import connect
 from dateline.case.schema import evidence
 from dateline.engine.finding import find_in_reports
 from dateline.link.linking import link
-from dateline.nlp.encoder import Encoder, read_model_version
+from dateline.nlp.encoder import Encoder
+from dateline.nlp.release import read_model_version
 from dateline.reader.asked import Asked
 from dateline.reader.desktop import read_desktop
 from dateline.reader.drawing import draw_page

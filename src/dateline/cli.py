@@ -54,7 +54,7 @@ class _Program(click.Group):
 
 def _show_version(ctx: click.Context, _parameter: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from dateline.nlp.encoder import read_model_version
+        from dateline.nlp.release import read_model_version
 
         click.echo(f"dateline {__version__}, encoder {read_model_version()}")
         ctx.exit()

@@ -21,7 +21,8 @@ from dateline.ingest.reading import Skipped
 from dateline.model.correction import Correction
 from dateline.model.findings import Findings
 from dateline.model.report import Report
-from dateline.nlp.encoder import Encoder, read_model_version
+from dateline.nlp.encoder import Encoder
+from dateline.nlp.release import read_model_version
 
 
 class Watch(Protocol):

@@ -12,7 +12,6 @@ run would change each other's numbers. This way a window has the same numbers wh
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
@@ -29,6 +28,7 @@ from dateline.model.errors import ModelError
 from dateline.model.span import Span
 from dateline.nlp.encoding import Encoding, Floats, Ints, Labels, read_labels
 from dateline.nlp.pieces import Pieces, cut_pieces, cut_windows
+from dateline.nlp.release import FILES, WEIGHTS
 from dateline.nlp.sentences import find_paragraphs
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 _KEPT_WINDOWS: Final = 256
 _SILENT: Final = 4
-_FOLDER: Final = Path(__file__).parent / "weights"
-_FILES: Final = ("encoder.onnx", "tokenizer.json", "labels.json")
 
 
 @dataclass(frozen=True)
@@ -130,8 +128,8 @@ class Encoder:
         import onnxruntime
         from tokenizers import Tokenizer
 
-        folder = _FOLDER if folder is None else folder
-        missing = [n for n in _FILES if not (folder / n).is_file()]
+        folder = WEIGHTS if folder is None else folder
+        missing = [n for n in FILES if not (folder / n).is_file()]
         if missing:
             raise ModelError(
                 f"{folder}: no {', '.join(missing)}; install dateline again, or see training/README.md"
@@ -267,22 +265,3 @@ def _count_processors() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def read_model_version(folder: Path | None = None) -> str:
-    """Return the version of the weights: a hash of what decides what is found, 12 hexadecimal digits.
-
-    Args:
-        folder: As for `Encoder.load`.
-
-    Raises:
-        ModelError: The folder does not hold the weights.
-    """
-    digest = hashlib.sha256()
-    for name in _FILES:
-        file = (_FOLDER if folder is None else folder) / name
-        try:
-            digest.update(hashlib.sha256(file.read_bytes()).digest())
-        except OSError as error:
-            raise ModelError(f"{file}: cannot be read ({error.strerror}); install dateline again") from error
-    return digest.hexdigest()[:12]
