@@ -1,5 +1,6 @@
 """The reader as a user has it: the program itself serving a case, a browser that watches its pages."""
 
+import http.client
 import re
 import subprocess
 import sys
@@ -52,16 +53,34 @@ def serve_case(path: Path) -> Iterator[str]:
     """Serve a case as `dateline open` does, and give the address that it tells, with its token."""
     command = [sys.executable, "-m", "dateline", "open", str(path), "--no-browser"]
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as process:
-        assert process.stderr is not None
         try:
-            told = ""
-            while not (said := _SAYS.search(told)):
-                line = process.stderr.readline()
-                assert line, f"the reader ended: {told}"
-                told += line
-            yield said[0]
+            yield read_address(process)
         finally:
             process.terminate()
+
+
+def read_address(process: subprocess.Popen[str]) -> str:
+    """Return the address that `dateline open` tells."""
+    assert process.stderr is not None
+    told = ""
+    while not (said := _SAYS.search(told)):
+        line = process.stderr.readline()
+        assert line, f"the reader ended: {told}"
+        told += line
+    return said[0]
+
+
+def ask(
+    told: str, path: str, *, method: str = "GET", body: str | None = None, **headers: str
+) -> tuple[int, dict[str, str], bytes]:
+    """Return status, headers by their names in lower case, and body of an answer; no redirect is followed."""
+    connection = http.client.HTTPConnection(urlsplit(told).netloc, timeout=30)
+    try:
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+    finally:
+        connection.close()
 
 
 @dataclass

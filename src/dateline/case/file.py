@@ -54,6 +54,7 @@ class Case(Tables, Counts):
         self.path = store.location
         self._store = store
         self._exists = exists
+        self._held: sa.Connection | None = None
         self._change = self._read_change()
 
     @classmethod
@@ -105,6 +106,20 @@ class Case(Tables, Counts):
     def close(self) -> None:
         """Let go of the file; the end of a `with` block does so too."""
         self._store.close()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Show within the block the case as it is at its first question, whatever others write meanwhile.
+
+        For questions that belong together; others wait to write until it ends, so keep it short. The case is
+        not changed within it.
+        """
+        with self._read() as connection:
+            self._held = connection
+            try:
+                yield
+            finally:
+                self._held = None
 
     def __len__(self) -> int:
         """Return how many reports the case holds."""
@@ -337,8 +352,8 @@ class Case(Tables, Counts):
 
     @contextmanager
     def _read(self) -> Iterator[sa.Connection | None]:
-        if not self._exists:
-            yield None
+        if self._held is not None or not self._exists:
+            yield self._held
             return
         with self._store.reading() as connection:
             yield connection

@@ -8,7 +8,9 @@ findings format, whose offsets hold where tokens do not. Needs spaCy, the extra 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
 
 from dateline.export.exporter import Exporter, make_encodable, make_json, write_file
 from dateline.model.errors import UsageError
@@ -37,6 +39,9 @@ LABELS: Final = {
 }
 """The label of an entity for each type of mention: OntoNotes' where it has one."""
 
+# spaCy takes time in the square of a run without spaces: "((((…" of a megabyte would take it hours.
+_LONG_RUN: Final = re.compile(r"\S{300}")
+
 _ROLE_LABELS: Final = {CONTENTS: "CONTENT", CUES: "CUE", SOURCES: "SOURCE"}
 
 
@@ -59,7 +64,7 @@ def make_docbin(record: Record, *, title: str) -> bytes:
     blank = spacy.blank("en")
     docs = DocBin(store_user_data=True)
     for findings in record.reports:
-        doc = blank.tokenizer(make_encodable(findings.report.text))
+        doc = _tokenize(blank.tokenizer, make_encodable(findings.report.text))
         write_ents(doc, findings)
         write_spans(doc, findings)
         plain = json.loads(make_json(findings))
@@ -69,6 +74,22 @@ def make_docbin(record: Record, *, title: str) -> bytes:
         doc._.set("report", {name: plain[name] for name in known})
         docs.add(doc)
     return bytes(docs.to_bytes())
+
+
+def _tokenize(tokenizer: Any, text: str) -> Doc:
+    """Return the Doc of a text; what runs on without a space for longer than any word or address is cut."""
+    from spacy.tokens import Doc as MadeDoc
+
+    cuts = [0, *(run.end() for run in _LONG_RUN.finditer(text)), len(text)]
+    if len(cuts) == 2:
+        whole: Doc = tokenizer(text)
+        return whole
+    tokens = [token for start, end in pairwise(cuts) for token in tokenizer(text[start:end])]
+    return MadeDoc(
+        tokenizer.vocab,
+        words=[token.text for token in tokens],
+        spaces=[bool(token.whitespace_) for token in tokens],
+    )
 
 
 def write_ents(doc: Doc, found: Findings) -> None:

@@ -1,7 +1,6 @@
 """The reader as an ASGI application: addresses to pages, and what goes wrong to one shape of answer."""
 
 from collections.abc import Awaitable, Callable
-from contextlib import ExitStack
 from importlib.resources import files
 
 from starlette.applications import Starlette
@@ -22,12 +21,14 @@ from dateline.model.plain import to_json_line
 from dateline.reader.answers import say, say_error
 from dateline.reader.asked import Asked
 from dateline.reader.changing import make_changes
+from dateline.reader.desk import Desk
 from dateline.reader.desktop import read_desktop
 from dateline.reader.drawing import draw_page
 from dateline.reader.files import FILES, send_list
 from dateline.reader.guard import Guard
 from dateline.reader.memory import Memory
 from dateline.reader.page import Page, pages
+from dateline.reader.ticket import Ticket
 
 Handler = Callable[[Request], Awaitable[Response]]
 _STATIC = files("dateline.reader") / "static"
@@ -35,16 +36,20 @@ _SHORTEST_ZIPPED = 1000
 _TWIN = ".json"
 
 
-def make_app(path: Location, *, token: str, port: int) -> Starlette:
+def make_app(
+    path: Location, *, token: str, port: int, ticket: Ticket | None = None, desk: Desk | None = None
+) -> Starlette:
     """Return the reader of one case.
 
     Args:
         path: The case file; it is opened anew for each request, so that what others add is seen at once.
         token: What a request must carry to change the case.
         port: Where the reader will listen: part of its name, to which alone it answers.
+        ticket: What is good once in the token's place, for the browser that is started.
+        desk: Where corrections are carried out; whoever gives one closes it.
     """
     memory = Memory(port)
-    routes: list[Route | Mount] = [*make_changes(path, memory)]
+    routes: list[Route | Mount] = [*make_changes(path, memory, desk or Desk(path))]
     for page in pages():
         twin = "/story.json" if page.path == "/" else f"{page.path}.json"
         # The twin first: "{id}" would take ".json" for a part of the id.
@@ -57,7 +62,7 @@ def make_app(path: Location, *, token: str, port: int) -> Starlette:
     return Starlette(
         routes=routes,
         middleware=[
-            Middleware(Guard, token=token, port=port),
+            Middleware(Guard, token=token, port=port, ticket=ticket),
             Middleware(GZipMiddleware, minimum_size=_SHORTEST_ZIPPED),
         ],
         exception_handlers={HTTPException: _refuse, Exception: _fail},
@@ -85,11 +90,10 @@ def _make_answer(path: Location, page: Page, memory: Memory, request: Request, e
         as_data=as_json,
     )
     try:
-        with ExitStack() as held:
-            case = held.enter_context(Case.open(path))
+        # All that a page tells is told of one moment, whatever others write meanwhile.
+        with Case.open(path) as case, case.snapshot():
             if page.choose is not None and ending in FILES:
-                # The case stays open until the last line is sent.
-                return send_list(page.choose(case, asked), ending, held.pop_all())
+                return send_list(page.choose(case, asked), ending)
             view = page.read(case, asked)
             desktop = read_desktop(case, by=memory.read_name(request), done=memory.read_done(request))
     except (UnknownEntry, UsageError, CaseError) as error:

@@ -31,9 +31,8 @@ _WORKING = (
 )
 
 
-def make_changes(path: Location, memory: Memory) -> list[Route]:
+def make_changes(path: Location, memory: Memory, desk: Desk) -> list[Route]:
     """Return the routes that change the case at `path`, and those that belong to them."""
-    desk = Desk(path)
     return [
         *(Route(action.path, _change(path, action, desk, memory), methods=["POST"]) for action in actions()),
         Route("/corrections/name", _remember(memory), methods=["POST"]),

@@ -1,19 +1,37 @@
 """Where corrections are carried out: at once, or, where reports are read anew for them, in a process beside.
 
-What takes long holds up nobody: whoever asked is led to a page that says so, and others read on.
+What takes long holds up nobody: whoever asked is led to a page that says so, and others read on. The process
+ends when the reader does, however that ends; the case is then as it was before.
 """
 
+import os
+import signal
+import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
-from multiprocessing import get_context
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
 
 from dateline.case.file import Case
 from dateline.case.location import Location
 from dateline.engine.correcting import correct_case
-from dateline.model.correction import ON_REPORTS, Correction, Deed
+from dateline.model.correction import ON_REPORTS, Correction, Deed, describe
+from dateline.model.errors import CaseError
 
 PATIENCE_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Corrections that are being carried out: what the last does, `began` on the monotonic clock."""
+
+    does: str
+    began: float
+    future: Future[int]
 
 
 class Desk:
@@ -21,8 +39,16 @@ class Desk:
 
     def __init__(self, path: Location) -> None:
         self._path = path
-        self._workers: ProcessPoolExecutor | None = None
-        self._works: dict[str, Future[int]] = {}
+        self._pool: ProcessPoolExecutor | None = None
+        self._children: list[BaseProcess] = []
+        self._works: dict[str, Work] = {}
+
+    def close(self) -> None:
+        """End what is at work: the case stays as it was before it."""
+        for child in self._children:
+            child.kill()
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
 
     def correct(self, case: Case, added: Sequence[Correction]) -> str | None:
         """Carry out corrections; return the name of the work where it goes on, None where it is done.
@@ -33,30 +59,56 @@ class Desk:
         if not _touches_reports(added, case.corrections()):
             correct_case(case.path, added)
             return None
-        if self._workers is None:
-            # A process of its own: joining thousands of reports would slow every page that a thread draws.
-            self._workers = ProcessPoolExecutor(1, mp_context=get_context("spawn"))
         name = added[-1].id
-        self._works[name] = self._workers.submit(correct_case, self._path, list(added))
+        self._works[name] = Work(describe(added[-1]), time.monotonic(), self._begin(list(added)))
         return None if self.is_done(name, patience=PATIENCE_SECONDS) else name
+
+    def find(self, name: str) -> Work | None:
+        """Return a work that goes on, None where there is none of this name."""
+        return self._works.get(name)
 
     def is_done(self, name: str, *, patience: float = 0) -> bool:
         """Tell whether a work is done; one that is not known is.
 
         Raises:
-            CaseError: It failed, as `correct_case` says.
+            CaseError: It failed, as `correct_case` says, or was ended by another program.
         """
         work = self._works.get(name)
         if work is None:
             return True
         try:
-            work.result(timeout=patience)
+            work.future.result(timeout=patience)
         except TooLate:
             return False
+        except BrokenProcessPool:
+            self._pool = None
+            raise CaseError("the correction was ended before it was made; make it once more") from None
         finally:
-            if work.done():
-                del self._works[name]
+            if work.future.done():
+                self._works.pop(name, None)
         return True
+
+    def _begin(self, added: list[Correction]) -> Future[int]:
+        if self._pool is None:
+            # A process of its own: joining thousands of reports would slow every page that a thread draws.
+            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_stay_in_step)
+        before = set(active_children())
+        begun = self._pool.submit(correct_case, self._path, added)
+        self._children += [child for child in active_children() if child not in before]
+        return begun
+
+
+def _stay_in_step() -> None:
+    """Leave Ctrl-C to the reader, and end when it does, even where it has no time to say so."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_reader, daemon=True).start()
+
+
+def _end_with_reader() -> None:
+    reader = parent_process()
+    if reader is not None:
+        reader.join()
+        os._exit(1)
 
 
 def _touches_reports(added: Sequence[Correction], known: Sequence[Correction]) -> bool:

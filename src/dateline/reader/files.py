@@ -1,7 +1,12 @@
-"""Lists as files: all that a page's question finds, as CSV or JSON lines, sent as it is read."""
+"""Lists as files: all that a page's question finds, as CSV or JSON lines.
+
+A list is written aside before the first byte of it is sent: whoever takes it in slowly, or stalls, keeps
+nobody from writing to the case meanwhile.
+"""
 
 from collections.abc import Iterator
-from contextlib import ExitStack
+from tempfile import SpooledTemporaryFile
+from typing import IO
 
 from starlette.responses import Response, StreamingResponse
 
@@ -11,28 +16,31 @@ from dateline.model.plain import to_json_line
 
 _TYPES = {".csv": "text/csv; charset=utf-8", ".jsonl": "application/x-ndjson"}
 FILES = tuple(_TYPES)
-_ROWS_AT_ONCE = 200
+_MOST_IN_MEMORY = 4_000_000
+_CHUNK = 1 << 16
 
 
-def send_list(chosen: Selection[object], ending: str, held: ExitStack) -> Response:
-    """Return entries as a file to keep; `held` is let go of when all is sent."""
-    return StreamingResponse(
-        _read(chosen, ending, held),
-        media_type=_TYPES[ending],
-        headers={"Content-Disposition": f'attachment; filename="{chosen.name}{ending}"'},
-    )
+def send_list(chosen: Selection[object], ending: str) -> Response:
+    """Return entries as a file to keep: all of them are read when this returns."""
+    held = SpooledTemporaryFile(_MOST_IN_MEMORY)  # noqa: SIM115  it is closed when all is sent
+    if ending == ".csv":
+        lines = write_csv([column.name for column in chosen.columns], chosen.rows())
+    else:
+        lines = (f"{to_json_line(entry)}\n" for entry in chosen)
+    for line in lines:
+        held.write(line.encode())
+    return send_file(held, f"{chosen.name}{ending}", _TYPES[ending])
 
 
-def _read(chosen: Selection[object], ending: str, held: ExitStack) -> Iterator[str]:
+def send_file(held: IO[bytes], name: str, media_type: str) -> Response:
+    """Return what was written to `held` as a file to keep; `held` is closed when it is sent."""
+    length = held.tell()
+    held.seek(0)
+    headers = {"content-disposition": f'attachment; filename="{name}"', "content-length": str(length)}
+    return StreamingResponse(_read(held), media_type=media_type, headers=headers)
+
+
+def _read(held: IO[bytes]) -> Iterator[bytes]:
     with held:
-        if ending == ".csv":
-            lines = write_csv([column.name for column in chosen.columns], chosen.rows())
-        else:
-            lines = (f"{to_json_line(entry)}\n" for entry in chosen)
-        kept: list[str] = []
-        for line in lines:
-            kept.append(line)
-            if len(kept) == _ROWS_AT_ONCE:
-                yield "".join(kept)
-                kept.clear()
-        yield "".join(kept)
+        while chunk := held.read(_CHUNK):
+            yield chunk

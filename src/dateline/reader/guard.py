@@ -2,8 +2,9 @@
 
 The reader listens on the loopback interface, but any page open in the same browser could send requests there,
 under a name that it makes point there too. So the Host of a request must be ours; a request that changes
-something must come from one of our own pages and carry the token that this start of the reader made. And
-since texts come from anywhere, the policy lets no script, style, image or frame run but our own files.
+something must come from one of our own pages and carry the token that this start of the reader made; a
+browser gets it as a cookie, for the address that the terminal shows or for a ticket. And since texts come
+from anywhere, the policy lets no script, style, image or frame run but our own files.
 """
 
 import hmac
@@ -14,6 +15,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dateline.reader.ticket import Ticket
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -29,7 +32,11 @@ _HEADERS = {
     "cache-control": "no-store",
 }
 _READING = frozenset({"GET", "HEAD"})
-_KEY = "token"
+_TOKEN, _TICKET = "token", "ticket"
+_REFUSAL = (
+    "This address was good once, or is of an earlier start of the reader. Open the one that "
+    "`dateline open` printed in the terminal."
+)
 
 
 class Guard:
@@ -37,13 +44,15 @@ class Guard:
 
     Args:
         app: Answers what is let through; it finds in `scope["may_change"]` whether the browser has the token.
-        token: What this start of the reader made; the address that it opens hands it over once.
+        token: What this start of the reader made.
         port: Where the reader listens.
+        ticket: What is good for the token once; None where there is none.
     """
 
-    def __init__(self, app: ASGIApp, *, token: str, port: int) -> None:
+    def __init__(self, app: ASGIApp, *, token: str, port: int, ticket: Ticket | None = None) -> None:
         self._app = app
         self._token = token
+        self._ticket = ticket
         self._hosts = frozenset(f"{name}:{port}" for name in ("127.0.0.1", "localhost"))
         # Cookies are not kept apart by port: two readers at once have two names.
         self._cookie = f"dateline-{port}"
@@ -67,10 +76,11 @@ class Guard:
             await refusal(scope, receive, send_guarded)
             return
         query = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-        handed = [value for name, value in query if name == _KEY]
+        handed = [one for one in query if one[0] in (_TOKEN, _TICKET)]
         if scope["method"] in _READING and handed:
-            rest = [(name, value) for name, value in query if name != _KEY]
-            await self._admit(handed[-1], scope["path"], rest)(scope, receive, send_guarded)
+            rest = [one for one in query if one not in handed]
+            known = self._holds(self._read_cookies(headers)) or self._takes(handed[-1], scope)
+            await self._admit(known, scope["path"], rest)(scope, receive, send_guarded)
             return
         may_change = self._holds(self._read_cookies(headers)) and self._is_ours(headers)
         if scope["method"] not in _READING and not may_change:
@@ -80,16 +90,25 @@ class Guard:
         scope["may_change"] = may_change
         await self._app(scope, receive, send_guarded)
 
+    def _takes(self, handed: tuple[str, str], scope: Scope) -> bool:
+        """Tell whether an address lets its browser in: it has the token, or a ticket that is still good."""
+        name, secret = handed
+        if name == _TOKEN:
+            return self._holds([secret])
+        return self._ticket is not None and self._ticket.redeem(
+            secret, client=tuple(scope["client"]), server=tuple(scope["server"])
+        )
+
     def _admit(
-        self, token: str, path: str, query: Sequence[tuple[str, str]]
+        self, known: bool, path: str, query: Sequence[tuple[str, str]]
     ) -> PlainTextResponse | RedirectResponse:
-        """Hand the browser the token as a cookie that no script can read, and take it out of the address."""
-        if not self._holds([token]):
-            return PlainTextResponse("This address is of an earlier start of the reader.", 403)
+        """Hand the browser the token as a cookie that no script can read, and keep it out of the address."""
+        if not known:
+            return PlainTextResponse(_REFUSAL, 403)
         # One slash: two would begin the name of another machine.
         address = "/" + path.lstrip("/\\")
         response = RedirectResponse(f"{address}?{urlencode(query)}" if query else address, 303)
-        response.set_cookie(self._cookie, token, httponly=True, samesite="strict")
+        response.set_cookie(self._cookie, self._token, httponly=True, samesite="strict")
         return response
 
     def _holds(self, tokens: Iterable[str]) -> bool:

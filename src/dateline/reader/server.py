@@ -11,8 +11,12 @@ from dateline.case.file import Case
 from dateline.case.location import Location
 from dateline.model.errors import DatelineError, UsageError
 from dateline.reader.app import make_app
+from dateline.reader.desk import Desk
+from dateline.reader.ticket import Ticket
 
 HOST = "127.0.0.1"
+# How long Ctrl-C waits for who is still being answered.
+_PARTING_SECONDS = 2
 
 
 def serve(
@@ -42,15 +46,27 @@ def serve(
         # Listening now, so that a browser that is quicker than the server waits and is not turned away.
         listener.listen()
         port = listener.getsockname()[1]
-        token = secrets.token_urlsafe(24)
-        address = f"http://{HOST}:{port}/?token={token}"
-        app = make_app(path, token=token, port=port)
-        config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False)
+        token, ticket, desk = secrets.token_urlsafe(24), Ticket(), Desk(path)
+        home = f"http://{HOST}:{port}/"
+        app = make_app(path, token=token, port=port, ticket=ticket if browse else None, desk=desk)
+        config = uvicorn.Config(
+            app,
+            log_level="warning",
+            lifespan="off",
+            server_header=False,
+            timeout_graceful_shutdown=_PARTING_SECONDS,
+        )
         threading.Thread(target=_warm, args=(path,), daemon=True).start()
-        tell(address)
+        tell(f"{home}?token={token}")
         if browse:
-            webbrowser.open(address)
-        uvicorn.Server(config).run(sockets=[listener])
+            # Not the token: a command line can be read by every user of the machine.
+            webbrowser.open(f"{home}?ticket={ticket.secret}")
+        try:
+            # Ctrl-C is how one stops it, and nothing that went wrong.
+            with suppress(KeyboardInterrupt):
+                uvicorn.Server(config).run(sockets=[listener])
+        finally:
+            desk.close()
 
 
 def _warm(path: Location) -> None:
