@@ -4,7 +4,6 @@ A condition that is None chooses nothing and leaves all. Dates are ISO dates or 
 "2011-09"); what is not known to lie before or after a date is chosen by neither.
 """
 
-import json
 import re
 from collections.abc import Iterable
 from datetime import date
@@ -22,6 +21,7 @@ from dateline.case.schema import (
     spoken_of,
     taking_part,
 )
+from dateline.case.wording import is_in_list
 from dateline.case.words import to_fulltext
 from dateline.ingest import edtf
 from dateline.link.names import fold_name
@@ -81,8 +81,8 @@ def is_among(column: sa.ColumnElement[Any], values: Iterable[object]) -> Conditi
     known: list[Any] = list(dict.fromkeys(values))
     if len(known) <= _MOST_PARAMETERS:
         return column.in_(known)
-    # SQLite counts the parameters of a query, and a case has more entries than it takes: handed over as one.
-    return column.in_(sa.select(sa.func.json_each(json.dumps(known)).table_valued("value").c.value))
+    # Both engines count the parameters of a query, and a case has more entries than they take.
+    return is_in_list(column, known)
 
 
 def find_actors(name: str) -> sa.Select[tuple[str]]:

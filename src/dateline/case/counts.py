@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from dateline.case.conditions import find_actors, is_among, is_one_of
 from dateline.case.schema import ENTRY_TABLES, evidence, reports, spoken_of
+from dateline.case.wording import read_json, rising
 from dateline.model.findings import SpeakerKind
 from dateline.model.record import Evidence
 
@@ -127,7 +128,7 @@ class Counts(ABC):
             sa.select(*day, sa.func.count(), sa.func.min(table.id))
             .where(table.actor == speaker)
             .group_by(*day)
-            .order_by(*day)
+            .order_by(*map(rising, day))
         )
         with self._read() as connection:
             rows = [] if connection is None else connection.execute(wanted).all()
@@ -276,9 +277,8 @@ class Counts(ABC):
     def carried(self) -> tuple[Carried, ...]:
         """Return the reports that are copies or pass on another's, sorted by group and then by id."""
         table = _TABLES["copies"].c
-        path = sa.func.json_extract
         wanted = sa.select(
-            table.id, table.original, path(table.data, "$.copies"), path(table.data, "$.relays")
+            table.id, table.original, read_json(table.data, "copies"), read_json(table.data, "relays")
         ).order_by(table.id)
         found: list[Carried] = []
         with self._read() as connection:
@@ -300,7 +300,7 @@ class Counts(ABC):
         printed = (
             sa.select(reports.c.outlet, sa.func.count(), sa.func.min(_DAY), sa.func.max(_DAY))
             .group_by(reports.c.outlet)
-            .order_by(sa.func.count().desc(), reports.c.outlet)
+            .order_by(sa.func.count().desc(), rising(reports.c.outlet))
         )
         each = (said.speaker_kind, said.report)
         spoken: Counter[str | None] = Counter()

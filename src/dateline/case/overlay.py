@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 
 from dateline.case.relations import find_moved, move_relations, renew_relations
 from dateline.case.rows import batch, dump, put_plain, read_report
 from dateline.case.schema import ENTRY_TABLES, linked, reports
+from dateline.case.wording import insert_new
 from dateline.model.findings import Findings
 from dateline.model.plain import from_plain, to_plain
 from dateline.model.record import Actor, Entry
@@ -151,7 +151,7 @@ class Overlay:
 
     def _keep(self, table: str, rows: Mapping[str, str | None]) -> None:
         """Keep rows as linking made them, but for those that are kept already."""
-        put = sqlite.insert(linked).on_conflict_do_nothing()
+        put = insert_new(self._connection, linked)
         values = [{"entry_table": table, "id": id_, "data": data} for id_, data in sorted(rows.items())]
         if values:
             self._connection.execute(put, values)

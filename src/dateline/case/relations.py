@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 
 from dateline.case.rows import batch
 from dateline.case.schema import spoken_of, taking_part
+from dateline.case.wording import insert_new
 from dateline.link.entity_timeline import find_participants
 from dateline.model.findings import Findings
 from dateline.model.record import EventEntry
@@ -98,7 +98,7 @@ def move_relations(connection: sa.Connection, report: str, moved: Mapping[str, s
         rows = connection.execute(sa.select(table).where(*own)).mappings().all()
         if rows:
             connection.execute(sa.delete(table).where(*own))
-            put = sqlite.insert(table).on_conflict_do_nothing()
+            put = insert_new(connection, table)
             connection.execute(put, [{**row, "actor": moved[row["actor"]]} for row in rows])
 
 

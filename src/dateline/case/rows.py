@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from dateline.case.conditions import is_among
 from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, fulltext, meta, names, reports, sentences
+from dateline.case.wording import begins_with
 from dateline.link.names import fold_name
 from dateline.model.findings import Event, Findings, TimeExpression
 from dateline.model.found import Passage
@@ -56,7 +57,7 @@ def locate_entries(connection: sa.Connection, beginning: str) -> list[tuple[str,
     found: list[tuple[str, Entry]] = []
     for entries in ENTRY_TABLES:
         column = entries.table.c
-        wanted = sa.select(column.data).where(column.id.startswith(beginning, autoescape=True)).limit(2)
+        wanted = sa.select(column.data).where(begins_with(column.id, beginning)).limit(2)
         for data in connection.execute(wanted.order_by(column.id)).scalars():
             found.append((entries.name, from_plain(entries.kind, json.loads(data))))
     return [one for one in found if one[1].id == beginning] or found
@@ -67,7 +68,7 @@ def find_reports_of(connection: sa.Connection, beginning: str, *, most: int) -> 
 
     Of each entry at most so many, in the order of its evidence.
     """
-    begins = reports.c.id.startswith(beginning, autoescape=True)
+    begins = begins_with(reports.c.id, beginning)
     found = dict.fromkeys(connection.execute(sa.select(reports.c.id).where(begins).limit(2)).scalars())
     for _, entry in locate_entries(connection, beginning):
         words = (*entry.evidence, *getattr(entry, "outcome_evidence", ()))

@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from dateline.case.columns import COLUMNS, Cell, Column, Given, Told, make_rows
 from dateline.case.frames import make_arrow, make_pandas, make_polars
 from dateline.case.schema import ENTRY_TABLES, reports
+from dateline.case.wording import read_json, rising
 from dateline.model.errors import UsageError
 from dateline.model.plain import from_plain
 
@@ -40,7 +41,7 @@ _TELLING: dict[Given, sa.Select[Any] | sa.CompoundSelect[Any]] = {
         _ENTRIES["statements"].id,
         sa.func.coalesce(
             _ENTRIES["statements"].speaker,
-            sa.func.json_extract(_ENTRIES["statements"].data, "$.anonymity.descriptor"),
+            read_json(_ENTRIES["statements"].data, "anonymity", "descriptor"),
         ),
     ),
 }
@@ -151,10 +152,11 @@ class Selection(Generic[T]):
         rows = self._query.subquery()
         values = [self._find(dict(rows.c.items()), name) for name in columns]
         counted = sa.select(*values, sa.func.count().label("many")).group_by(*values)
+        order = (sa.desc("many"), *map(rising, values))
         with self._connect() as connection:
             if connection is None:
                 return {}
-            found = connection.execute(counted.order_by(sa.desc("many"), *values)).all()
+            found = connection.execute(counted.order_by(*order)).all()
         return {tuple(row[:-1]): row[-1] for row in found}
 
     def _find(self, known: Mapping[str, sa.ColumnElement[Any]], name: str) -> sa.ColumnElement[Any]:

@@ -24,6 +24,7 @@ from dateline.case.conditions import (
 )
 from dateline.case.schema import ENTRY_TABLES, evidence, reports
 from dateline.case.selection import Selection, remember
+from dateline.case.wording import falling, read_json, rising
 from dateline.model.record import (
     Actor,
     Commitment,
@@ -112,8 +113,8 @@ class Tables(ABC):
             where.append(speaks_of(table.id, about))
         if confidence is not None:
             where.append(table.confidence >= confidence)
-        day = table.earliest.desc() if newest_first else table.earliest
-        order = (day.nulls_last(), table.report, table.start, table.id)
+        day = falling(table.earliest) if newest_first else table.earliest.nulls_last()
+        order = (day, table.report, table.start, table.id)
         return self._select("statements", StatementEntry, where, order)
 
     @remember
@@ -157,14 +158,11 @@ class Tables(ABC):
         ]
         if who is not None:
             where.append(is_taken_part_in(table.id, who))
-        # Descending, SQLite puts what has no date last by itself.
-        forth, back = (
-            (table.earliest.nulls_last(), table.latest),
-            (table.earliest.desc(), table.latest.desc()),
-        )
+        forth = (table.earliest.nulls_last(), rising(table.latest))
+        back = (falling(table.earliest), falling(table.latest))
         order = (*(back if newest_first else forth), table.id)
         # The statement in which it was last told; none where a report says it in its own voice.
-        said_in = sa.func.json_extract(table.data, "$.status[#-1].according_to").label("said_in")
+        said_in = read_json(table.data, "status", -1, "according_to").label("said_in")
         return self._select("events", EventEntry, where, order, said_in)
 
     @remember
@@ -197,7 +195,8 @@ class Tables(ABC):
         ]
         if about is not None:
             where.append(names_actor(table.id, about))
-        return self._select("timeline", TimelineEntry, where, (table.earliest, table.latest, table.id))
+        order = (rising(table.earliest), rising(table.latest), table.id)
+        return self._select("timeline", TimelineEntry, where, order)
 
     @remember
     def disagreements(
@@ -253,7 +252,7 @@ class Tables(ABC):
             *_rests_on(table.id, report=report, words=None),
         ]
         if due is not None:
-            where.append(sa.func.json_extract(table.data, "$.horizon.latest") < first_day(due))
+            where.append(read_json(table.data, "horizon", "latest") < first_day(due))
         if by is not None:
             where.append(sa.or_(table.by == by, table.by.in_(find_actors(by))))
         return self._select("commitments", Commitment, where, (table.on.nulls_last(), table.id))

@@ -12,6 +12,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dateline.case.schema import ENTRY_TABLES, evidence, names
+from dateline.case.wording import read_json
 from dateline.link.names import fold_name
 from dateline.model.found import Voice
 from dateline.model.record import Evidence
@@ -29,9 +30,8 @@ statements, sources = (
 def read_voices(connection: sa.Connection, places: Collection[Place]) -> dict[Place, tuple[Voice, ...]]:
     """Return the statements over each place, in the order of the text; none in a report's own voice."""
     called = sa.select(sources.c.name).where(sources.c.id == statements.c.actor).scalar_subquery()
-    name = sa.func.coalesce(
-        statements.c.speaker, sa.func.json_extract(statements.c.data, "$.anonymity.descriptor"), called
-    )
+    described = read_json(statements.c.data, "anonymity", "descriptor")
+    name = sa.func.coalesce(statements.c.speaker, described, called)
     wanted = (
         sa.select(evidence.c.report, evidence.c.start, evidence.c.end, statements.c.id, statements.c.actor)
         .add_columns(name.label("name"))

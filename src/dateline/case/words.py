@@ -1,4 +1,4 @@
-"""Words as a person types them, in the form that SQLite's full-text search reads.
+"""Words as a person types them, and the same as SQLite's full-text search reads them.
 
 Phrases in quotation marks, beginnings of words with an asterisk, `OR`, `NOT` or a minus before a word, and
 `NEAR(a b, 5)` mean what they mean there; whatever else would be a mistake there is taken as a word.
@@ -6,6 +6,8 @@ Function words ("the price of bread") are not looked for where other words are.
 """
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dateline.ingest.lines import function_words
 from dateline.model.errors import UsageError
@@ -19,51 +21,110 @@ _PART = re.compile(
 )
 
 
+_NEAR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words side by side; of the last perhaps only its beginning."""
+
+    words: str
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A phrase, or several that stand near each other, in whatever order.
+
+    Attributes:
+        phrases: One, or those that are near each other.
+        distance: How many words may stand between the first of several and the last; None for one phrase.
+    """
+
+    phrases: tuple[Phrase, ...]
+    distance: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a sentence is to hold: of each group one of its terms, and none of the unwanted."""
+
+    groups: tuple[tuple[Term, ...], ...]
+    unwanted: tuple[Term, ...] = ()
+
+    def phrases(self) -> Iterator[Phrase]:
+        """Yield all phrases in their order."""
+        for group in (*self.groups, self.unwanted):
+            for term in group:
+                yield from term.phrases
+
+
+def read_words(query: str) -> Wanted:
+    """Return what is looked for by words as a person types them.
+
+    Raises:
+        UsageError: It holds no word.
+    """
+    wanted: list[tuple[Term, ...]] = []
+    spared: set[int] = set()
+    unwanted: list[Term] = []
+    operator = ""
+    for match in _PART.finditer(query):
+        if match["operator"]:
+            operator = match["operator"]
+            continue
+        term = _read_term(match)
+        if term is None:
+            continue
+        if match["not"] or operator == "NOT":
+            unwanted.append(term)
+        elif operator == "OR" and wanted:
+            wanted[-1] = (*wanted[-1], term)
+            spared.discard(len(wanted) - 1)
+        else:
+            if match["word"] and not match["begins"] and match["word"].lower() in function_words():
+                spared.add(len(wanted))
+            wanted.append((term,))
+        operator = ""
+    if not wanted:
+        raise UsageError(f"{query!r} holds no word to look for")
+    asked = [one for at, one in enumerate(wanted) if at not in spared] or wanted
+    return Wanted(tuple(asked), tuple(unwanted))
+
+
+def _read_term(match: re.Match[str]) -> Term | None:
+    if match["near"] is not None:
+        phrases = tuple(Phrase(_spare(word)) for word in match["near"].split() if has_word(word))
+        return Term(phrases, int(match["distance"] or _NEAR)) if phrases else None
+    words = str(match["word"] if match["phrase"] is None else match["phrase"])
+    begins = bool(match["open"] or match["begins"])
+    return Term((Phrase(_spare(words), begins),)) if has_word(words) else None
+
+
+def _spare(words: str) -> str:
+    return words.replace('"', "").replace("\0", " ")
+
+
 def to_fulltext(query: str) -> str:
     """Return `query` as an expression of FTS5.
 
     Raises:
         UsageError: It holds no word.
     """
-    wanted: list[str] = []
-    spared: set[int] = set()
-    unwanted: list[str] = []
-    operator = ""
-    for match in _PART.finditer(query):
-        if match["operator"]:
-            operator = match["operator"]
-            continue
-        term = _write_term(match)
-        if not term:
-            continue
-        if match["not"] or operator == "NOT":
-            unwanted.append(term)
-        elif operator == "OR" and wanted:
-            wanted[-1] = f"{wanted[-1]} OR {term}"
-            spared.discard(len(wanted) - 1)
-        else:
-            if match["word"] and not match["begins"] and match["word"].lower() in function_words():
-                spared.add(len(wanted))
-            wanted.append(term)
-        operator = ""
-    if not wanted:
-        raise UsageError(f"{query!r} holds no word to look for")
-    asked = [one for at, one in enumerate(wanted) if at not in spared] or wanted
-    expression = " AND ".join(f"({one})" for one in asked)
-    return " NOT ".join([f"({expression})", *unwanted]) if unwanted else expression
+    return write_fulltext(read_words(query))
 
 
-def _write_term(match: re.Match[str]) -> str:
-    if match["near"] is not None:
-        words = [_quote(word) for word in match["near"].split() if has_word(word)]
-        return f"NEAR({' '.join(words)}, {match['distance'] or 10})" if words else ""
-    term = str(match["word"] if match["phrase"] is None else match["phrase"])
-    begins = match["open"] or match["begins"]
-    return f"{_quote(term)}{' *' if begins else ''}" if has_word(term) else ""
+def write_fulltext(wanted: Wanted) -> str:
+    """Return what is wanted as an expression of FTS5."""
+    asked = " AND ".join(f"({' OR '.join(map(_write_term, group))})" for group in wanted.groups)
+    if not wanted.unwanted:
+        return asked
+    return " NOT ".join([f"({asked})", *map(_write_term, wanted.unwanted)])
 
 
-def _quote(words: str) -> str:
-    return '"' + words.replace('"', "").replace("\0", " ") + '"'
+def _write_term(term: Term) -> str:
+    phrases = " ".join(f'"{one.words}"{" *" if one.begins else ""}' for one in term.phrases)
+    return phrases if term.distance is None else f"NEAR({phrases}, {term.distance})"
 
 
 def has_word(text: str) -> bool:
