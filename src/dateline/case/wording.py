@@ -41,7 +41,7 @@ def _word_for_postgresql(either: Either, compiler: SQLCompiler, **options: Any) 
 def read_json(column: sa.ColumnElement[Any], *path: str | int) -> sa.ColumnElement[Any]:
     """Return what a path leads to in the JSON of a column: text, or a list as JSON; NULL where nothing is."""
     steps = "".join(f".{step}" if isinstance(step, str) else f"[#{step}]" for step in path)
-    keys = sa.literal_column(f"'{{{','.join(map(str, path))}}}'")
+    keys: sa.ColumnClause[Any] = sa.literal_column(f"'{{{','.join(map(str, path))}}}'")
     return Either(
         sa.func.json_extract(column, f"${steps}", type_=sa.Text),
         # What reads JSON there refuses a character that text may not hold; `plain_json` spares it that.
