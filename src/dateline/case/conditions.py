@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from dateline.case.fulltext import holds_name, holds_words
 from dateline.case.schema import (
     ENTRY_TABLES,
     evidence,
@@ -22,7 +23,7 @@ from dateline.case.schema import (
     taking_part,
 )
 from dateline.case.wording import is_in_list
-from dateline.case.words import to_fulltext
+from dateline.case.words import read_words
 from dateline.ingest import edtf
 from dateline.link.names import fold_name
 from dateline.model.errors import UsageError
@@ -32,7 +33,6 @@ Condition = sa.ColumnElement[bool]
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 _MOST_PARAMETERS = 500
 
-actors = next(one.table for one in ENTRY_TABLES if one.name == "actors")
 _sources = next(one.table.c for one in ENTRY_TABLES if one.name == "sources")
 
 
@@ -113,11 +113,11 @@ def is_of_speaker(actor: sa.ColumnElement[str], name: sa.ColumnElement[str], spe
         speaker: An actor's or source's id, words of an actor's name or alias, of the name as printed, or of
             what reports call a source without a name.
     """
-    called = sa.select(_sources.id).where(holds_words(_sources.name, speaker))
+    called = sa.select(_sources.id).where(holds_whole(_sources.name, speaker))
     return sa.or_(actor == speaker, actor.in_(find_actors(speaker)), actor.in_(called), holds(name, speaker))
 
 
-def holds_words(column: sa.ColumnElement[str], words: str) -> Condition:
+def holds_whole(column: sa.ColumnElement[str], words: str) -> Condition:
     """Return the condition that a column holds `words` side by side and none of them in part, in any case."""
     spaced = sa.literal(" ") + column + sa.literal(" ")
     return spaced.ilike(f"% {_escape(' '.join(words.split()))} %", escape="\\")
@@ -145,7 +145,7 @@ def match_words(query: str) -> Condition:
     Raises:
         UsageError: They cannot be searched for.
     """
-    return sa.text("fulltext MATCH :words").bindparams(words=to_fulltext(query))  # type: ignore[return-value]
+    return holds_words(read_words(query))
 
 
 def find_sentences(query: str) -> sa.Select[tuple[int]]:
@@ -185,14 +185,8 @@ def names_actor(entry: sa.ColumnElement[str], actor: str) -> Condition:
         actor: An id, or words of a name or alias.
     """
     meant = find_actors(actor)
-    alias = sa.func.json_each(actors.c.data, "$.aliases").table_valued("value", joins_implicitly=True)
-    name = sa.func.replace(sa.func.json_extract(alias.c.value, "$.name"), '"', "")
-    # Where nobody is meant there is no name; an empty phrase is in no sentence.
-    phrases = sa.func.coalesce(sa.func.group_concat('"' + name + '"', " OR "), '""')
-    wanted = sa.select(phrases).select_from(actors, alias).where(actors.c.id.in_(meant)).scalar_subquery()
-    holding = sa.select(fulltext.c.rowid).where(sa.literal_column("fulltext").op("MATCH")(wanted))
     naming = sa.select(evidence.c.report).where(evidence.c.entry.in_(meant))
-    return _rests_on(entry, sentences.c.id.in_(holding), sentences.c.report.in_(naming))
+    return _rests_on(entry, holds_name(sentences.c.id, meant), sentences.c.report.in_(naming))
 
 
 def shares_words() -> Condition:

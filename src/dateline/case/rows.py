@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dateline.case.conditions import is_among
+from dateline.case.fulltext import put_called, put_words
 from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, fulltext, meta, names, reports, sentences
 from dateline.case.wording import begins_with
 from dateline.link.names import fold_name
@@ -148,14 +149,14 @@ def _put_sentences(connection: sa.Connection, findings: Findings) -> None:
     """Keep the sentences of a report and their words, in place of those that were kept of it before."""
     drop_sentences(connection, findings.report.id)
     first = connection.execute(sa.select(sa.func.coalesce(sa.func.max(sentences.c.id), 0))).scalar_one() + 1
-    rows, words = [], []
+    rows, words = [], {}
     for number, one in enumerate(findings.sentences, first):
         meaning = None if one.meaning is None else base64.b64decode(one.meaning)
         place = {"report": findings.report.id, "start": one.start, "end": one.end}
         rows.append({"id": number, **place, "meaning": meaning})
-        words.append({"rowid": number, "text": storable(findings.report.text[one.start : one.end])})
+        words[number] = storable(findings.report.text[one.start : one.end])
     _insert(connection, sentences, rows)
-    _insert(connection, fulltext, words)
+    put_words(connection, words)
 
 
 CHANGE = "change"
@@ -228,6 +229,7 @@ def _put(connection: sa.Connection, entries: EntryTable, things: Sequence[Mappin
     _insert(connection, evidence, words)
     if entries.kind is Actor:
         _insert(connection, names, [row for plain in things for row in _read_names(plain)])
+        put_called(connection, things)
 
 
 def put_plain(connection: sa.Connection, table: str, things: Mapping[str, Mapping[str, Any] | None]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 from dateline.model.record import (
     Actor,
@@ -110,7 +111,8 @@ evidence = sa.Table(
 
 
 # The sentences of every report, with what each means: signed bytes, of which only the direction counts. Their
-# words stand under the same number in `fulltext`, which SQLite's full-text index keeps; see `search`.
+# words stand under the same number in `fulltext`, which is a full-text index of SQLite's own; in PostgreSQL
+# it is a table with the words as `lexemes` tells them, and how many they are.
 sentences = sa.Table(
     "sentences",
     metadata,
@@ -121,7 +123,13 @@ sentences = sa.Table(
     sa.Column("meaning", sa.LargeBinary),
     sa.Index("ix_sentences_place", "report", "start", "end"),
 )
-fulltext = sa.table("fulltext", sa.column("rowid", sa.Integer), sa.column("text", sa.Text))
+fulltext = sa.table(
+    "fulltext",
+    sa.column("rowid", sa.Integer),
+    sa.column("text", sa.Text),
+    sa.column("words", TSVECTOR),
+    sa.column("length", sa.Integer),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,13 @@ from dateline.case.conditions import (
     match_words,
     shares_words,
 )
+from dateline.case.fulltext import holds_words, mark, rank, show
+from dateline.case.lexemes import CLOSE, LONG, OPEN
 from dateline.case.meanings import Meanings
 from dateline.case.schema import ENTRY_TABLES, evidence, fulltext, reports, sentences
 from dateline.case.voices import read_voices
-from dateline.case.words import has_word
+from dateline.case.wording import is_found_by
+from dateline.case.words import has_word, read_words
 from dateline.model.errors import UsageError
 from dateline.model.findings import Act, Form, SpeakerKind
 from dateline.model.found import Found, Hit, Repeat
@@ -47,11 +50,6 @@ _DATES = ("before", "after")
 _ALIKE = 0.8
 # What other programs call them.
 _OTHERWISE = {"from": "after", "since": "after", "until": "before", "by": "speaker", "source": "speaker"}
-# Marks around the words that were found, of which no text makes use.
-_OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-# Longer sentences are cut to so many words around what was found, and what is no sentence to its beginning.
-_LONG, _SNIPPET_WORDS = 600, 60
-_ENDLESS = 20_000
 _BY_MEANING = 6
 _NEAREST = (100, 1000)
 
@@ -183,9 +181,7 @@ def _narrow(connection: sa.Connection, question: Question) -> Iterable[Condition
             .where(evidence.c.entry.in_(sa.select(statements.c.id).where(*said)))
         )
         # Found once and handed over: it narrows three queries, and none of them finds it quicker.
-        found = spoken.distinct().subquery()
-        numbers = connection.execute(sa.select(sa.func.json_group_array(found.c.id))).scalar_one()
-        yield sentences.c.id.in_(sa.select(sa.func.json_each(numbers).table_valued("value").c.value))
+        yield is_found_by(connection, sentences.c.id, spoken.distinct())
 
 
 def _find_words(
@@ -193,27 +189,20 @@ def _find_words(
 ) -> tuple[tuple[Hit, ...], int]:
     place = (sentences.c.report, sentences.c.start, sentences.c.end)
     if question.words:
-        length = sa.func.length(fulltext.c.text)
-        snippet: sa.ColumnClause[str] = sa.literal_column(
-            f"snippet(fulltext, 0, '{_OPEN}', '{_CLOSE}', '…', {_SNIPPET_WORDS})"
-        )
-        whole: sa.ColumnClause[str] = sa.literal_column(f"highlight(fulltext, 0, '{_OPEN}', '{_CLOSE}')")
-        # SQLite looks for the best place in a time that grows with the square of how often words are found.
-        beginning = sa.func.substr(fulltext.c.text, 1, _LONG + 1)
-        shown = sa.case((length > _ENDLESS, beginning), (length > _LONG, snippet), else_=whole)
+        wanted = read_words(question.words)
         chosen = (
-            sa.select(*place, shown.label("text"))
+            sa.select(*place, show().label("text"))
             .select_from(sentences.join(fulltext, fulltext.c.rowid == sentences.c.id))
-            .where(match_words(question.words), *narrowed)
+            .where(holds_words(wanted), *narrowed)
         )
         order: tuple[sa.ColumnElement[Any], ...] = (
-            sa.literal_column("bm25(fulltext)"),
+            rank(connection, wanted),
             sentences.c.report,
             sentences.c.start,
         )
     else:
         chosen = (
-            sa.select(*place, sa.func.substr(fulltext.c.text, 1, _LONG + 1).label("text"))
+            sa.select(*place, sa.func.substr(fulltext.c.text, 1, LONG + 1).label("text"))
             .select_from(
                 sentences.join(fulltext, fulltext.c.rowid == sentences.c.id).join(
                     reports, reports.c.id == sentences.c.report
@@ -223,8 +212,11 @@ def _find_words(
         )
         order = (reports.c.earliest.nulls_last(), sentences.c.report, sentences.c.start)
     total = connection.execute(_count(chosen, question, narrowed)).scalar_one()
-    rows = connection.execute(chosen.order_by(*order).limit(size).offset((page - 1) * size))
-    return tuple(_make_hit(row) for row in rows), total
+    rows = connection.execute(chosen.order_by(*order).limit(size).offset((page - 1) * size)).all()
+    texts = [row.text for row in rows]
+    if question.words:
+        texts = mark(connection, wanted, texts)
+    return tuple(_make_hit(row, text) for row, text in zip(rows, texts, strict=True)), total
 
 
 def _count(chosen: sa.Select[Any], question: Question, narrowed: Sequence[Condition]) -> sa.Select[Any]:
@@ -244,7 +236,7 @@ def _find_near(
     """Return the sentences whose meaning lies nearest to the question's, but for those found by words."""
     wanted = (
         sa.select(sentences.c.id, sentences.c.report, sentences.c.start, sentences.c.end)
-        .add_columns(sa.func.substr(fulltext.c.text, 1, 4 * _LONG).label("text"))
+        .add_columns(sa.func.substr(fulltext.c.text, 1, 4 * LONG).label("text"))
         .join(fulltext, fulltext.c.rowid == sentences.c.id)
         .where(*narrowed)
     )
@@ -256,7 +248,8 @@ def _find_near(
     for first, last in pairwise((0, *_NEAREST, len(nearest))):
         among = dict(nearest[first:last])
         rows = {row.id: row for row in connection.execute(wanted.where(is_among(sentences.c.id, among)))}
-        found = (replace(_make_hit(rows[at]), likeness=round(among[at], 3)) for at in among if at in rows)
+        chosen = ((rows[at], round(alike, 3)) for at, alike in among.items() if at in rows)
+        found = (replace(_make_hit(row, row.text), likeness=alike) for row, alike in chosen)
         near += (hit for hit in found if "".join(hit.pieces) not in known)
         folded = _fold(near)
         if len(folded) >= _BY_MEANING:
@@ -264,21 +257,21 @@ def _find_near(
     return folded[:_BY_MEANING]
 
 
-def _make_hit(row: Any) -> Hit:
+def _make_hit(row: Any, text: str) -> Hit:
     pieces: list[str] = []
     found: list[bool] = []
-    for part in re.split(f"({_OPEN}[^{_CLOSE}]*{_CLOSE})", _cut(row.text)):
+    for part in re.split(f"({OPEN}[^{CLOSE}]*{CLOSE})", _cut(text)):
         if part:
-            pieces.append(part.replace(_OPEN, "").replace(_CLOSE, ""))
-            found.append(part.startswith(_OPEN))
+            pieces.append(part.replace(OPEN, "").replace(CLOSE, ""))
+            found.append(part.startswith(OPEN))
     return Hit(row.report, row.start, row.end, tuple(pieces), tuple(found), ())
 
 
 def _cut(text: str) -> str:
     """Return the beginning of a long text in which nothing is marked, with an ellipsis; other texts whole."""
-    if _OPEN in text:
-        return text[: 4 * _LONG]
-    return text if len(text) <= _LONG else f"{text[:_LONG].rpartition(' ')[0] or text[:_LONG]} …"
+    if OPEN in text:
+        return text[: 4 * LONG]
+    return text if len(text) <= LONG else f"{text[:LONG].rpartition(' ')[0] or text[:LONG]} …"
 
 
 def _add_voices(connection: sa.Connection, hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -25,6 +25,10 @@ class Either(FunctionElement[Any]):
         super().__init__(in_sqlite, in_postgresql)
         self.type = in_sqlite.type
 
+    def self_group(self, against: Any = None) -> Any:
+        """Return the expression as it is: it stands in brackets, and what is a condition stays one."""
+        return self
+
 
 @compiles(Either, "sqlite")
 def _word_for_sqlite(either: Either, compiler: SQLCompiler, **options: Any) -> str:
@@ -54,6 +58,17 @@ def is_in_list(column: sa.ColumnElement[Any], values: Sequence[Any]) -> sa.Colum
     inside = sa.func.json_each(json.dumps(values)).table_valued("value")
     known = sa.literal(values, postgresql.ARRAY(column.type))
     return Either(column.in_(sa.select(inside.c.value)), column == sa.any_(known))
+
+
+def is_found_by(
+    connection: sa.Connection, column: sa.ColumnElement[Any], query: sa.Select[Any]
+) -> sa.ColumnElement[bool]:
+    """Return the condition that a column has one of the values that a query finds, which is asked now, once."""
+    if connection.dialect.name == "postgresql":
+        return is_in_list(column, connection.execute(query).scalars().all())
+    (found,) = query.subquery().c
+    values = connection.execute(sa.select(sa.func.json_group_array(found))).scalar_one()
+    return column.in_(sa.select(sa.func.json_each(values).table_valued("value").c.value))
 
 
 def insert_new(connection: sa.Connection, table: sa.Table) -> sa.Insert:

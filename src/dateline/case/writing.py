@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 
+from dateline.case.fulltext import settle
 from dateline.case.log import add_corrections, apply_added, replay
 from dateline.case.migrating import migrate
 from dateline.case.overlay import Overlay
@@ -90,3 +91,4 @@ def _write(connection: sa.Connection, addition: Addition) -> None:
     add_corrections(connection, addition.corrections)
     replay(connection)
     put_as_read(connection, addition.as_read)
+    settle(connection)
