@@ -63,7 +63,7 @@ def is_in_list(column: sa.ColumnElement[Any], values: Sequence[Any]) -> sa.Colum
 def is_found_by(
     connection: sa.Connection, column: sa.ColumnElement[Any], query: sa.Select[Any]
 ) -> sa.ColumnElement[bool]:
-    """Return the condition that a column has one of the values that a query finds, which is asked now, once."""
+    """Return the condition that a column has one of the values that a query finds, asked now and once."""
     if connection.dialect.name == "postgresql":
         return is_in_list(column, connection.execute(query).scalars().all())
     (found,) = query.subquery().c
