@@ -42,17 +42,18 @@ class Centrality:
             counts.update(set(words))
         # A word of all reports keeps a little: in a story of one report all words are such.
         self._rarity = {word: math.log((len(texts) + 1) / (count + 0.5)) for word, count in counts.items()}
-        self._story = _join(self._weigh(text[:_OPENING]) for text in texts)
+        self._weighed: dict[str, Weights] = {}
+        self._story = _Centre(_weigh(text[:_OPENING], self._rarity) for text in texts)
         self._topic = _weigh_topic(counts, told, len(texts))
 
     def rate(self, sentences: Sequence[str]) -> list[float]:
         """Return for each sentence the cosine between its words and those of all together, 0 to 1."""
         weighed = [self._weigh(sentence) for sentence in sentences]
-        return _compare(weighed, _join(weighed))
+        return _Centre(weighed).compare(weighed)
 
     def rate_relevance(self, sentences: Sequence[str]) -> list[float]:
         """Return for each sentence the cosine between its words and those the story begins with, 0 to 1."""
-        return _compare([self._weigh(sentence) for sentence in sentences], self._story)
+        return self._story.compare(map(self._weigh, sentences))
 
     def rate_topic(self, sentences: Sequence[str]) -> list[float]:
         """Return for each sentence how much of the story's topic it names, 0 to 1: of a few words all."""
@@ -67,16 +68,42 @@ class Centrality:
 
     def compare(self, one: str, other: str) -> float:
         """Return the cosine between the words of two sentences, 0 to 1."""
-        return _compare([self._weigh(one)], self._weigh(other))[0]
+        return _Centre([self._weigh(other)]).compare([self._weigh(one)])[0]
 
     def _weigh(self, sentence: str) -> Weights:
-        counts = Counter(_WORD.findall(sentence.casefold()))
-        weights = {
-            word: (1 + math.log(count)) * self._rarity.get(word, 0.0)
-            for word, count in sorted(counts.items())
-        }
-        length = _length(weights.values())
-        return {word: weight / length for word, weight in weights.items()} if length else {}
+        """Return the weights of a sentence's words; each is asked for several times, and weighed once."""
+        if sentence not in self._weighed:
+            self._weighed[sentence] = _weigh(sentence, self._rarity)
+        return self._weighed[sentence]
+
+
+class _Centre:
+    """What several texts have in common: the sum of their words' weights."""
+
+    def __init__(self, weighed: Iterable[Weights]) -> None:
+        self._weights: dict[str, float] = defaultdict(float)
+        for weights in weighed:
+            for word, weight in weights.items():
+                self._weights[word] += weight
+        self._length = _length(self._weights.values())
+
+    def compare(self, weighed: Iterable[Weights]) -> list[float]:
+        """Return for each text, its words weighed, the cosine to the centre, 0 to 1."""
+        if not self._length:
+            return [0.0 for _ in weighed]
+        find = self._weights.get
+        return [
+            round(sum(weight * find(word, 0.0) for word, weight in weights.items()) / self._length, 6)
+            for weights in weighed
+        ]
+
+
+def _weigh(text: str, rarity: Mapping[str, float]) -> Weights:
+    """Return the words of a text with their weights, of length 1 together."""
+    counts = Counter(_WORD.findall(text.casefold()))
+    weights = {word: (1 + math.log(count)) * rarity.get(word, 0.0) for word, count in sorted(counts.items())}
+    length = _length(weights.values())
+    return {word: weight / length for word, weight in weights.items()} if length else {}
 
 
 def _weigh_topic(counts: Mapping[str, int], told: Mapping[str, int], size: int) -> Weights:
@@ -99,24 +126,6 @@ def _weigh_topic(counts: Mapping[str, int], told: Mapping[str, int], size: int) 
 @cache
 def _words_of_any_story() -> frozenset[str]:
     return frozenset({*function_words(), *load("en", "timeline").lists["of_any_story"]})
-
-
-def _join(weighed: Iterable[Weights]) -> Weights:
-    centre: dict[str, float] = defaultdict(float)
-    for weights in weighed:
-        for word, weight in weights.items():
-            centre[word] += weight
-    return centre
-
-
-def _compare(weighed: Iterable[Weights], centre: Weights) -> list[float]:
-    length = _length(centre.values())
-    return [
-        round(sum(weight * centre.get(word, 0.0) for word, weight in weights.items()) / length, 6)
-        if length
-        else 0.0
-        for weights in weighed
-    ]
 
 
 def _length(values: Iterable[float]) -> float:

@@ -1,6 +1,8 @@
 """Findings -> record: a reduce over all reports of a story, the same for any order they come in."""
 
-from collections.abc import Iterable, Sequence
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from dateline.link.actors import link_actors
 from dateline.link.commitments import link_commitments
@@ -28,7 +30,11 @@ def link(findings: Sequence[Findings]) -> Record:
         The record, each table sorted by id; `reports` are the findings with the record's actors filled in,
         and with the dates that other reports narrow.
     """
-    once = _sort_once(findings)
+    with _uncollected():
+        return _link(_sort_once(findings))
+
+
+def _link(once: Sequence[Findings]) -> Record:
     settled = settle_types(once)
     linked = link_actors([gather_locals(one, settled) for one in once])
     actors = {actor.id: actor for actor in linked.actors}
@@ -48,6 +54,18 @@ def link(findings: Sequence[Findings]) -> Record:
         sources=link_sources(reports, actors),
         copies=copies,
     )
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep Python from looking for rings of objects: there are none, and it would look at all of them again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _sort_once(findings: Iterable[Findings]) -> list[Findings]:
