@@ -21,7 +21,7 @@ from dateline.model.findings import (
     SpeakerKind,
     Status,
 )
-from dateline.model.ids import make_id
+from dateline.model.ids import make_event_id
 from dateline.model.record import EventEntry, Record
 from dateline.model.span import Span
 from tests.marked import make_report
@@ -53,7 +53,7 @@ def tell(
     for _ in range(nth + 1):
         start = text.index(word, start + 1)
     event = Event(
-        id=make_id("event", findings.report.id, start, start + len(word)),
+        id=make_event_id(findings.report.id, Span(start, start + len(word))),
         trigger=Span(start, start + len(word)),
         participants=tuple(
             Participant(Role.AGENT, one.start, one.end, one.actor) for one in findings.mentions

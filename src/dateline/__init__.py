@@ -21,12 +21,13 @@ if TYPE_CHECKING:
     from dateline.case.file import Case
     from dateline.case.location import Database
     from dateline.ingest.reading import Skipped
+    from dateline.model.checked import Checkup
     from dateline.model.findings import Findings
 
     Path = str | os.PathLike[str]
 
 
-__all__ = ["__version__", "build", "open", "read", "remove"]
+__all__ = ["__version__", "backup", "build", "check", "open", "read", "remove"]
 
 
 def open(path: "Path | Database") -> "Case":  # noqa: A001  `dateline.open` reads as it should
@@ -139,6 +140,49 @@ def remove(reports: "str | Iterable[str]", case: "Path | Database") -> "Case":
 
     remove_reports(read_location(case), [reports] if isinstance(reports, str) else reports)
     return open(case)
+
+
+def check(case: "Path | Database") -> "Checkup":
+    """Verify all that a case holds, as `dateline check` does; the case is not touched.
+
+    Args:
+        case: A file that `dateline build` wrote.
+
+    Returns:
+        What was `verified`, in counts, and the `faults`, each with `where`, `what` and `todo`; `sound` where
+        there are none.
+
+    Raises:
+        CaseError: There is none, it is no case file, or there is no room for a copy to look at.
+        CaseTooNew: A later release wrote it.
+    """
+    from dateline.case.checking import check_case
+    from dateline.case.location import read_location
+
+    return check_case(read_location(case))
+
+
+def backup(case: "Path | Database", to: "Path", *, force: bool = False) -> "Checkup":
+    """Copy a case while others may be writing to it, and verify the copy, as `dateline backup` does.
+
+    Args:
+        case: A file that `dateline build` wrote.
+        to: The copy; it is there only once it is whole and sound.
+        force: Whether a file that is there already is replaced.
+
+    Returns:
+        What the check of the copy verified.
+
+    Raises:
+        UsageError: `to` is the case itself, or is there already and `force` is not set.
+        CaseError: The case cannot be read or is not sound, or the copy cannot be written.
+    """
+    from pathlib import Path
+
+    from dateline.case.backup import back_up_case
+    from dateline.case.location import read_location
+
+    return back_up_case(read_location(case), Path(to), force=force)
 
 
 def _name_paths(paths: "Path | Iterable[Path]") -> list[str]:

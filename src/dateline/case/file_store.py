@@ -76,7 +76,7 @@ class FileStore(Store):
         """Give a connection to a new file, which takes the case's place when the block ends well."""
         with (
             plain_errors(self._path),
-            _new_file(self._path) as building,
+            new_file(self._path) as building,
             connected(building, write=True) as connection,
         ):
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -104,8 +104,17 @@ def _is_being_written(path: Path) -> bool:
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[Path]:
-    """Give a file beside `path` to write to, and move it there when the block ends well."""
+def new_file(path: Path, *, replace: bool = False) -> Iterator[Path]:
+    """Give a file beside `path` to write to, which takes that place when the block ends well.
+
+    Args:
+        path: The place.
+        replace: Whether a file that is there is replaced; without it nothing of another's is lost.
+
+    Raises:
+        CaseChanged: There is a file by now.
+        CaseError: Nothing can be written there.
+    """
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_ENDING, dir=path.parent)
     except OSError as error:
@@ -116,7 +125,10 @@ def _new_file(path: Path) -> Iterator[Path]:
         yield building
         # mkstemp makes files that only their owner can read; a case is a document like any other.
         building.chmod(0o666 & ~_read_umask())
-        _put_in_place(building, path)
+        if replace:
+            building.replace(path)
+        else:
+            _put_in_place(building, path)
     finally:
         building.unlink(missing_ok=True)
         building.with_name(f"{building.name}-journal").unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """Opening the SQLite file of a case: what it must be, how it is locked, and what can be wrong with it."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -77,8 +78,14 @@ def connect(path: Path, *, write: bool) -> sa.Engine:
     """
     # A reader too may have to roll back the journal of a build that was killed, so it asks for `rw`.
     mode = "rw" if write or is_writable(path) else "ro"
-    address = f"sqlite:///file:{quote(str(path.absolute()))}?mode={mode}&uri=true"
-    return _make_engine(address, "BEGIN IMMEDIATE" if write else "BEGIN")
+    return _make_engine(
+        f"sqlite:///{make_address(path, mode)}&uri=true", "BEGIN IMMEDIATE" if write else "BEGIN"
+    )
+
+
+def make_address(path: Path, mode: str) -> str:
+    """Return the address by which SQLite opens `path`; `mode` is ro, rw or rwc."""
+    return f"file:{quote(str(path.absolute()))}?mode={mode}"
 
 
 # An engine holds no connection, only the queries it has put into words: kept, each is worded once.
@@ -125,6 +132,8 @@ def plain_errors(path: Path) -> Iterator[None]:
         yield
     except sa.exc.DBAPIError as error:
         raise CaseError(f"{path}: {_say(str(error.orig))}") from error
+    except sqlite3.Error as error:
+        raise CaseError(f"{path}: {_say(str(error))}") from error
     except UnicodeEncodeError as error:  # half of a character, as a shell may hand over
         raise UsageError(f"{error.object!r:.60} is no text that can be looked for or kept") from None
 
@@ -137,5 +146,5 @@ def _say(message: str) -> str:
     if "disk is full" in message:
         return "the disk is full; the case is as it was before"
     if "malformed" in message or "not a database" in message:
-        return "the file is damaged; build it again"
+        return "the file is damaged; put a backup in its place, or build it again"
     return f"cannot be used ({message})"

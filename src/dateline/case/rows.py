@@ -37,7 +37,7 @@ def read_record(connection: sa.Connection) -> Record:
         tables[entries.name] = tuple(from_plain(entries.kind, json.loads(data)) for (data,) in rows)
     rows = connection.execute(sa.select(reports.c.findings, reports.c.links).order_by(reports.c.id))
     tables["reports"] = tuple(
-        _apply_links(from_plain(Findings, json.loads(data)), json.loads(links)) for data, links in rows
+        apply_links(from_plain(Findings, json.loads(data)), json.loads(links)) for data, links in rows
     )
     return Record(**tables)
 
@@ -99,7 +99,7 @@ def read_report(connection: sa.Connection, report_id: str) -> Findings | None:
     row = connection.execute(wanted).first()
     if row is None:
         return None
-    return _apply_links(from_plain(Findings, json.loads(row.findings)), json.loads(row.links))
+    return apply_links(from_plain(Findings, json.loads(row.findings)), json.loads(row.links))
 
 
 def read_reports(connection: sa.Connection, ids: Collection[str]) -> dict[str, Report]:
@@ -228,7 +228,7 @@ def _put(connection: sa.Connection, entries: EntryTable, things: Sequence[Mappin
     _insert(connection, entries.table, rows)
     _insert(connection, evidence, words)
     if entries.kind is Actor:
-        _insert(connection, names, [row for plain in things for row in _read_names(plain)])
+        _insert(connection, names, [row for plain in things for row in read_names(plain)])
         put_called(connection, things)
 
 
@@ -243,7 +243,8 @@ def put_plain(connection: sa.Connection, table: str, things: Mapping[str, Mappin
     _put(connection, entries, [plain for id_ in sorted(things) if (plain := things[id_]) is not None])
 
 
-def _read_names(actor: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+def read_names(actor: Mapping[str, Any]) -> Iterator[dict[str, str]]:
+    """Yield a row for each name of an actor in plain form, folded, sorted."""
     called = {fold_name(actor["name"]), *(fold_name(alias["name"]) for alias in actor["aliases"])}
     for name in sorted(called):
         yield {"actor": actor["id"], "name": storable(name)}
@@ -280,7 +281,7 @@ def read_links(findings: Findings) -> dict[str, Any]:
     }
 
 
-def _apply_links(findings: Findings, links: _Links) -> Findings:
+def apply_links(findings: Findings, links: _Links) -> Findings:
     """Return `findings` with the actors and the date that linking gave; the reverse of `read_links`."""
     report = findings.report
     if "published" in links:  # cases of earlier releases have none

@@ -43,7 +43,7 @@ from dateline.model.findings import (
     Status,
     TimeExpression,
 )
-from dateline.model.ids import make_id
+from dateline.model.ids import make_event_id
 from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.nlp.encoding import Encoding
@@ -183,7 +183,7 @@ def _make_event(
     )
     features = describe_event(read.g, one, standing, participants, said=bool(covering))
     event = Event(
-        id=make_id("event", read.report.id, one.span.start, one.span.end),
+        id=make_event_id(read.report.id, one.span),
         trigger=one.span,
         participants=participants,
         time=time,

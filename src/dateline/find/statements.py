@@ -33,7 +33,7 @@ from dateline.find.repairs import mend_attributions
 from dateline.find.speakers import Speakers
 from dateline.find.voices import Voice, silent_voice
 from dateline.model.findings import Anonymity, Mention, SpeakerKind, Statement
-from dateline.model.ids import make_id
+from dateline.model.ids import make_statement_id
 from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.nlp.sentences import find_paragraphs, find_sentences
@@ -234,9 +234,8 @@ def _finish(
     anonymity = None
     if voice.speaker.kind is SpeakerKind.ANONYMOUS:
         anonymity = Anonymity(voice.descriptor or "", reasons.get(voice.speaker.actor or ""))
-    offsets = [offset for span in (*draft.content, *attribution.cue) for offset in (span.start, span.end)]
     return Statement(
-        id=make_id("statement", report.id, *offsets),
+        id=make_statement_id(report.id, draft.content, attribution.cue),
         content=draft.content,
         cue=attribution.cue,
         source=draft.source,

@@ -3,6 +3,7 @@
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from dateline.link.actors import link_actors
 from dateline.link.commitments import link_commitments
@@ -16,7 +17,15 @@ from dateline.link.sources import identify_unnamed, link_sources
 from dateline.link.statements import link_statements
 from dateline.link.timeline import link_timeline
 from dateline.model.findings import Findings
-from dateline.model.record import Record
+from dateline.model.record import Actor, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Actors, sorted by id, before they are located, and findings with theirs, sorted by report id."""
+
+    actors: tuple[Actor, ...]
+    reports: tuple[Findings, ...]
 
 
 def link(findings: Sequence[Findings]) -> Record:
@@ -31,26 +40,36 @@ def link(findings: Sequence[Findings]) -> Record:
         and with the dates that other reports narrow.
     """
     with _uncollected():
-        return _link(_sort_once(findings))
+        return _link(link_names(findings))
 
 
-def _link(once: Sequence[Findings]) -> Record:
+def link_names(findings: Sequence[Findings]) -> Named:
+    """Return what rests on names alone: the actors, and the findings with each name's actor filled in.
+
+    Args:
+        findings: As `link` takes them.
+    """
+    once = _sort_once(findings)
     settled = settle_types(once)
     linked = link_actors([gather_locals(one, settled) for one in once])
     actors = {actor.id: actor for actor in linked.actors}
-    reports = identify_unnamed(linked.reports, actors)
-    copies = link_copies(reports, actors)
-    reports = date_by_others(reports, copies, linked.actors)
+    return Named(linked.actors, identify_unnamed(linked.reports, actors))
+
+
+def _link(named: Named) -> Record:
+    actors = {actor.id: actor for actor in named.actors}
+    copies = link_copies(named.reports, actors)
+    reports = date_by_others(named.reports, copies, named.actors)
     origins = find_origins(reports, copies)
     events = link_events(reports, copies)
     return Record(
         reports=reports,
-        actors=locate_actors(linked.actors, reports),
+        actors=locate_actors(named.actors, reports),
         statements=link_statements(reports),
         events=events,
         timeline=link_timeline(reports, origins, events=events),
         disagreements=link_disagreements(reports, origins, events),
-        commitments=link_commitments(reports, origins, linked.actors),
+        commitments=link_commitments(reports, origins, named.actors),
         sources=link_sources(reports, actors),
         copies=copies,
     )

@@ -1,0 +1,1 @@
+"""What `dateline check` looks at: one module a kind of thing that must hold."""
