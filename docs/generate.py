@@ -98,7 +98,7 @@ def _library() -> str:
         name for kind in (Tables, Counts) for name in vars(kind) if name[0] != "_" and name not in tables
     ]
     parts = ["# The library\n"]
-    functions = ("open", "build", "remove", "read")
+    functions = ("open", "build", "remove", "read", "check", "backup")
     parts += [_tell(f"dateline.{name}", getattr(dateline, name)) for name in functions]
     parts += ["## A case\n", f"{inspect.getdoc(Tables)}\n"]
     parts += [_tell(f"case.{name}", getattr(Case, name)) for name in (*tables, *_OF_A_CASE, *counts)]
