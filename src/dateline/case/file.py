@@ -18,6 +18,7 @@ from dateline.case.meanings import keep_meanings
 from dateline.case.migrating import check_revision, migrate
 from dateline.case.part import read_part
 from dateline.case.rows import (
+    LINKED,
     find_reports_of,
     locate_entries,
     read_as_read,
@@ -335,8 +336,8 @@ class Case(Tables, Counts):
             gone: The ids of reports that are deleted; nothing in `record` rests on them.
 
         Raises:
-            CaseError: The file cannot be written, or another program has changed it since it was opened;
-                it is as it was before.
+            CaseError: The file cannot be written, or another program has changed its reports since it was
+                opened; it is as it was before.
         """
         addition = Addition(added, record, model, published, again, corrections, as_read or {}, gone)
         if not self._exists:
@@ -348,7 +349,7 @@ class Case(Tables, Counts):
 
     def _read_change(self) -> str:
         with self._read() as connection:
-            return "0" if connection is None else read_change(connection)
+            return "0" if connection is None else read_change(connection, LINKED)
 
     @contextmanager
     def _read(self) -> Iterator[sa.Connection | None]:

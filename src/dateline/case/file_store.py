@@ -19,6 +19,9 @@ from dateline.case.store import Store
 from dateline.model.errors import CaseChanged, CaseError
 
 _ENDING = ".building"
+# What is written is held in memory up to so much and put into the file at the end: from the first page that
+# SQLite puts there, nobody can read.
+_HELD_KIB = 256 * 1024
 
 
 class FileStore(Store):
@@ -69,6 +72,7 @@ class FileStore(Store):
     def writing(self) -> Iterator[sa.Connection]:
         """Give a connection in one transaction that has the lock and is kept when the block ends well."""
         with plain_errors(self._path), connected(self._path, write=True) as connection:
+            connection.exec_driver_sql(f"PRAGMA cache_size = -{_HELD_KIB}")
             yield connection
 
     @contextmanager

@@ -13,12 +13,13 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from dateline.case.schema import APPLICATION_ID
-from dateline.model.errors import CaseError, UsageError
+from dateline.model.errors import CaseBusy, CaseError, UsageError
 
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _HEADER_BYTES = 100
 # How long to wait for another process that is writing, before saying so.
 _WAIT_SECONDS = 5.0
+_LOCKED = "locked"
 
 
 def check_header(path: Path) -> None:
@@ -125,21 +126,27 @@ def plain_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite says into one line a person can act on.
 
     Raises:
+        CaseBusy: Another program is writing.
         CaseError: With the case file's name, what happened, and what to do next.
         UsageError: What is asked or to be kept is no text.
     """
     try:
         yield
     except sa.exc.DBAPIError as error:
-        raise CaseError(f"{path}: {_say(str(error.orig))}") from error
+        raise _make_error(path, str(error.orig)) from error
     except sqlite3.Error as error:
-        raise CaseError(f"{path}: {_say(str(error))}") from error
+        raise _make_error(path, str(error)) from error
     except UnicodeEncodeError as error:  # half of a character, as a shell may hand over
         raise UsageError(f"{error.object!r:.60} is no text that can be looked for or kept") from None
 
 
+def _make_error(path: Path, message: str) -> CaseError:
+    kind = CaseBusy if _LOCKED in message else CaseError
+    return kind(f"{path}: {_say(message)}")
+
+
 def _say(message: str) -> str:
-    if "locked" in message:
+    if _LOCKED in message:
         return "another program is writing to it; try again when that is done"
     if "readonly" in message or "unable to open" in message:
         return "cannot be written here; copy it to a folder that can be"

@@ -162,6 +162,9 @@ def _put_sentences(connection: sa.Connection, findings: Findings) -> None:
 CHANGE = "change"
 """The key under which a case counts how often it was changed."""
 
+LINKED = "linked"
+"""The key under which it counts how often its reports, or how they are read, were changed."""
+
 
 def put_meta(connection: sa.Connection, **values: str) -> None:
     """Keep what the case says of itself."""
@@ -171,15 +174,15 @@ def put_meta(connection: sa.Connection, **values: str) -> None:
             connection.execute(sa.insert(meta).values(key=key, value=value))
 
 
-def read_change(connection: sa.Connection) -> str:
-    """Return how often the case was changed."""
-    now = connection.execute(sa.select(meta.c.value).where(meta.c.key == CHANGE)).scalar()
+def read_change(connection: sa.Connection, key: str = CHANGE) -> str:
+    """Return how often the case was changed, or with `LINKED` what its record is made from."""
+    now = connection.execute(sa.select(meta.c.value).where(meta.c.key == key)).scalar()
     return "0" if now is None else str(now)
 
 
-def count_change(connection: sa.Connection) -> None:
+def count_change(connection: sa.Connection, *keys: str) -> None:
     """Count one more change, so that whoever read the case before knows that it is not what it was."""
-    put_meta(connection, **{CHANGE: str(int(read_change(connection)) + 1)})
+    put_meta(connection, **{key: str(int(read_change(connection, key)) + 1) for key in (CHANGE, *keys)})
 
 
 def read_as_read(connection: sa.Connection) -> dict[str, Report]:

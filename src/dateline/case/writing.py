@@ -10,9 +10,17 @@ from dateline.case.log import add_corrections, apply_added, replay
 from dateline.case.migrating import migrate
 from dateline.case.overlay import Overlay
 from dateline.case.recording import drop_reports, replace_record
-from dateline.case.rows import count_change, put_as_read, put_meta, put_report, read_change, read_given
+from dateline.case.rows import (
+    LINKED,
+    count_change,
+    put_as_read,
+    put_meta,
+    put_report,
+    read_change,
+    read_given,
+)
 from dateline.case.store import Store
-from dateline.model.correction import Correction
+from dateline.model.correction import ON_REPORTS, Correction, Deed
 from dateline.model.errors import CaseChanged
 from dateline.model.findings import Findings
 from dateline.model.record import Record
@@ -47,7 +55,9 @@ def create_case(store: Store, addition: Addition) -> None:
 
 
 def extend_stored_case(store: Store, addition: Addition, *, change: str) -> None:
-    """Change the case that `store` keeps, which was read when it counted `change`.
+    """Change the case that `store` keeps, which was read when its reports had changed `change` times.
+
+    Corrections of the record that others made meanwhile are applied to the new one.
 
     Raises:
         CaseChanged: Another program has changed it since: `addition` was made from what is not all there is.
@@ -55,7 +65,7 @@ def extend_stored_case(store: Store, addition: Addition, *, change: str) -> None
     """
     store.check_writable()
     with store.writing() as connection:
-        if read_change(connection) != change:
+        if read_change(connection, LINKED) != change:
             where = store.location
             raise CaseChanged(f"{where}: another program has changed it meanwhile; run this once more")
         _write(connection, addition)
@@ -71,7 +81,8 @@ def correct_stored_case(store: Store, added: Sequence[Correction]) -> int:
         fresh = add_corrections(connection, added)
         apply_added(connection, fresh)
         if fresh:
-            count_change(connection)
+            read_otherwise = any(one.deed in ON_REPORTS or one.deed is Deed.UNDO for one in fresh)
+            count_change(connection, *([LINKED] if read_otherwise else []))
     return len(fresh)
 
 
@@ -87,7 +98,7 @@ def _write(connection: sa.Connection, addition: Addition) -> None:
     replace_record(connection, addition.record, renewed=put)
     drop_reports(connection, addition.gone)
     put_meta(connection, dateline=__version__, model=addition.model)
-    count_change(connection)
+    count_change(connection, LINKED)
     add_corrections(connection, addition.corrections)
     replay(connection)
     put_as_read(connection, addition.as_read)

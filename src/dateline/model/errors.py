@@ -5,6 +5,7 @@
     ├── UnreadableInput       one input cannot be read; the rest goes on
     ├── CaseError             the case file cannot be opened, or is not one
     │   ├── CaseTooNew        written by a later release
+    │   ├── CaseBusy          another program is writing to it: it will be free again
     │   ├── CaseChanged       another program wrote to it meanwhile
     │   └── UnknownEntry      no entry has that id
     ├── ModelError            the weights, or a pipeline beside them, are missing or do not fit
@@ -44,6 +45,10 @@ class CaseError(DatelineError):
 
 class CaseTooNew(CaseError):  # noqa: N818
     """The case file was written by a later release of dateline."""
+
+
+class CaseBusy(CaseError):  # noqa: N818
+    """Another program is writing to the case, and goes on for longer than one waits."""
 
 
 class CaseChanged(CaseError):  # noqa: N818

@@ -49,14 +49,17 @@ def make_app(
         desk: Where corrections are carried out; whoever gives one closes it.
     """
     memory = Memory(port)
-    routes: list[Route | Mount] = [*make_changes(path, memory, desk or Desk(path))]
+    desk = desk or Desk(path)
+    routes: list[Route | Mount] = [*make_changes(path, memory, desk)]
     for page in pages():
         twin = "/story.json" if page.path == "/" else f"{page.path}.json"
         # The twin first: "{id}" would take ".json" for a part of the id.
-        routes.append(Route(twin, _answer(path, page, memory, _TWIN)))
+        routes.append(Route(twin, _answer(path, page, memory, desk, _TWIN)))
         if page.choose is not None:
-            routes += [Route(page.path + ending, _answer(path, page, memory, ending)) for ending in FILES]
-        routes.append(Route(page.path, _answer(path, page, memory, "")))
+            routes += [
+                Route(page.path + ending, _answer(path, page, memory, desk, ending)) for ending in FILES
+            ]
+        routes.append(Route(page.path, _answer(path, page, memory, desk, "")))
     routes.append(Route("/static/base.css", _send_base_style))
     routes.append(Mount("/static", StaticFiles(directory=str(_STATIC))))
     return Starlette(
@@ -74,14 +77,16 @@ async def _send_base_style(_request: Request) -> Response:
     return Response(read_base_style(), media_type="text/css")
 
 
-def _answer(path: Location, page: Page, memory: Memory, ending: str) -> Handler:
+def _answer(path: Location, page: Page, memory: Memory, desk: Desk, ending: str) -> Handler:
     async def answer(request: Request) -> Response:
-        return await run_in_threadpool(_make_answer, path, page, memory, request, ending)
+        return await run_in_threadpool(_make_answer, path, page, memory, desk, request, ending)
 
     return answer
 
 
-def _make_answer(path: Location, page: Page, memory: Memory, request: Request, ending: str) -> Response:
+def _make_answer(
+    path: Location, page: Page, memory: Memory, desk: Desk, request: Request, ending: str
+) -> Response:
     as_json = ending == _TWIN
     asked = Asked(
         path=request.url.path.removesuffix(ending),
@@ -95,11 +100,16 @@ def _make_answer(path: Location, page: Page, memory: Memory, request: Request, e
             if page.choose is not None and ending in FILES:
                 return send_list(page.choose(case, asked), ending)
             view = page.read(case, asked)
-            desktop = read_desktop(case, by=memory.read_name(request), done=memory.read_done(request))
+            by, done = memory.read_name(request), memory.read_done(request)
+            desktop = read_desktop(case, by=by, done=done, at_work=desk.find_any())
     except (UnknownEntry, UsageError, CaseError) as error:
         gone = isinstance(error, UnknownEntry) and memory.read_done(request) and not ending
         # It was there before it was corrected.
-        return RedirectResponse("/corrections", 303) if gone else say_error(error, path, as_json)
+        return (
+            RedirectResponse("/corrections", 303)
+            if gone
+            else say_error(error, path, as_json, again=not ending)
+        )
     if as_json:
         return Response(to_json_line(view), media_type="application/json")
     may_change = bool(request.scope.get("may_change"))

@@ -1,6 +1,7 @@
 """What changes a case, or goes out of it as a file: the forms of the reader, and what they lead back to."""
 
 import re
+import time
 from collections.abc import Awaitable, Callable
 from urllib.parse import urlencode
 
@@ -12,11 +13,12 @@ from starlette.routing import Route
 from dateline.case.file import Case
 from dateline.case.location import Location
 from dateline.export.corrections import to_lines
+from dateline.export.page.words import count
 from dateline.model.errors import CaseError, DatelineError, UsageError
 from dateline.reader.action import Action, actions
-from dateline.reader.answers import say, say_error
+from dateline.reader.answers import AGAIN_SECONDS, say, say_error
 from dateline.reader.asked import Asked
-from dateline.reader.desk import Desk
+from dateline.reader.desk import Desk, Work
 from dateline.reader.drawing import draw_message
 from dateline.reader.form import LONGEST_BODY, read_form
 from dateline.reader.memory import Memory
@@ -25,9 +27,9 @@ Handler = Callable[[Request], Awaitable[Response]]
 # Printable ASCII from the root of this reader on: "//" or a backslash would begin another machine's name.
 _BACK = re.compile(r"/(?![/\\])[!-\[\]-~]*")
 _WORKING = (
-    "The report is read anew as you corrected it, and all reports are joined anew; on a large case that "
-    "takes some minutes. You can read on meanwhile: what you see is the case as it was. This page leads back "
-    "when it is done."
+    "What it takes is read anew, and all reports are joined anew; on a large case that takes some minutes. "
+    "You can read and correct on meanwhile: what you see is the case as it was. This page leads back when it "
+    "is done."
 )
 
 
@@ -76,18 +78,26 @@ def _watch(path: Location, desk: Desk, memory: Memory) -> Handler:
     """Answer how a work goes: the page asks again until it is done, and leads back then."""
 
     async def answer(request: Request) -> Response:
-        work, asked = request.path_params["work"], Asked(query=tuple(request.query_params.multi_items()))
+        name, asked = request.path_params["work"], Asked(query=tuple(request.query_params.multi_items()))
+        work = desk.find(name)
         try:
-            done = desk.is_done(work)
+            done = desk.is_done(name)
         except DatelineError as error:
             return say_error(error, path, as_json=False)
-        if not done:
-            return HTMLResponse(draw_message("At work", _WORKING), headers={"refresh": "2"})
+        if work is not None and not done:
+            return HTMLResponse(draw_message("At work", _tell(work)), headers={"refresh": AGAIN_SECONDS})
         response = RedirectResponse(_read_back(asked), 303)
-        memory.keep_done(response, work)
+        memory.keep_done(response, name)
         return response
 
     return answer
+
+
+def _tell(work: Work) -> str:
+    """Return what is done, for how long, and what it means for who waits."""
+    seconds = round(time.monotonic() - work.began)
+    since = count(seconds, "second") if seconds < 120 else count(seconds // 60, "minute")
+    return f"{work.does[:1].upper()}{work.does[1:]}: begun {since} ago. {_WORKING}"
 
 
 def _remember(memory: Memory) -> Handler:

@@ -20,9 +20,11 @@ from dateline.case.file import Case
 from dateline.case.location import Location
 from dateline.engine.correcting import correct_case
 from dateline.model.correction import ON_REPORTS, Correction, Deed, describe
-from dateline.model.errors import CaseError
+from dateline.model.errors import CaseBusy, CaseError
 
 PATIENCE_SECONDS = 2.0
+# Another program's build of a large case.
+_MOST_PATIENCE_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,27 @@ class Desk:
             CaseError: The case cannot be written.
         """
         if not _touches_reports(added, case.corrections()):
-            correct_case(case.path, added)
-            return None
+            try:
+                correct_case(case.path, added)
+            except CaseBusy:
+                pass  # what another program writes takes long: this is made after it
+            else:
+                return None
         name = added[-1].id
         self._works[name] = Work(describe(added[-1]), time.monotonic(), self._begin(list(added)))
         return None if self.is_done(name, patience=PATIENCE_SECONDS) else name
 
     def find(self, name: str) -> Work | None:
-        """Return a work that goes on, None where there is none of this name."""
+        """Return a work that goes on, or has failed and nobody saw it; None where there is none so called."""
         return self._works.get(name)
+
+    def find_any(self) -> str | None:
+        """Return the name of the first work that goes on, or has failed unseen, None where there is none."""
+        works = list(self._works.items())
+        for name, work in works:
+            if work.future.done() and not work.future.cancelled() and work.future.exception() is None:
+                self._works.pop(name, None)
+        return next((name for name, _ in works if name in self._works), None)
 
     def is_done(self, name: str, *, patience: float = 0) -> bool:
         """Tell whether a work is done; one that is not known is.
@@ -93,9 +107,24 @@ class Desk:
             # A process of its own: joining thousands of reports would slow every page that a thread draws.
             self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_stay_in_step)
         before = set(active_children())
-        begun = self._pool.submit(correct_case, self._path, added)
-        self._children += [child for child in active_children() if child not in before]
-        return begun
+        try:
+            return self._pool.submit(_carry_out, self._path, added)
+        except BrokenProcessPool:  # somebody has ended it since
+            self._pool = None
+            return self._begin(added)
+        finally:
+            self._children += [child for child in active_children() if child not in before]
+
+
+def _carry_out(path: Location, added: Sequence[Correction]) -> int:
+    """Correct the case as soon as nobody else writes to it."""
+    until = time.monotonic() + _MOST_PATIENCE_SECONDS
+    while True:
+        try:
+            return correct_case(path, added)
+        except CaseBusy:
+            if time.monotonic() > until:
+                raise
 
 
 def _stay_in_step() -> None:

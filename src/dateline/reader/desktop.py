@@ -23,24 +23,29 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Desktop:
-    """What a page needs for its forms: who corrects, what is confirmed (by id), and what was just done."""
+    """What a page needs for its forms: who corrects, what is confirmed (by id), and what was just done.
+
+    `at_work` names a correction that is still being carried out.
+    """
 
     by: str
     confirmed: _Marks
     notice: Notice | None
+    at_work: str | None = None
 
 
-def read_desktop(case: Case, *, by: str, done: str | None) -> Desktop:
+def read_desktop(case: Case, *, by: str, done: str | None, at_work: str | None = None) -> Desktop:
     """Return what the pages of a case say of corrections.
 
     Args:
         case: The case.
         by: Who corrects.
         done: The id of the correction that was just made, None where none was.
+        at_work: The id of one that is still being carried out, None where none is.
     """
     # Read anew only where the case has changed: nearly every page is drawn without.
     confirmed = _read_confirmed(case.path, case.meta().get(CHANGE, "0"))
-    return Desktop(by, confirmed, _read_notice(case, done) if done else None)
+    return Desktop(by, confirmed, _read_notice(case, done) if done else None, at_work)
 
 
 @lru_cache(maxsize=4)
