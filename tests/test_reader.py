@@ -140,7 +140,13 @@ def test_every_entry_says_how_it_came_about(reader: TestClient) -> None:
             assert "The words it rests on" in page.text
             twin = reader.get(f"/entry/{one['id'][:10]}.json").json()
             assert twin["id"] == one["id"]
-            assert len(twin["voices"]) == len(twin["evidence"]) > 0
-            assert all(one["id"] in [voice["statement"] for voice in voices] for voices in twin["voices"])
+            pieces = [piece for passage in twin["passages"] for piece in passage["pieces"]]
+            marked = {piece["text"] for piece in pieces if piece["marked"]}
+            assert marked
+            assert marked <= {words["exact"] for words in twin["entry"]["evidence"]}
+            assert all(
+                one["id"] in [voice["statement"] for voice in passage["voices"]]
+                for passage in twin["passages"]
+            )
             assert 'class="said-by"' in page.text
     assert reader.get("/entry/ffffffff").status_code == 404

@@ -163,7 +163,8 @@ class EntryLines:
         yield from self._tell_words(group.evidence, "    ")
 
     def _tell_disagreement(self, entry: Disagreement) -> Iterator[str]:
-        yield f"disagreement {entry.id}: {entry.kind}{f', about {entry.about}' if entry.about else ''}"
+        about = f", about {entry.about}" if entry.about else ""
+        yield f"disagreement {entry.id}: {entry.kind.replace('_', ' ')}{about}"
         yield f"  why: {entry.why}"
         statements = {one.id: one for one in self._record.statements}
         for label, side, words in zip(

@@ -127,4 +127,6 @@ def _find_one(things: dict[str, Any], entry_id: str) -> Any:
 
 def _quieten(line: str) -> str:
     """Return a line without what a terminal would take for a command."""
+    if line.isprintable():
+        return line
     return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)

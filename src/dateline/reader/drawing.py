@@ -27,8 +27,10 @@ from dateline.model.days import say_day
 from dateline.model.found import Voice
 from dateline.model.record import Evidence
 from dateline.reader.asked import Asked
+from dateline.reader.dates import KINDS
 from dateline.reader.desktop import Desktop
 from dateline.reader.page import Page, menu
+from dateline.reader.told import tell_lines
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -131,7 +133,13 @@ def _environment() -> "Environment":
         "urlencode": _quote,
         "short": lambda name: clip(name, _LONGEST_NAME),
         "each_once": name_once,
+        "told": tell_lines,
         "human": lambda word: str(word).replace("_", " "),
     }
-    environment.globals |= {"words_url": words_url, "count": count, "say_interval": say_interval}
+    environment.globals |= {
+        "words_url": words_url,
+        "count": count,
+        "say_interval": say_interval,
+        "event_kinds": KINDS,
+    }
     return environment

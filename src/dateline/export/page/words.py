@@ -36,14 +36,14 @@ KIND_WORDS = {
 }
 
 
-_ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_ISO_DAY = re.compile(r"\b(?:\d{4}|XXXX)-\d{2}-\d{2}\b")
 _QUOTED = re.compile(r"(“[^”]*”?)")
 
 
 def say_days_in(prose: str) -> str:
     """Return a sentence of the program's with its ISO dates in words; what it quotes is left as it is."""
     parts = _QUOTED.split(prose)
-    parts[::2] = [_ISO_DAY.sub(lambda found: say_day(found[0]), one) for one in parts[::2]]
+    parts[::2] = [_ISO_DAY.sub(lambda found: say_edtf(found[0]), one) for one in parts[::2]]
     return "".join(parts)
 
 
