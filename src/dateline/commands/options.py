@@ -81,7 +81,9 @@ def spare(case: "Location", output: Path) -> None:
 
 def title_of(case: "Location") -> str:
     """Return what a story is called after its file, or after its place in a database."""
-    return case.stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Record"
+    from dateline.export.exporter import make_title
+
+    return make_title(case.stem)
 
 
 def load_pipeline(name: str | None) -> "Pipeline | None":

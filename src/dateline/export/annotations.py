@@ -118,4 +118,6 @@ EXPORTER = Exporter(
     name="annotations",
     summary="W3C Web Annotations with position and quote selectors",
     write=write_file(make_annotations),
+    ending=".anno.json",
+    media_type="application/ld+json",
 )

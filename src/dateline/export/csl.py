@@ -32,5 +32,9 @@ def _make_item(one: Reference) -> dict[str, Any]:
 
 
 EXPORTER = Exporter(
-    name="csl", summary="the reports as CSL-JSON, for Zotero and pandoc", write=write_file(make_csl)
+    name="csl",
+    summary="the reports as CSL-JSON, for Zotero and pandoc",
+    write=write_file(make_csl),
+    ending=".csl.json",
+    media_type="application/vnd.citationstyles.csl+json",
 )

@@ -69,4 +69,6 @@ EXPORTER = Exporter(
     name="datasette",
     summary="one SQLite database for Datasette, with search",
     write=write_file(make_database),
+    ending=".db",
+    media_type="application/vnd.sqlite3",
 )

@@ -123,5 +123,9 @@ def write_spans(doc: Doc, found: Findings) -> None:
 
 
 EXPORTER = Exporter(
-    name="spacy", summary="spaCy Docs in one DocBin (needs spaCy)", write=write_file(make_docbin)
+    name="spacy",
+    summary="spaCy Docs in one DocBin (needs spaCy)",
+    write=write_file(make_docbin),
+    ending=".spacy",
+    media_type="application/octet-stream",
 )

@@ -104,4 +104,10 @@ def _freeze(package: bytes) -> bytes:
     return out.getvalue()
 
 
-EXPORTER = Exporter(name="docx", summary="the same brief as a Word document", write=write_file(make_docx))
+EXPORTER = Exporter(
+    name="docx",
+    summary="the same brief as a Word document",
+    write=write_file(make_docx),
+    ending=".docx",
+    media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)

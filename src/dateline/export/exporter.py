@@ -31,20 +31,33 @@ class Make(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
-    """A format the record can be written in; `name` is what follows `--to`.
+    """A format the record can be written in.
 
-    `is_folder` tells formats of several files from those of one.
+    Attributes:
+        name: What follows `--to`.
+        summary: What it is, in a line.
+        write: Writes it.
+        is_folder: Whether it is several files.
+        ending: How the name of its one file usually ends.
+        media_type: What that file is, by RFC 6838.
     """
 
     name: str
     summary: str
     write: Write
     is_folder: bool = False
+    ending: str = ""
+    media_type: str = "application/octet-stream"
 
 
 def exporters() -> tuple[Exporter, ...]:
     """Return every export format, sorted by name."""
     return tuple(sorted(discover("dateline.export", "EXPORTER"), key=lambda one: one.name))
+
+
+def make_title(stem: str) -> str:
+    """Return what a story is called whose case is called `stem`."""
+    return stem.replace("-", " ").replace("_", " ").strip().capitalize() or "Record"
 
 
 def write_file(make: Make) -> Write:

@@ -243,5 +243,9 @@ def _fit(name: str, value: str) -> Iterator[str]:
 
 
 EXPORTER = Exporter(
-    name="ftm", summary="FollowTheMoney entities for Aleph and OpenAleph", write=write_file(make_entities)
+    name="ftm",
+    summary="FollowTheMoney entities for Aleph and OpenAleph",
+    write=write_file(make_entities),
+    ending=".ftm.json",
+    media_type="application/x-ndjson",
 )

@@ -83,5 +83,9 @@ def _describe(telling: Telling, places: Places) -> dict[str, Any]:
 
 
 EXPORTER = Exporter(
-    name="geojson", summary="places and what is told of them, for maps", write=write_file(make_geojson)
+    name="geojson",
+    summary="places and what is told of them, for maps",
+    write=write_file(make_geojson),
+    ending=".geojson",
+    media_type="application/geo+json",
 )

@@ -123,4 +123,10 @@ def _make(record: Record, *, title: str) -> bytes:
     return write_html(record, title=title).encode()
 
 
-EXPORTER = Exporter(name="html", summary="one self-contained page to read", write=write_file(_make))
+EXPORTER = Exporter(
+    name="html",
+    summary="one self-contained page to read",
+    write=write_file(_make),
+    ending=".html",
+    media_type="text/html",
+)

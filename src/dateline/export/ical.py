@@ -150,4 +150,6 @@ EXPORTER = Exporter(
     name="ical",
     summary="the dates and what was announced for when, as iCalendar",
     write=write_file(make_calendar),
+    ending=".ics",
+    media_type="text/calendar",
 )

@@ -106,5 +106,9 @@ def _drop_empty(thing: dict[str, Any]) -> dict[str, Any]:
 
 
 EXPORTER = Exporter(
-    name="jsonld", summary="NewsArticle and Claim of schema.org, as JSON-LD", write=write_file(make_jsonld)
+    name="jsonld",
+    summary="NewsArticle and Claim of schema.org, as JSON-LD",
+    write=write_file(make_jsonld),
+    ending=".jsonld",
+    media_type="application/ld+json",
 )

@@ -56,5 +56,9 @@ def escape(text: str) -> str:
 
 
 EXPORTER = Exporter(
-    name="markdown", summary="a brief with footnotes, as Markdown", write=write_file(make_markdown)
+    name="markdown",
+    summary="a brief with footnotes, as Markdown",
+    write=write_file(make_markdown),
+    ending=".md",
+    media_type="text/markdown",
 )

@@ -112,4 +112,6 @@ EXPORTER = Exporter(
     name="plover",
     summary="political acts by PLOVER and CAMEO; .jsonl, .csv or .parquet as the file's ending says",
     write=_write,
+    ending=".csv",
+    media_type="text/csv",
 )

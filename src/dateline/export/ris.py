@@ -45,5 +45,9 @@ def _print_date(parts: tuple[int, ...]) -> str:
 
 
 EXPORTER = Exporter(
-    name="ris", summary="the reports as RIS, for Zotero and EndNote", write=write_file(make_ris)
+    name="ris",
+    summary="the reports as RIS, for Zotero and EndNote",
+    write=write_file(make_ris),
+    ending=".ris",
+    media_type="application/x-research-info-systems",
 )

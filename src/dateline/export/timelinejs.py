@@ -83,4 +83,10 @@ def _make(record: Record, *, title: str) -> bytes:
     return f"{to_timelinejs(record, select_entries(record), title=title)}\n".encode()
 
 
-EXPORTER = Exporter(name="timelinejs", summary="the timeline for TimelineJS3", write=write_file(_make))
+EXPORTER = Exporter(
+    name="timelinejs",
+    summary="the timeline for TimelineJS3",
+    write=write_file(_make),
+    ending=".json",
+    media_type="application/json",
+)

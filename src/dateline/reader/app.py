@@ -24,6 +24,7 @@ from dateline.reader.changing import make_changes
 from dateline.reader.desk import Desk
 from dateline.reader.desktop import read_desktop
 from dateline.reader.drawing import draw_page
+from dateline.reader.exporting import make_exports
 from dateline.reader.files import FILES, send_list
 from dateline.reader.guard import Guard
 from dateline.reader.memory import Memory
@@ -50,7 +51,7 @@ def make_app(
     """
     memory = Memory(port)
     desk = desk or Desk(path)
-    routes: list[Route | Mount] = [*make_changes(path, memory, desk)]
+    routes: list[Route | Mount] = [*make_changes(path, memory, desk), make_exports(path, desk.press)]
     for page in pages():
         twin = "/story.json" if page.path == "/" else f"{page.path}.json"
         # The twin first: "{id}" would take ".json" for a part of the id.

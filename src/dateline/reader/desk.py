@@ -1,26 +1,22 @@
 """Where corrections are carried out: at once, or, where reports are read anew for them, in a process beside.
 
-What takes long holds up nobody: whoever asked is led to a page that says so, and others read on. The process
-ends when the reader does, however that ends; the case is then as it was before.
+What takes long holds up nobody: whoever asked is led to a page that says so, and others read on. Where the
+reader ends meanwhile, the case is as it was before.
 """
 
-import os
-import signal
-import threading
 import time
 from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLate
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context, parent_process
-from multiprocessing.process import BaseProcess
 
 from dateline.case.file import Case
 from dateline.case.location import Location
 from dateline.engine.correcting import correct_case
 from dateline.model.correction import ON_REPORTS, Correction, Deed, describe
 from dateline.model.errors import CaseBusy, CaseError
+from dateline.reader.beside import Beside
 
 PATIENCE_SECONDS = 2.0
 # Another program's build of a large case.
@@ -37,20 +33,23 @@ class Work:
 
 
 class Desk:
-    """Corrects one case; made once for each start of the reader."""
+    """Corrects one case; made once for each start of the reader.
+
+    Attributes:
+        press: Where exports are written.
+    """
 
     def __init__(self, path: Location) -> None:
         self._path = path
-        self._pool: ProcessPoolExecutor | None = None
-        self._children: list[BaseProcess] = []
+        self._beside = Beside()
+        # Whoever exports does not wait for a correction, nor the other way about.
+        self.press = Beside()
         self._works: dict[str, Work] = {}
 
     def close(self) -> None:
         """End what is at work: the case stays as it was before it."""
-        for child in self._children:
-            child.kill()
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
+        self._beside.close()
+        self.press.close()
 
     def correct(self, case: Case, added: Sequence[Correction]) -> str | None:
         """Carry out corrections; return the name of the work where it goes on, None where it is done.
@@ -66,7 +65,9 @@ class Desk:
             else:
                 return None
         name = added[-1].id
-        self._works[name] = Work(describe(added[-1]), time.monotonic(), self._begin(list(added)))
+        self._works[name] = Work(
+            describe(added[-1]), time.monotonic(), self._beside.begin(_carry_out, self._path, list(added))
+        )
         return None if self.is_done(name, patience=PATIENCE_SECONDS) else name
 
     def find(self, name: str) -> Work | None:
@@ -95,25 +96,11 @@ class Desk:
         except TooLate:
             return False
         except BrokenProcessPool:
-            self._pool = None
             raise CaseError("the correction was ended before it was made; make it once more") from None
         finally:
             if work.future.done():
                 self._works.pop(name, None)
         return True
-
-    def _begin(self, added: list[Correction]) -> Future[int]:
-        if self._pool is None:
-            # A process of its own: joining thousands of reports would slow every page that a thread draws.
-            self._pool = ProcessPoolExecutor(1, mp_context=get_context("spawn"), initializer=_stay_in_step)
-        before = set(active_children())
-        try:
-            return self._pool.submit(_carry_out, self._path, added)
-        except BrokenProcessPool:  # somebody has ended it since
-            self._pool = None
-            return self._begin(added)
-        finally:
-            self._children += [child for child in active_children() if child not in before]
 
 
 def _carry_out(path: Location, added: Sequence[Correction]) -> int:
@@ -125,19 +112,6 @@ def _carry_out(path: Location, added: Sequence[Correction]) -> int:
         except CaseBusy:
             if time.monotonic() > until:
                 raise
-
-
-def _stay_in_step() -> None:
-    """Leave Ctrl-C to the reader, and end when it does, even where it has no time to say so."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_reader, daemon=True).start()
-
-
-def _end_with_reader() -> None:
-    reader = parent_process()
-    if reader is not None:
-        reader.join()
-        os._exit(1)
 
 
 def _touches_reports(added: Sequence[Correction], known: Sequence[Correction]) -> bool:

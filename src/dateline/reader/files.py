@@ -7,6 +7,7 @@ nobody from writing to the case meanwhile.
 from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
 from typing import IO
+from urllib.parse import quote
 
 from starlette.responses import Response, StreamingResponse
 
@@ -36,7 +37,9 @@ def send_file(held: IO[bytes], name: str, media_type: str) -> Response:
     """Return what was written to `held` as a file to keep; `held` is closed when it is sent."""
     length = held.tell()
     held.seek(0)
-    headers = {"content-disposition": f'attachment; filename="{name}"', "content-length": str(length)}
+    # RFC 6266: what a case is called may be anything.
+    named = f"attachment; filename*=utf-8''{quote(name, safe='', errors='replace')}"
+    headers = {"content-disposition": named, "content-length": str(length)}
     return StreamingResponse(_read(held), media_type=media_type, headers=headers)
 
 
