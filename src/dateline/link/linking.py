@@ -77,7 +77,7 @@ def _link(named: Named) -> Record:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keep Python from looking for rings of objects: there are none, and it would look at all of them again."""
+    """Keep Python from looking for rings of objects: there are none, and it would look at all again."""
     was = gc.isenabled()
     gc.disable()
     try:
