@@ -2,24 +2,29 @@
 
 from pathlib import Path
 
+import pytest
+
 import dateline
 from dateline.case.explaining import explain
 from dateline.case.file import Case
+from dateline.case.location import Location
 from dateline.export.page.places import lay_out
 from dateline.export.page.reports import make_reports
 from dateline.link.linking import link
+from tests.engines import ENGINES, name_case
 from tests.story import make_story
 
 
-def make_case(folder: Path) -> Path:
-    path = folder / "story.dateline"
-    with Case.open_or_create(path) as case:
+@pytest.fixture(params=ENGINES)
+def path(request: pytest.FixtureRequest, tmp_path: Path) -> Location:
+    location = name_case(request.param, tmp_path)
+    with Case.open_or_create(location) as case:
         case.extend(make_story(), link(make_story()), model="m1")
-    return path
+    return location
 
 
-def test_one_report_of_many(tmp_path: Path) -> None:
-    with dateline.open(make_case(tmp_path)) as case:
+def test_one_report_of_many(path: Location) -> None:
+    with dateline.open(path) as case:
         whole = case.record()
         for findings in whole.reports:
             part = case.part([findings.report.id])
@@ -35,15 +40,15 @@ def test_one_report_of_many(tmp_path: Path) -> None:
             assert len(make_reports(part, lay_out(part))) == 1
 
 
-def test_all_of_them_and_none(tmp_path: Path) -> None:
-    with dateline.open(make_case(tmp_path)) as case:
+def test_all_of_them_and_none(path: Location) -> None:
+    with dateline.open(path) as case:
         whole = case.record()
         assert case.part([one.report.id for one in whole.reports]) == whole
         assert case.part(["nothing"]) == case.part([])
 
 
-def test_an_entry_is_explained_by_the_reports_it_rests_on(tmp_path: Path) -> None:
-    with dateline.open(make_case(tmp_path)) as case:
+def test_an_entry_is_explained_by_the_reports_it_rests_on(path: Location) -> None:
+    with dateline.open(path) as case:
         whole = case.record()
         tables = (whole.actors, whole.statements, whole.timeline, whole.sources, whole.copies)
         for entry in (one for table in tables for one in table):

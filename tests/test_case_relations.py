@@ -1,6 +1,5 @@
 """Who is named in whose words, and who takes part in what: rows that follow what linking and people say."""
 
-import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +7,10 @@ import pytest
 
 from dateline.case.aiming import make
 from dateline.case.file import Case
+from dateline.case.location import Location
 from dateline.link.linking import link
 from dateline.model.findings import Act, Findings, SpeakerKind
+from tests.engines import ENGINES, name_case, run
 from tests.export_records import make_full
 from tests.marked import make_report
 
@@ -29,20 +30,21 @@ def make_pile() -> list[Findings]:
     return [make_report("pile", text, published="2031-05-05", statements=(said,))]
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    file = tmp_path / "pile.dateline"
-    with Case.open_or_create(file) as case:
+@pytest.fixture(params=ENGINES)
+def path(request: pytest.FixtureRequest, tmp_path: Path) -> Location:
+    location = name_case(request.param, tmp_path, "pile")
+    with Case.open_or_create(location) as case:
         case.extend(make_pile(), link(make_pile()), model="m1")
-    return file
+    return location
 
 
-def read_rows(path: Path, table: str) -> list[tuple[Any, ...]]:
-    with sqlite3.connect(path) as connection:
-        return sorted(connection.execute(f"SELECT * FROM {table}"))
+def read_rows(path: Location, table: str) -> list[tuple[Any, ...]]:
+    with Case.open(path) as case, case._read() as connection:
+        assert connection is not None
+        return sorted(map(tuple, connection.exec_driver_sql(f"SELECT * FROM {table}").all()))
 
 
-def test_who_is_named_in_the_content_is_spoken_of_and_nobody_else(path: Path) -> None:
+def test_who_is_named_in_the_content_is_spoken_of_and_nobody_else(path: Location) -> None:
     with Case.open(path) as case:
         (statement,) = case.statements()
         text = case.report(statement.report).report.text
@@ -69,19 +71,20 @@ def test_who_takes_part_in_an_event_is_found_with_its_role(tmp_path: Path) -> No
         assert list(case.events(who="Nobody")) == []
 
 
-def test_an_older_case_gets_the_same_rows(path: Path) -> None:
+def test_an_older_case_gets_the_same_rows(path: Location) -> None:
     tables = ("spoken_of", "taking_part")
     now = [read_rows(path, table) for table in tables]
-    with sqlite3.connect(path) as connection:
-        for table in tables:
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("DROP INDEX ix_sentences_place")
-        connection.execute("UPDATE alembic_version SET version_num = '0004'")
+    run(
+        path,
+        *(f"DROP TABLE {table}" for table in tables),
+        "DROP INDEX ix_sentences_place",
+        "UPDATE alembic_version SET version_num = '0004'",
+    )
     with Case.open(path):
         assert [read_rows(path, table) for table in tables] == now
 
 
-def test_the_rows_follow_a_correction_and_its_undoing(path: Path) -> None:
+def test_the_rows_follow_a_correction_and_its_undoing(path: Location) -> None:
     before = read_rows(path, "spoken_of")
     with Case.open(path) as case:
         ids = {one.name: one.id for one in case.actors()}

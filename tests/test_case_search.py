@@ -11,6 +11,7 @@ import pytest
 import dateline
 from dateline.case.file import Case
 from dateline.case.file_store import FileStore
+from dateline.case.location import Location
 from dateline.case.meanings import Meanings, keep_meanings
 from dateline.case.search import Question, _cut, read_question
 from dateline.link.linking import link
@@ -18,16 +19,17 @@ from dateline.model.errors import UsageError
 from dateline.model.findings import Findings
 from dateline.model.found import Hit
 from dateline.nlp.frame import fit_frame
+from tests.engines import ENGINES, name_case
 from tests.story import make_story
 from tests.test_case_tables import cut
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("case") / "story.dateline"
-    with Case.open_or_create(file) as case:
+@pytest.fixture(scope="module", params=ENGINES)
+def path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Location:
+    location = name_case(request.param, tmp_path_factory.mktemp("case"))
+    with Case.open_or_create(location) as case:
         case.extend([cut(one) for one in make_story()], link(make_story()), model="m1")
-    return file
+    return location
 
 
 def show(hit: Hit) -> str:
@@ -59,7 +61,7 @@ def test_what_cannot_be_asked(query: str) -> None:
         read_question(query)
 
 
-def test_words_are_found_marked_and_voiced(path: Path) -> None:
+def test_words_are_found_marked_and_voiced(path: Location) -> None:
     with dateline.open(path) as case:
         found = case.search("locks summer", by_meaning=False)
         assert found.total == 2
@@ -72,7 +74,7 @@ def test_words_are_found_marked_and_voiced(path: Path) -> None:
         assert case.search("harpsichord", by_meaning=False).total == 0
 
 
-def test_fields_narrow_down(path: Path) -> None:
+def test_fields_narrow_down(path: Location) -> None:
     with dateline.open(path) as case:
 
         def total(query: str) -> int:
@@ -88,7 +90,7 @@ def test_fields_narrow_down(path: Path) -> None:
         assert total("kind:outlet") == 1
 
 
-def test_pages_are_the_whole(path: Path) -> None:
+def test_pages_are_the_whole(path: Location) -> None:
     with dateline.open(path) as case:
         pages = [case.search("lock", page=n, size=2, by_meaning=False) for n in (1, 2, 3, 4)]
         assert [sum(1 + len(hit.also) for hit in page.hits) for page in pages] == [2, 2, 1, 0]
@@ -102,7 +104,7 @@ def list_places(hits: Iterable[Hit]) -> list[tuple[str, int]]:
     return [place for some in places for place in some]
 
 
-def test_a_sentence_of_several_reports_is_told_once(path: Path) -> None:
+def test_a_sentence_of_several_reports_is_told_once(path: Location) -> None:
     with dateline.open(path) as case:
         found = case.search("locks summer", by_meaning=False)
         assert (found.total, len(found.hits)) == (2, 1)
@@ -113,7 +115,7 @@ def test_a_sentence_of_several_reports_is_told_once(path: Path) -> None:
         assert found.reports() == sorted([found.hits[0].report, other.report])
 
 
-def test_function_words_are_not_looked_for(path: Path) -> None:
+def test_function_words_are_not_looked_for(path: Location) -> None:
     with dateline.open(path) as case:
 
         def total(query: str) -> int:
@@ -125,7 +127,7 @@ def test_function_words_are_not_looked_for(path: Path) -> None:
         assert total("the") > 0
 
 
-def test_who_has_no_name_is_found_by_what_reports_call_them(path: Path) -> None:
+def test_who_has_no_name_is_found_by_what_reports_call_them(path: Location) -> None:
     with dateline.open(path) as case:
         found = case.search("speaker:official", by_meaning=False)
         assert found == case.search("kind:anonymous", by_meaning=False)
@@ -134,7 +136,7 @@ def test_who_has_no_name_is_found_by_what_reports_call_them(path: Path) -> None:
         assert case.search("speaker:offici", by_meaning=False).total == 0
 
 
-def test_a_report_is_named_by_its_path_or_the_beginning_of_its_id(path: Path) -> None:
+def test_a_report_is_named_by_its_path_or_the_beginning_of_its_id(path: Location) -> None:
     with dateline.open(path) as case:
         (head,) = case.reports(outlet="elm courier")
         for name in (head.id[:8], head.path):
@@ -178,7 +180,7 @@ def test_what_is_near_in_meaning_lies_near_in_the_frame_of_the_case() -> None:
     assert not {11, 12} & {one for one, _ in others}
 
 
-def test_a_case_whose_sentences_have_no_meaning_is_searched_by_words_alone(path: Path) -> None:
+def test_a_case_whose_sentences_have_no_meaning_is_searched_by_words_alone(path: Location) -> None:
     with dateline.open(path) as case:
         found = case.search("lock")
         assert found.total == 5

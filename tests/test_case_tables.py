@@ -12,12 +12,14 @@ import sqlalchemy as sa
 import dateline
 from dateline.case.conditions import is_among
 from dateline.case.file import Case
+from dateline.case.location import Location
 from dateline.case.search import statements as statements_table
 from dateline.link.linking import link
 from dateline.model.errors import CaseError, MissingPackage, UnknownEntry, UsageError
 from dateline.model.findings import Findings, Sentence
 from dateline.model.record import StatementEntry
 from dateline.nlp.sentences import find_paragraphs, find_sentences
+from tests.engines import ENGINES, name_case
 from tests.marked import make_report
 from tests.story import make_story
 
@@ -28,15 +30,26 @@ def cut(findings: Findings) -> Findings:
     return replace(findings, sentences=tuple(Sentence(one.start, one.end) for one in spans))
 
 
-@pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("case") / "story.dateline"
-    with Case.open_or_create(file) as case:
+def make_case(location: Location) -> None:
+    with Case.open_or_create(location) as case:
         case.extend([cut(one) for one in make_story()], link(make_story()), model="m1")
-    return file
 
 
-def test_statements_are_chosen_by_what_stands_in_them(path: Path) -> None:
+@pytest.fixture(scope="module", params=ENGINES)
+def path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Location:
+    location = name_case(request.param, tmp_path_factory.mktemp("case"))
+    make_case(location)
+    return location
+
+
+@pytest.fixture(scope="module")
+def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("case") / "story.dateline"
+    make_case(path)
+    return path
+
+
+def test_statements_are_chosen_by_what_stands_in_them(path: Location) -> None:
     with dateline.open(path) as case:
         assert len(case.statements()) == 5
         assert [one.published.earliest for one in case.statements()] == sorted(
@@ -64,7 +77,7 @@ def test_statements_are_chosen_by_what_stands_in_them(path: Path) -> None:
             case.statements().count_by("data")
 
 
-def test_pages_are_the_whole_in_its_order(path: Path) -> None:
+def test_pages_are_the_whole_in_its_order(path: Location) -> None:
     with dateline.open(path) as case:
         chosen = case.statements()
         pages = [chosen.page(number, size=2) for number in (1, 2, 3, 4)]
@@ -74,7 +87,7 @@ def test_pages_are_the_whole_in_its_order(path: Path) -> None:
             chosen.page(0)
 
 
-def test_every_table_can_be_asked(path: Path) -> None:
+def test_every_table_can_be_asked(path: Location) -> None:
     with dateline.open(path) as case:
         record = case.record()
         assert {one.id for one in case.actors()} == {one.id for one in record.actors}
@@ -103,7 +116,7 @@ def test_every_table_can_be_asked(path: Path) -> None:
             case.report("nothing")
 
 
-def test_thousands_may_be_asked_for_at_once(path: Path) -> None:
+def test_thousands_may_be_asked_for_at_once(path: Location) -> None:
     none = [f"{number:020x}" for number in range(40_000)]
     with dateline.open(path) as case:
         statements = [one.id for one in case.statements()]
@@ -111,7 +124,9 @@ def test_thousands_may_be_asked_for_at_once(path: Path) -> None:
         actors = [one.id for one in case.actors()]
         with case._read() as connection:
             assert connection is not None
-            connection.connection.driver_connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 999)  # type: ignore[union-attr]
+            if isinstance(path, Path):
+                driver = connection.connection.driver_connection
+                driver.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 999)  # type: ignore[union-attr]
             asked = sa.select(statements_table.c.id).where(is_among(statements_table.c.id, none + statements))
             assert sorted(connection.execute(asked).scalars()) == sorted(statements)
         assert [one.id for one in case.statements(ids=none + statements)] == statements
@@ -123,7 +138,7 @@ def test_thousands_may_be_asked_for_at_once(path: Path) -> None:
         assert case.part(none + reports) == case.part(reports)
 
 
-def test_half_a_character_is_nothing_to_look_for(path: Path) -> None:
+def test_half_a_character_is_nothing_to_look_for(path: Location) -> None:
     with dateline.open(path) as case:
         for ask in (
             lambda: case.search("lock\udcff", by_meaning=False),
@@ -136,7 +151,7 @@ def test_half_a_character_is_nothing_to_look_for(path: Path) -> None:
 
 
 @pytest.mark.parametrize("day", ["2031-W40-1", "2031W40", "20311001", "2031-1", "２０３１", "2031-02-30", ""])
-def test_what_is_no_date(path: Path, day: str) -> None:
+def test_what_is_no_date(path: Location, day: str) -> None:
     with dateline.open(path) as case, pytest.raises(UsageError, match="is no date such as"):
         case.reports(after=day)
 
@@ -176,10 +191,10 @@ def put_back(path: Path, old: Path) -> None:
     connection.close()
 
 
-def test_a_case_of_the_first_form_is_brought_up_to_date(path: Path, tmp_path: Path) -> None:
+def test_a_case_of_the_first_form_is_brought_up_to_date(file: Path, tmp_path: Path) -> None:
     old = tmp_path / "old.dateline"
-    put_back(path, old)
-    with dateline.open(old) as then, dateline.open(path) as now:
+    put_back(file, old)
+    with dateline.open(old) as then, dateline.open(file) as now:
         assert then.record() == now.record()
         assert list(then.reports()) == list(now.reports())
         for choose in (
@@ -193,10 +208,10 @@ def test_a_case_of_the_first_form_is_brought_up_to_date(path: Path, tmp_path: Pa
 
 
 def test_a_case_of_the_first_form_that_cannot_be_written_says_what_to_do(
-    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = tmp_path / "old.dateline"
-    put_back(path, old)
+    put_back(file, old)
     before = old.read_bytes()
     monkeypatch.setattr("dateline.case.file_store.is_writable", lambda _: False)
     with pytest.raises(CaseError, match=r"of an earlier release, .* copy it"):
@@ -204,9 +219,9 @@ def test_a_case_of_the_first_form_that_cannot_be_written_says_what_to_do(
     assert old.read_bytes() == before
 
 
-def test_a_case_that_cannot_be_written_is_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_case_that_cannot_be_written_is_read(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.case.opening.is_writable", lambda _: False)
-    with dateline.open(path) as case:
+    with dateline.open(file) as case:
         assert case.search("lock", by_meaning=False).total == 5
         assert len(list(case.statements())) == len(case.statements()) > 0
         with case._read() as connection:
@@ -230,14 +245,14 @@ def test_a_case_of_the_first_form_with_what_sqlite_cannot_hold(tmp_path: Path) -
             assert then.search("thing", by_meaning=False) == case.search("thing", by_meaning=False)
 
 
-def test_a_selection_becomes_plain_data(path: Path) -> None:
+def test_a_selection_becomes_plain_data(path: Location) -> None:
     with dateline.open(path) as case:
         plain = case.statements(speaker="osei").to_dicts()
         assert json.loads(json.dumps(plain)) == plain
         assert [one["speaker"]["name"] for one in plain] == ["Ada Osei", "Ada Osei"]
 
 
-def test_without_pandas_the_message_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pandas_the_message_says_so(path: Location, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     monkeypatch.setitem(sys.modules, "polars", None)
     with dateline.open(path) as case:
@@ -246,6 +261,6 @@ def test_without_pandas_the_message_says_so(path: Path, monkeypatch: pytest.Monk
                 make()
 
 
-def test_an_entry_is_one_of_its_kind(path: Path) -> None:
+def test_an_entry_is_one_of_its_kind(path: Location) -> None:
     with dateline.open(path) as case:
         assert all(isinstance(one, StatementEntry) for one in case.statements().page(1))

@@ -66,15 +66,19 @@ class Case(Tables, Counts):
             CaseError: There is none, it is no case, or it cannot be read.
             CaseTooNew: A later release wrote it.
         """
-        store = find_store(path)
+        with _close_if_refused(find_store(path)) as store:
+            return cls._open(store)
+
+    @classmethod
+    def _open(cls, store: Store) -> "Case":
         store.check()
+        where = str(store.location)
         with store.reading() as connection:
-            old = check_revision(connection, str(path))
+            old = check_revision(connection, where)
         if old:
             if not store.is_writable():
                 raise CaseError(
-                    f"{path}: of an earlier release, and cannot be brought up to date here; copy it to a "
-                    "folder that can be written"
+                    f"{where}: of an earlier release, and cannot be brought up to date here; {store.remedy}"
                 )
             with store.writing() as connection:
                 migrate(connection)
@@ -88,10 +92,10 @@ class Case(Tables, Counts):
             CaseError: What is there is no case, or it cannot be written.
             CaseTooNew: A later release wrote it.
         """
-        store = find_store(path)
-        store.check_writable()
-        store.clear_leftovers()
-        return cls.open(path) if store.is_made() else cls(store, exists=False)
+        with _close_if_refused(find_store(path)) as store:
+            store.check_writable()
+            store.clear_leftovers()
+            return cls._open(store) if store.is_made() else cls(store, exists=False)
 
     def __repr__(self) -> str:
         return f"<the case {self.path}: {len(self)} reports>"
@@ -358,3 +362,13 @@ class Case(Tables, Counts):
             return
         with self._store.reading() as connection:
             yield connection
+
+
+@contextmanager
+def _close_if_refused(store: Store) -> Iterator[Store]:
+    """Give a store that goes on to be open, but where the block raises."""
+    try:
+        yield store
+    except BaseException:
+        store.close()
+        raise

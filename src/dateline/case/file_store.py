@@ -27,6 +27,8 @@ _HELD_KIB = 256 * 1024
 class FileStore(Store):
     """A file, there or not yet."""
 
+    remedy = "copy it to a folder that can be written"
+
     def __init__(self, path: Path) -> None:
         self.location = self._path = path
         self._engine: sa.Engine | None = None
@@ -86,7 +88,7 @@ class FileStore(Store):
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             yield connection
 
-    def read_state(self) -> Hashable:
+    def read_state(self, connection: sa.Connection) -> Hashable:
         """Return which file this is: one that was built again may count as many changes, but not its time."""
         file = self._path.stat()
         return str(self._path), file.st_ino, file.st_mtime_ns

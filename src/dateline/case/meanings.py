@@ -99,7 +99,7 @@ def keep_meanings(connection: sa.Connection, store: Store) -> Meanings:
     The numbers of sentences are given anew to others: meanings must be of the very state that is searched,
     as its transaction sees it.
     """
-    key = (store.read_state(), read_change(connection))
+    key = (store.read_state(connection), read_change(connection))
     with _lock:
         if key not in _kept:
             _kept.clear()

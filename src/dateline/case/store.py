@@ -11,13 +11,14 @@ from contextlib import AbstractContextManager
 import sqlalchemy as sa
 
 from dateline.case.location import Database, Location
-from dateline.model.errors import CaseError
 
 
 class Store(ABC):
     """Where one case is kept, there or not yet."""
 
     location: Location
+    remedy: str
+    """What to do about a case of an earlier release that cannot be brought up to date here."""
 
     @abstractmethod
     def is_made(self) -> bool:
@@ -77,7 +78,7 @@ class Store(ABC):
         """
 
     @abstractmethod
-    def read_state(self) -> Hashable:
+    def read_state(self, connection: sa.Connection) -> Hashable:
         """Return what tells this case from one that lay here before and was deleted."""
 
     @abstractmethod
@@ -87,8 +88,11 @@ class Store(ABC):
 
 def find_store(location: Location) -> Store:
     """Return what keeps the case at `location`."""
+    # Who has a file needs nothing of databases, and the other way round.
+    if isinstance(location, Database):
+        from dateline.case.database_store import DatabaseStore
+
+        return DatabaseStore(location)
     from dateline.case.file_store import FileStore
 
-    if isinstance(location, Database):
-        raise CaseError(f"{location}: this release keeps cases in files alone")
     return FileStore(location)

@@ -63,8 +63,12 @@ def read_words(query: str) -> Wanted:
     """Return what is looked for by words as a person types them.
 
     Raises:
-        UsageError: It holds no word.
+        UsageError: It holds no word, or half of a character, as a shell may hand over.
     """
+    try:
+        query.encode()
+    except UnicodeEncodeError:
+        raise UsageError(f"{query!r:.60} is no text that can be looked for or kept") from None
     wanted: list[tuple[Term, ...]] = []
     spared: set[int] = set()
     unwanted: list[Term] = []

@@ -28,9 +28,9 @@ def open_(case: "Location", port: int, quiet: bool) -> None:
         click.echo(f"{case.name} is open at {address}", err=True)
         click.echo("Press Ctrl-C here to stop.", err=True)
 
-    with Case.open(case):  # what is no case is said here, and not on a page
-        pass
-    serve(case, port=port, browse=not quiet, tell=tell)
+    # What is no case is said here, and not on a page; a database is not gone to anew for each page.
+    with Case.open(case):
+        serve(case, port=port, browse=not quiet, tell=tell)
 
 
 COMMANDS = (open_,)

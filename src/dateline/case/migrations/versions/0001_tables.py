@@ -8,6 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from dateline.case.migrations.columns import TEXT
+
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -15,24 +17,24 @@ depends_on = None
 
 
 def _text(name: str, *, nullable: bool = True) -> sa.Column[str]:
-    return sa.Column(name, sa.Text, nullable=nullable)
+    return sa.Column(name, TEXT, nullable=nullable)
 
 
 def _make_entry_table(name: str, *columns: sa.Column[Any], indexed: tuple[str, ...] = ()) -> None:
-    op.create_table(name, sa.Column("id", sa.Text, primary_key=True), *columns, _text("data", nullable=False))
+    op.create_table(name, sa.Column("id", TEXT, primary_key=True), *columns, _text("data", nullable=False))
     for column in indexed:
         op.create_index(f"ix_{name}_{column}", name, [column])
 
 
 def _report() -> sa.Column[str]:
-    return sa.Column("report", sa.Text, sa.ForeignKey("reports.id"), nullable=False)
+    return sa.Column("report", TEXT, sa.ForeignKey("reports.id"), nullable=False)
 
 
 def upgrade() -> None:
-    op.create_table("meta", sa.Column("key", sa.Text, primary_key=True), _text("value", nullable=False))
+    op.create_table("meta", sa.Column("key", TEXT, primary_key=True), _text("value", nullable=False))
     op.create_table(
         "reports",
-        sa.Column("id", sa.Text, primary_key=True),
+        sa.Column("id", TEXT, primary_key=True),
         _text("path", nullable=False),
         _text("outlet"),
         _text("earliest"),
@@ -44,7 +46,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "evidence",
-        sa.Column("entry", sa.Text, primary_key=True),
+        sa.Column("entry", TEXT, primary_key=True),
         sa.Column("position", sa.Integer, primary_key=True),
         _text("entry_table", nullable=False),
         _report(),

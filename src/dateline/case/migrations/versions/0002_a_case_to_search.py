@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import sqlalchemy as sa
 from alembic import op
 
+from dateline.case.migrations.columns import TEXT
+
 if TYPE_CHECKING:
     from dateline.model.report import Report
 
@@ -22,45 +24,85 @@ _FULLTEXT = (
     "CREATE VIRTUAL TABLE fulltext USING fts5"
     "(text, tokenize = 'porter unicode61 remove_diacritics 2', prefix = '2 3 4')"
 )
+# In PostgreSQL the words of sentences are told apart before they come here, as `dateline.case.lexemes` does;
+# `called` has the names of each actor as a query. `plain_json` reads an entry of which a text holds what no
+# text may hold there, NUL or half of a character: another sign stands in its place.
+_IN_POSTGRESQL = (
+    """
+    CREATE TABLE fulltext (
+        rowid INTEGER PRIMARY KEY REFERENCES sentences (id),
+        text TEXT COLLATE "C" NOT NULL,
+        words TSVECTOR NOT NULL,
+        length INTEGER NOT NULL
+    )
+    """,
+    "CREATE INDEX ix_fulltext_words ON fulltext USING gin (words)",
+    """
+    CREATE TABLE called (
+        actor TEXT COLLATE "C" PRIMARY KEY REFERENCES actors (id) ON DELETE CASCADE,
+        wanted TSQUERY NOT NULL
+    )
+    """,
+    "CREATE TABLE fulltext_size (sentences BIGINT NOT NULL, words BIGINT NOT NULL)",
+    "INSERT INTO fulltext_size VALUES (0, 0)",
+    r"""
+    CREATE FUNCTION plain_json(entry TEXT) RETURNS JSON LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+        SELECT CASE
+            WHEN strpos(entry, '\u0000') = 0 AND strpos(entry, '\ud') = 0 THEN entry::JSON
+            ELSE regexp_replace(
+                -- With each backslash that is meant as one out of the way, what is left begins an escape.
+                regexp_replace(entry, '\\\\', '\\u005c', 'g'),
+                '\\u0000|\\ud[89ab]..(?!\\ud[c-f])|(?<!\\ud[89ab]..)\\ud[c-f]..', '\\ufffd', 'g'
+            )::JSON
+        END
+    $$
+    """,
+)
 # Table, column, type, where it stands in the entry's plain form, whether it is searched by.
 _COLUMNS = (
-    ("reports", "title", sa.Text, "$.title", False, "findings"),
-    ("statements", "speaker", sa.Text, "$.speaker.name", False, "data"),
-    ("statements", "form", sa.Text, "$.form", False, "data"),
+    ("reports", "title", TEXT, "$.title", False, "findings"),
+    ("statements", "speaker", TEXT, "$.speaker.name", False, "data"),
+    ("statements", "form", TEXT, "$.form", False, "data"),
     ("statements", "start", sa.Integer, "$.evidence[0].start", False, "data"),
     ("statements", "confidence", sa.Float, "$.confidence", False, "data"),
-    ("events", "status", sa.Text, "$.status[#-1].status", False, "data"),
+    ("events", "status", TEXT, "$.status[#-1].status", False, "data"),
     ("events", "reports", sa.Integer, "$.reports", False, "data"),
     ("events", "origins", sa.Integer, "$.independent_origins", False, "data"),
-    ("commitments", "kind", sa.Text, "$.kind", False, "data"),
-    ("commitments", "on", sa.Text, "$.on", True, "data"),
+    ("commitments", "kind", TEXT, "$.kind", False, "data"),
+    ("commitments", "on", TEXT, "$.on", True, "data"),
 )
 
 
 def upgrade() -> None:
     connection = op.get_bind()
-    connection.connection.driver_connection.create_function("storable", 1, _write_storable)  # type: ignore[union-attr]
+    # No case of the first form lies in a PostgreSQL database: there is nothing to fill there.
+    filled = connection.dialect.name == "sqlite"
+    if filled:
+        driver = connection.connection.driver_connection
+        driver.create_function("storable", 1, _write_storable)  # type: ignore[union-attr]
     for table, column, kind, path, indexed, source in _COLUMNS:
         op.add_column(table, sa.Column(column, kind))
-        value = f"json_extract({source}, :path)"
-        value = f"storable(CAST({value} AS BLOB))" if kind is sa.Text else value
-        connection.execute(sa.text(f'UPDATE {table} SET "{column}" = {value}'), {"path": path})
+        if filled:
+            value = f"json_extract({source}, :path)"
+            value = f"storable(CAST({value} AS BLOB))" if kind is TEXT else value
+            connection.execute(sa.text(f'UPDATE {table} SET "{column}" = {value}'), {"path": path})
         if indexed:
             op.create_index(f"ix_{table}_{column}", table, [column])
-    op.add_column("reports", sa.Column("head", sa.Text))
+    op.add_column("reports", sa.Column("head", TEXT))
     op.create_index("ix_reports_earliest", "reports", ["earliest"])
     op.create_index("ix_reports_outlet", "reports", ["outlet"])
     _make_names(connection)
     op.create_table(
         "sentences",
         sa.Column("id", sa.Integer, primary_key=True),
-        sa.Column("report", sa.Text, sa.ForeignKey("reports.id"), nullable=False),
+        sa.Column("report", TEXT, sa.ForeignKey("reports.id"), nullable=False),
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
         sa.Column("meaning", sa.LargeBinary),
     )
     op.create_index("ix_sentences_report", "sentences", ["report"])
-    op.execute(_FULLTEXT)
+    for statement in (_FULLTEXT,) if filled else _IN_POSTGRESQL:
+        op.execute(statement)
     _read_reports(connection)
 
 
@@ -76,11 +118,11 @@ def _make_names(connection: sa.Connection) -> None:
 
     op.create_table(
         "names",
-        sa.Column("actor", sa.Text, sa.ForeignKey("actors.id"), primary_key=True),
-        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("actor", TEXT, sa.ForeignKey("actors.id"), primary_key=True),
+        sa.Column("name", TEXT, primary_key=True),
     )
     op.create_index("ix_names_name", "names", ["name"])
-    put = sa.text("INSERT OR IGNORE INTO names (actor, name) VALUES (:actor, :name)")
+    put = sa.text("INSERT INTO names (actor, name) VALUES (:actor, :name) ON CONFLICT DO NOTHING")
     for actor, data in connection.execute(sa.text("SELECT id, data FROM actors")).all():
         entry = json.loads(data)
         for name in {fold_name(entry["name"]), *(fold_name(one["name"]) for one in entry["aliases"])}:

@@ -5,37 +5,39 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
+from dateline.case.migrations.columns import TEXT
+
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
 depends_on = None
 
 _SPOKEN_OF = sa.text(
-    'INSERT OR IGNORE INTO spoken_of (statement, actor, report, start, "end") '
-    "VALUES (:statement, :actor, :report, :start, :end)"
+    'INSERT INTO spoken_of (statement, actor, report, start, "end") '
+    "VALUES (:statement, :actor, :report, :start, :end) ON CONFLICT DO NOTHING"
 )
 _TAKING_PART = sa.text(
-    "INSERT OR IGNORE INTO taking_part (event, actor, role, entry, report) "
-    "VALUES (:event, :actor, :role, :entry, :report)"
+    "INSERT INTO taking_part (event, actor, role, entry, report) "
+    "VALUES (:event, :actor, :role, :entry, :report) ON CONFLICT DO NOTHING"
 )
 
 
 def upgrade() -> None:
     op.create_table(
         "spoken_of",
-        sa.Column("statement", sa.Text, primary_key=True),
-        sa.Column("actor", sa.Text, primary_key=True),
-        sa.Column("report", sa.Text, sa.ForeignKey("reports.id"), nullable=False),
+        sa.Column("statement", TEXT, primary_key=True),
+        sa.Column("actor", TEXT, primary_key=True),
+        sa.Column("report", TEXT, sa.ForeignKey("reports.id"), nullable=False),
         sa.Column("start", sa.Integer, nullable=False),
         sa.Column("end", sa.Integer, nullable=False),
     )
     op.create_table(
         "taking_part",
-        sa.Column("event", sa.Text, primary_key=True),
-        sa.Column("actor", sa.Text, primary_key=True),
-        sa.Column("role", sa.Text, primary_key=True),
-        sa.Column("entry", sa.Text, nullable=False),
-        sa.Column("report", sa.Text, sa.ForeignKey("reports.id"), nullable=False),
+        sa.Column("event", TEXT, primary_key=True),
+        sa.Column("actor", TEXT, primary_key=True),
+        sa.Column("role", TEXT, primary_key=True),
+        sa.Column("entry", TEXT, nullable=False),
+        sa.Column("report", TEXT, sa.ForeignKey("reports.id"), nullable=False),
     )
     for name in ("spoken_of", "taking_part"):
         for column in ("actor", "report"):
