@@ -10,7 +10,8 @@ import sqlalchemy as sa
 
 from dateline.case.backup import copy_case
 from dateline.case.location import Location
-from dateline.case.migrating import check_revision, migrate, read_revision
+from dateline.case.log import bring_up_to_date
+from dateline.case.migrating import check_revision, read_revision
 from dateline.case.opening import connect, plain_errors
 from dateline.case.schema import HEAD, corrections, linked, meta, unfit
 from dateline.case.verify.entries import verify_entries, verify_leads
@@ -66,10 +67,10 @@ def _check(connection: sa.Connection, path: Path, tally: Tally) -> None:
             f"the case is of an earlier release (tables {read_revision(connection)}, now {HEAD}): a copy was "
             "brought up to date and checked; the case itself will be when it is next opened"
         )
-        migrate(connection)
+        bring_up_to_date(connection)
     verify_tables(connection, tally)
     verify_references(connection, tally)
-    _verify_meta(connection, tally)
+    said = _verify_meta(connection, tally)
     entries = verify_entries(connection, tally)
     told = verify_reports(connection, entries, tally)
     verify_leads(entries, told.ids, tally)
@@ -85,13 +86,14 @@ def _check(connection: sa.Connection, path: Path, tally: Tally) -> None:
     replayed = Replay(connection) if corrected else None
     if replayed is not None:
         replayed.take_out()
-    verify_ids(connection, told.findings, tally)
+    verify_ids(connection, told.findings, tally, by=said["dateline"])
     if replayed is not None:
-        replayed.put_in(tally)
+        replayed.put_in(tally, by=said["dateline"])
 
 
-def _verify_meta(connection: sa.Connection, tally: Tally) -> None:
+def _verify_meta(connection: sa.Connection, tally: Tally) -> dict[str, str]:
     said = {row.key: row.value for row in connection.execute(sa.select(meta.c.key, meta.c.value))}
     for key in ("dateline", "model", "change"):
         if key not in said or (key == "change" and not said[key].isdigit()):
             tally.fault(f"meta: {key}", "the case does not say it", RESTORE)
+    return said

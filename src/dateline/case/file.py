@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from dateline.case.counts import Counts
 from dateline.case.explaining import explain, name_beginning
 from dateline.case.location import Location
-from dateline.case.log import read_confirmed, read_corrections, read_unfit
+from dateline.case.log import bring_up_to_date, read_confirmed, read_corrections, read_unfit
 from dateline.case.meanings import keep_meanings
-from dateline.case.migrating import check_revision, migrate
+from dateline.case.migrating import check_revision
 from dateline.case.part import read_part
 from dateline.case.rows import (
     LINKED,
@@ -81,7 +81,7 @@ class Case(Tables, Counts):
                     f"{where}: of an earlier release, and cannot be brought up to date here; {store.remedy}"
                 )
             with store.writing() as connection:
-                migrate(connection)
+                bring_up_to_date(connection)
         return cls(store, exists=True)
 
     @classmethod

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 import sqlalchemy as sa
 
 from dateline.case.correcting import apply_all, find_entry
+from dateline.case.migrating import migrate
 from dateline.case.rows import dump
 from dateline.case.schema import corrections, unfit
 from dateline.model.correction import Correction, Deed, Unfit, find_live
@@ -51,6 +52,12 @@ def replay(connection: sa.Connection) -> None:
     found = apply_all(connection, find_live(read_corrections(connection)))
     connection.execute(sa.delete(unfit))
     _keep_unfit(connection, found)
+
+
+def bring_up_to_date(connection: sa.Connection) -> None:
+    """Bring a case of an earlier release to the form this one knows, its corrections applied by its rules."""
+    migrate(connection)
+    replay(connection)
 
 
 def apply_added(connection: sa.Connection, fresh: Sequence[Correction]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from dateline.case.schema import ENTRY_TABLES, meta
+from dateline.case.schema import ENTRY_TABLES
 from dateline.case.verify.tables import RESTORE
 from dateline.link.linking import link_names
 from dateline.link.names import fold_name
@@ -25,13 +25,14 @@ from dateline.model.record import Commitment, CopyGroup, Disagreement, Entry, Ev
 from dateline.model.version import __version__
 
 
-def verify_ids(connection: sa.Connection, findings: Sequence[Findings], tally: Tally) -> None:
+def verify_ids(connection: sa.Connection, findings: Sequence[Findings], tally: Tally, *, by: str) -> None:
     """Make the ids of all entries anew.
 
     Args:
         connection: To the case, its record as linking left it.
         findings: All of the case, before linking.
         tally: Takes counts and faults.
+        by: The release of dateline that wrote the case.
     """
     for entries in ENTRY_TABLES:
         if entries.kind in _MADE_OF:
@@ -44,10 +45,9 @@ def verify_ids(connection: sa.Connection, findings: Sequence[Findings], tally: T
                         "its id is not the one that its content gives it",
                         RESTORE,
                     )
-    wrote = connection.execute(sa.select(meta.c.value).where(meta.c.key == "dateline")).scalar()
-    if wrote != __version__:
+    if by != __version__:
         tally.note(
-            f"the ids of actors were made by dateline {wrote}, whose rules are not at hand: not made anew"
+            f"the ids of actors were made by dateline {by}, whose rules are not at hand: not made anew"
         )
         return
     _verify_joined(connection, findings, tally)

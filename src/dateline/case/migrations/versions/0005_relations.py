@@ -49,11 +49,11 @@ def _fill(connection: sa.Connection) -> None:
     from dateline.case.relations import find_spoken_of, find_taking_part
     from dateline.case.rows import read_report
 
-    entries = {
-        one["event"]: entry
-        for entry, data in connection.execute(sa.text("SELECT id, data FROM events"))
-        for one in json.loads(data)["mentions"]
-    }
+    # As linking made them: an event that a correction took out comes back when that is taken back.
+    made = dict(tuple(row) for row in connection.execute(sa.text("SELECT id, data FROM events")))
+    kept = sa.text("SELECT id, data FROM linked WHERE entry_table = 'events' AND data IS NOT NULL")
+    made |= dict(tuple(row) for row in connection.execute(kept))
+    entries = {one["event"]: entry for entry, data in made.items() for one in json.loads(data)["mentions"]}
     for report in connection.execute(sa.text("SELECT id FROM reports ORDER BY id")).scalars().all():
         findings = read_report(connection, report)
         if findings is None:
