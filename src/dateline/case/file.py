@@ -17,6 +17,7 @@ from dateline.case.log import bring_up_to_date, read_confirmed, read_corrections
 from dateline.case.meanings import keep_meanings
 from dateline.case.migrating import check_revision
 from dateline.case.part import read_part
+from dateline.case.remembered import read_digests, read_remembered
 from dateline.case.rows import (
     LINKED,
     find_reports_of,
@@ -36,6 +37,7 @@ from dateline.case.store import Store, find_store
 from dateline.case.tables import Tables
 from dateline.case.voices import read_named, read_voices
 from dateline.case.writing import Addition, correct_stored_case, create_case, extend_stored_case
+from dateline.link.memory import Kept, Memory
 from dateline.model.correction import Correction, Unfit
 from dateline.model.errors import CaseError, UnknownEntry
 from dateline.model.findings import Findings
@@ -298,6 +300,16 @@ class Case(Tables, Counts):
         with self._read() as connection:
             return {} if connection is None else read_reports(connection, ids)
 
+    def memory(self) -> Memory:
+        """Return what earlier linking kept of single reports, to be looked up while this case is open."""
+
+        def recall(step: str) -> dict[str, Kept]:
+            with self._read() as connection:
+                return {} if connection is None else read_remembered(connection, step)
+
+        with self._read() as connection:
+            return Memory(recall, {} if connection is None else read_digests(connection))
+
     def correct(self, added: Sequence[Correction]) -> int:
         """Add corrections to the log and apply them to the record; return how many were new.
 
@@ -325,6 +337,7 @@ class Case(Tables, Counts):
         corrections: Sequence[Correction] = (),
         as_read: Mapping[str, Report] | None = None,
         gone: Collection[str] = (),
+        remembered: Mapping[tuple[str, str], Kept] | None = None,
     ) -> None:
         """Keep `added` beside the reports that are there and put `record` in place of the old one, at once.
 
@@ -338,12 +351,15 @@ class Case(Tables, Counts):
             corrections: Added to the log; they and those that are there are applied to the record.
             as_read: Of the reports in `added` and `again` that corrections changed, what was read, by id.
             gone: The ids of reports that are deleted; nothing in `record` rests on them.
+            remembered: What linking worked out of single reports, for the next time.
 
         Raises:
             CaseError: The file cannot be written, or another program has changed its reports since it was
                 opened; it is as it was before.
         """
-        addition = Addition(added, record, model, published, again, corrections, as_read or {}, gone)
+        addition = Addition(
+            added, record, model, published, again, corrections, as_read or {}, gone, remembered or {}
+        )
         if not self._exists:
             create_case(self._store, addition)
             self._exists = True

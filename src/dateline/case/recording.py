@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from dateline.case.relations import drop_relations, replace_relations
+from dateline.case.remembered import drop_remembered
 from dateline.case.rows import batch, drop_sentences, dump, put_plain, read_links
 from dateline.case.schema import ENTRY_TABLES, EntryTable, reports
 from dateline.model.findings import Findings
@@ -39,6 +40,7 @@ def drop_reports(connection: sa.Connection, ids: Collection[str]) -> None:
         drop_sentences(connection, id_)
     for some in batch(ids):
         drop_relations(connection, some)
+        drop_remembered(connection, some)
         connection.execute(sa.delete(reports).where(reports.c.id.in_(some)))
 
 

@@ -23,7 +23,7 @@ from dateline.model.record import (
 )
 
 # The revision in migrations/versions that this release reads and writes.
-HEAD = "0006"
+HEAD = "0007"
 # "dlne": marks the SQLite file as ours, at bytes 68 to 71 of its header.
 APPLICATION_ID = 0x646C6E65
 
@@ -299,6 +299,17 @@ taking_part = sa.Table(
     sa.Column("role", sa.Text, primary_key=True),
     sa.Column("entry", sa.Text, nullable=False),
     _report_column(),
+)
+
+# What linking worked out of one report alone, by step, under a key of all it was worked out from: a report
+# that is as it was is not worked through again. Nothing rests on these rows, and they may always be deleted.
+remembered = sa.Table(
+    "remembered",
+    metadata,
+    sa.Column("report", sa.Text, sa.ForeignKey("reports.id"), primary_key=True),
+    sa.Column("step", sa.Text, primary_key=True),
+    sa.Column("key", sa.Text, nullable=False),
+    sa.Column("data", sa.LargeBinary, nullable=False),
 )
 
 # The log of corrections, to which rows are only ever added; `linked` keeps what linking made of the rows that

@@ -10,6 +10,7 @@ from dateline.case.log import add_corrections, apply_added, replay
 from dateline.case.migrating import migrate
 from dateline.case.overlay import Overlay
 from dateline.case.recording import drop_reports, replace_record
+from dateline.case.remembered import put_remembered
 from dateline.case.rows import (
     LINKED,
     count_change,
@@ -20,6 +21,7 @@ from dateline.case.rows import (
     read_given,
 )
 from dateline.case.store import Store
+from dateline.link.memory import Kept
 from dateline.model.correction import ON_REPORTS, Correction, Deed
 from dateline.model.errors import CaseChanged
 from dateline.model.findings import Findings
@@ -40,6 +42,7 @@ class Addition:
     corrections: Sequence[Correction] = ()
     as_read: Mapping[str, Report] = field(default_factory=dict)
     gone: Collection[str] = ()
+    remembered: Mapping[tuple[str, str], Kept] = field(default_factory=dict)
 
 
 def create_case(store: Store, addition: Addition) -> None:
@@ -96,6 +99,7 @@ def _write(connection: sa.Connection, addition: Addition) -> None:
         put_report(connection, findings, model=addition.model, published=addition.published)
     put = {findings.report.id for findings in (*addition.again, *addition.added)}
     replace_record(connection, addition.record, renewed=put)
+    put_remembered(connection, addition.remembered)
     drop_reports(connection, addition.gone)
     put_meta(connection, dateline=__version__, model=addition.model)
     count_change(connection, LINKED)

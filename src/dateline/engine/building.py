@@ -131,8 +131,12 @@ def extend_case(
         again = [one for one in others if one is not held[one.report.id]]
         if added or again or corrections or gone:
             watch.say("Joining")
+            memory = case.memory()
+            memory.note((*added, *again))
             record = link_by_date(
-                [*others, *added], lambda reports: find_in_reports(reports, encoder=encoder, look=look)
+                [*others, *added],
+                lambda reports: find_in_reports(reports, encoder=encoder, look=look),
+                memory,
             )
             watch.say("Keeping")
             case.extend(
@@ -144,6 +148,7 @@ def extend_case(
                 corrections=corrections,
                 as_read=corrected.as_read,
                 gone=gone,
+                remembered=memory.fresh,
             )
         return Outcome(
             read=len(added),

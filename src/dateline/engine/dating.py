@@ -8,7 +8,8 @@ findings that come in stay as they are, so the help is gone as soon as the repor
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from dateline.link.linking import link
+from dateline.link.linking import join_reports, make_record
+from dateline.link.memory import Memory
 from dateline.model.findings import Findings
 from dateline.model.record import Record
 from dateline.model.report import Report
@@ -18,29 +19,35 @@ _ROUNDS = 3
 
 
 def link_by_date(
-    findings: Sequence[Findings], find: Callable[[Iterable[Report]], Iterable[Findings]]
+    findings: Sequence[Findings],
+    find: Callable[[Iterable[Report]], Iterable[Findings]],
+    memory: Memory | None = None,
 ) -> Record:
     """Join findings into one record, and read anew the reports that others in it date.
 
     Args:
         findings: One a report, before linking, in any order.
         find: Finds in reports, in their order; it is given those whose date was narrowed.
+        memory: What is kept of earlier linking, if anything is.
 
     Returns:
         The record that `link` gives for the findings counted from the narrowed dates.
     """
+    joined = join_reports(findings)
     for _ in range(_ROUNDS):
-        record = link(findings)
         known = {one.report.id: one for one in findings}
         moved = [
             one.report
-            for one in record.reports
+            for one in joined.reports
             if one.report.published != known[one.report.id].report.published
         ]
         if not moved:
-            return record
+            break
         timed = [one for one in moved if known[one.id].times or known[one.id].events]
         again = {one.id: replace(known[one.id], report=one) for one in moved}
         again |= {one.report.id: one for one in find(timed)}
         findings = [again.get(one.report.id, one) for one in findings]
-    return link(findings)
+        if memory is not None:
+            memory.note(again.values())
+        joined = join_reports(findings)
+    return make_record(joined, memory)

@@ -13,8 +13,10 @@ from datetime import date
 from dateline.link.deeds import Deed, Told
 from dateline.link.hindsight import find_taken_back, find_told_beside, make_repeated
 from dateline.link.later import Later
+from dateline.link.memory import Memory, remember
 from dateline.link.outcomes import Outcome, find_outcome
-from dateline.link.pledges import Pledge, find_pledges
+from dateline.link.pledges import Pledge
+from dateline.link.read import Read, read_report
 from dateline.link.terms import read_terms
 from dateline.link.wording import quote_the_same, say_the_same
 from dateline.model.days import say_day
@@ -22,7 +24,6 @@ from dateline.model.findings import Findings
 from dateline.model.ids import make_id
 from dateline.model.record import Actor, Commitment
 from dateline.model.report import Published
-from dateline.nlp.sentences import find_paragraphs, find_sentences
 
 OPEN = "open"
 _WORDS = re.compile(r"\w+")
@@ -47,7 +48,10 @@ class _Group:
 
 
 def link_commitments(
-    reports: Iterable[Findings], origins: Mapping[str, str], actors: Iterable[Actor] = ()
+    reports: Iterable[Findings],
+    origins: Mapping[str, str],
+    actors: Iterable[Actor] = (),
+    memory: Memory | None = None,
 ) -> tuple[Commitment, ...]:
     """Return the commitments of a story, sorted by id.
 
@@ -55,15 +59,18 @@ def link_commitments(
         reports: Findings with the record's actors.
         origins: For each report the id of the report whose text it is.
         actors: The record's; an office may say for whom somebody speaks.
+        memory: What is kept of earlier linking, if anything is.
     """
-    told = [_read(one) for one in sorted(reports, key=lambda one: one.report.id)]
-    pledged = [(one, pledge) for one in told for pledge in find_pledges(one.findings, one.sentences)]
-    later = Later(told, origins, _find_kin(actors), {pledge.key for _, pledge in pledged if pledge.retold})
+    ordered = sorted(reports, key=lambda one: one.report.id)
+    read = remember(memory, "commitments", Read, ordered, read_report)
+    told = [Told(one) for one in ordered]
+    pledged = [one for each in read for one in each.pledged]
+    retold_before = {one.pledge.key for one in pledged if one.pledge.retold}
+    later = Later(told, read, origins, _find_kin(actors), retold_before)
     groups: list[_Group] = []
     known: dict[tuple[str | None, str], list[_Group]] = defaultdict(list)
-    for one, pledge in sorted(pledged, key=lambda pair: _order(pair[1])):
-        deeds = tuple(one.read_pledged(pledge))
-        sums = frozenset(f"{each.quantity.low} to {each.quantity.high}" for each in one.find_sums(pledge))
+    for one in sorted(pledged, key=lambda one: _order(one.pledge)):
+        pledge, deeds, sums = one.pledge, one.deeds, one.sums
         first = {f"of {term.stem}" for term in read_terms(pledge.what)[:_FIRST_WORDS]}
         keys = (_fold(pledge.what), *sorted({deed.stem for deed in deeds} | sums | first))
         near = list(
@@ -86,14 +93,9 @@ def link_commitments(
         for group in near:
             if _is_said_anew(group, pledge, later):
                 group.repeats.append(pledge)
-    last = max((_date_last(one.findings.report.published) for one in told), default="")
+    last = max((_date_last(one.report.published) for one in ordered), default="")
     made = (_make(group, _decide(group, later), last) for group in groups)
     return tuple(sorted(made, key=lambda one: one.id))
-
-
-def _read(findings: Findings) -> Told:
-    text = findings.report.text
-    return Told(findings, find_sentences(text, find_paragraphs(text, findings.report.body)))
 
 
 def _date_last(published: Published) -> str:

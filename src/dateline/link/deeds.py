@@ -16,6 +16,7 @@ from dateline.link.pledges import Pledge
 from dateline.link.terms import Term, read_terms, stem_of
 from dateline.model.findings import Event, Findings, Interval, Polarity, Role, Statement, Status
 from dateline.model.span import Span
+from dateline.nlp.sentences import find_paragraphs, find_sentences
 
 _AROUND = 10  # words on either side
 _AROUND_SUM = 6
@@ -112,15 +113,32 @@ class Told:
         terms: Of each sentence.
     """
 
-    def __init__(self, findings: Findings, sentences: Sequence[Span]) -> None:
+    def __init__(self, findings: Findings) -> None:
         self.findings = findings
-        self.sentences = sentences
-        text = findings.report.text
-        self.terms = [read_terms(text, sentence.start, sentence.end) for sentence in sentences]
-        self._places = Overlaps((sentence, at) for at, sentence in enumerate(sentences))
-        self._contents = Overlaps((span, one) for one in findings.statements for span in one.content)
-        title = findings.report.title or ""
-        self._title = {one.stem for one in read_terms(title)}
+
+    @cached_property
+    def sentences(self) -> Sequence[Span]:
+        """Those of the body, in order."""
+        text = self.findings.report.text
+        return find_sentences(text, find_paragraphs(text, self.findings.report.body))
+
+    @cached_property
+    def terms(self) -> list[list[Term]]:
+        """Those of each sentence."""
+        text = self.findings.report.text
+        return [read_terms(text, sentence.start, sentence.end) for sentence in self.sentences]
+
+    @cached_property
+    def _places(self) -> Overlaps[int]:
+        return Overlaps((sentence, at) for at, sentence in enumerate(self.sentences))
+
+    @cached_property
+    def _contents(self) -> Overlaps[Statement]:
+        return Overlaps((span, one) for one in self.findings.statements for span in one.content)
+
+    @cached_property
+    def _title(self) -> set[str]:
+        return {one.stem for one in read_terms(self.findings.report.title or "")}
 
     def place(self, span: Span) -> int | None:
         """Return the number of the sentence in which a span begins, None outside the body."""

@@ -8,7 +8,9 @@ number of claims. Copies and relays of one origin do not disagree with themselve
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
 from dateline.link.claimed_deeds import Deed, find_deeds, find_planned, share_against
 from dateline.link.claims import Claim, Place, order_claim
@@ -26,6 +28,7 @@ from dateline.link.evidence import join_words, make_evidence
 from dateline.link.holders import find_bodies
 from dateline.link.measure_contrasts import contrast_measures, find_alike
 from dateline.link.measures import Measure, find_measures
+from dateline.link.memory import Memory, remember
 from dateline.link.names import fold_name
 from dateline.link.occasions import count_shared
 from dateline.link.sums import Sum, find_corrections, find_sums, middle
@@ -40,8 +43,22 @@ _MOST_BEFORE = 16
 _MOST_GIVEN = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """What one report says that another may say otherwise: see the modules that find each."""
+
+    deeds: tuple[Deed, ...]
+    sums: tuple[Sum, ...]
+    corrections: tuple[Sum, ...]
+    measures: tuple[Measure, ...]
+    sayings: tuple[Saying, ...]
+
+
 def link_disagreements(
-    reports: Sequence[Findings], origins: Mapping[str, str], events: Iterable[EventEntry]
+    reports: Sequence[Findings],
+    origins: Mapping[str, str],
+    events: Iterable[EventEntry],
+    memory: Memory | None = None,
 ) -> tuple[Disagreement, ...]:
     """Return the pairs of entries that do not say the same, sorted by id.
 
@@ -51,21 +68,25 @@ def link_disagreements(
         reports: Findings with the record's actors.
         origins: For each report the id of the report whose text it is, itself or the original of a copy.
         events: The record's.
+        memory: What is kept of earlier linking, if anything is.
     """
     entries = {mention["event"]: one.id for one in events for mention in one.mentions}
     bodies = find_bodies(reports)
-    deeds: list[Deed] = []
-    sums: list[Sum] = []
-    corrections: list[Sum] = []
-    measures: list[Measure] = []
-    sayings: list[list[Saying]] = []
-    for one in reports:
-        place = Place(one, origins[one.report.id], bodies, entries)
-        deeds += share_against([*find_deeds(place), *find_planned(place)])
-        sums += find_sums(place)
-        corrections += find_corrections(place)
-        measures += find_measures(place)
-        sayings.append(find_sayings(place))
+
+    def list_given(one: Findings) -> list[Any]:
+        speakers = sorted({said.speaker.actor for said in one.statements if said.speaker.actor in bodies})
+        acting = {actor: sorted(bodies[actor]) for actor in speakers}
+        return [origins[one.report.id], acting, [entries.get(event.id) for event in one.events]]
+
+    def work_out(one: Findings) -> Claimed:
+        return _read_claims(Place(one, origins[one.report.id], bodies, entries))
+
+    claimed = remember(memory, "disagreements", Claimed, reports, work_out, list_given)
+    deeds = [deed for one in claimed for deed in one.deeds]
+    sums = [each for one in claimed for each in one.sums]
+    corrections = [each for one in claimed for each in one.corrections]
+    measures = [each for one in claimed for each in one.measures]
+    sayings = [one.sayings for one in claimed]
     made = [*_contrast_deeds(deeds), *_contrast_sums(sums)]
     made += _contrast_denials(sayings)
     made += _contrast_measures(measures)
@@ -74,6 +95,17 @@ def link_disagreements(
     made += _contrast_corrected(left, sums)
     once = {one.id: one for one in made}
     return tuple(once[id_] for id_ in sorted(once))
+
+
+def _read_claims(place: Place) -> Claimed:
+    """Return what one report says that another may say otherwise."""
+    return Claimed(
+        deeds=tuple(share_against([*find_deeds(place), *find_planned(place)])),
+        sums=tuple(find_sums(place)),
+        corrections=tuple(find_corrections(place)),
+        measures=tuple(find_measures(place)),
+        sayings=tuple(find_sayings(place)),
+    )
 
 
 def _contrast_deeds(deeds: Iterable[Deed]) -> Iterator[Disagreement]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from dateline.lexicons import load
 from dateline.link.deeds import Deed, Sum, Told
+from dateline.link.read import Read
 from dateline.link.terms import Rarity
 from dateline.model.findings import Interval, Status
 from dateline.model.report import Report
@@ -35,6 +36,7 @@ class Later:
 
     Args:
         told: The reports, in any order.
+        read: For each of them what was read in it, in the same order.
         origins: For each report the id of the one whose text it is.
         kin: For each actor the ids of those for whom it speaks, or who speak for it.
         retold: The ids of the statements that are told of as made before.
@@ -43,6 +45,7 @@ class Later:
     def __init__(
         self,
         told: Sequence[Told],
+        read: Sequence[Read],
         origins: Mapping[str, str],
         kin: Mapping[str, frozenset[str]],
         retold: Collection[str],
@@ -51,18 +54,22 @@ class Later:
         self._origins = origins
         self._kin = kin
         self.retold = retold
-        self.rarity = Rarity({term.stem for terms in one.terms for term in terms} for one in told)
+        self.rarity = Rarity(one.stems for one in read)
         deeds: dict[tuple[str, str], list[Deed]] = defaultdict(list)
         sums: dict[str, list[Sum]] = defaultdict(list)
         instead: dict[tuple[float | None, float | None], list[tuple[Sum, Sum]]] = defaultdict(list)
-        for one in sorted(told, key=lambda one: (day_of(one.findings.report) or "", one.findings.report.id)):
-            if day_of(one.findings.report) is None:
-                continue
-            for deed in one.read_deeds():
-                near = one.read_near(deed) if deed.leads else frozenset[str]()
+        by_day = sorted(
+            (
+                (day, one.findings.report.id, n)
+                for n, one in enumerate(told)
+                if (day := day_of(one.findings.report))
+            )
+        )
+        for _, _, n in by_day:
+            for deed, near in zip(read[n].deeds, read[n].near, strict=True):
                 for stem in sorted(deed.key | deed.around | near):
                     deeds[deed.stem, stem].append(deed)
-            found = one.sums
+            found = read[n].sums
             for each in found:
                 if each.statement is not None and each.statement.speaker.actor is not None:
                     sums[each.statement.speaker.actor].append(each)

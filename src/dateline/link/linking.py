@@ -12,12 +12,13 @@ from dateline.link.dating import date_by_others
 from dateline.link.disagreements import link_disagreements
 from dateline.link.events import link_events
 from dateline.link.locals import gather_locals, settle_types
+from dateline.link.memory import Memory
 from dateline.link.places import locate_actors
 from dateline.link.sources import identify_unnamed, link_sources
 from dateline.link.statements import link_statements
 from dateline.link.timeline import link_timeline
 from dateline.model.findings import Findings
-from dateline.model.record import Actor, Record
+from dateline.model.record import Actor, CopyGroup, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +29,41 @@ class Named:
     reports: tuple[Findings, ...]
 
 
-def link(findings: Sequence[Findings]) -> Record:
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """Reports with the record's actors and dates, who the actors are, and which reports are one text."""
+
+    reports: tuple[Findings, ...]
+    actors: tuple[Actor, ...]
+    copies: tuple[CopyGroup, ...]
+
+
+def link(findings: Sequence[Findings], memory: Memory | None = None) -> Record:
     """Join what was found in each report into one record.
 
     Args:
         findings: One a report, before linking, in any order. Of two with one id (the same bytes under two
             paths) the one with the smaller path is kept.
+        memory: What is kept of earlier linking, if anything is; it changes nothing but the time it takes.
 
     Returns:
         The record, each table sorted by id; `reports` are the findings with the record's actors filled in,
         and with the dates that other reports narrow.
     """
+    return make_record(join_reports(findings), memory)
+
+
+def join_reports(findings: Sequence[Findings]) -> Joined:
+    """Say who is who in all reports, which of them are one text, and when each was published.
+
+    Args:
+        findings: As `link` takes them.
+    """
     with _uncollected():
-        return _link(link_names(findings))
+        named = link_names(findings)
+        copies = link_copies(named.reports, {actor.id: actor for actor in named.actors})
+        reports = date_by_others(named.reports, copies, named.actors)
+        return Joined(reports, named.actors, copies)
 
 
 def link_names(findings: Sequence[Findings]) -> Named:
@@ -56,23 +79,23 @@ def link_names(findings: Sequence[Findings]) -> Named:
     return Named(linked.actors, identify_unnamed(linked.reports, actors))
 
 
-def _link(named: Named) -> Record:
-    actors = {actor.id: actor for actor in named.actors}
-    copies = link_copies(named.reports, actors)
-    reports = date_by_others(named.reports, copies, named.actors)
-    origins = find_origins(reports, copies)
-    events = link_events(reports, copies)
-    return Record(
-        reports=reports,
-        actors=locate_actors(named.actors, reports),
-        statements=link_statements(reports),
-        events=events,
-        timeline=link_timeline(reports, origins, events=events),
-        disagreements=link_disagreements(reports, origins, events),
-        commitments=link_commitments(reports, origins, named.actors),
-        sources=link_sources(reports, actors),
-        copies=copies,
-    )
+def make_record(joined: Joined, memory: Memory | None = None) -> Record:
+    """Make the tables of a record of what `join_reports` gives."""
+    with _uncollected():
+        reports, copies = joined.reports, joined.copies
+        origins = find_origins(reports, copies)
+        events = link_events(reports, copies)
+        return Record(
+            reports=reports,
+            actors=locate_actors(joined.actors, reports),
+            statements=link_statements(reports),
+            events=events,
+            timeline=link_timeline(reports, origins, events=events),
+            disagreements=link_disagreements(reports, origins, events, memory),
+            commitments=link_commitments(reports, origins, joined.actors, memory),
+            sources=link_sources(reports, {actor.id: actor for actor in joined.actors}),
+            copies=copies,
+        )
 
 
 @contextmanager
