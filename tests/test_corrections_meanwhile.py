@@ -118,6 +118,10 @@ def test_a_correction_made_while_another_program_writes_waits_for_it(path: Path)
             assert page.headers["refresh"] == "2"
             assert "Rejected: “" in page.text
             assert "still being carried out" in client.get("/actors").text
+            answer = client.post(
+                "/correct", data={"deed": "confirm", "what": others[0]}, headers={"hx-request": "true"}
+            )
+            assert (answer.status_code, answer.headers["hx-redirect"][:9]) == (204, "/working/")
         for _ in range(200):
             answer = client.get(address, follow_redirects=False)
             if answer.status_code == 303:

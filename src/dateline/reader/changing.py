@@ -64,11 +64,16 @@ def _make_change(
             work = desk.correct(case, made)
     except DatelineError as error:
         return say_error(error, path, as_json=False)
-    last = made[-1]
-    # The page of an actor that is another one now is that other's.
-    back = f"/actor/{last.other.id}" if last.other and len(made) == 1 else _read_back(asked)
+    last, back = made[-1], _read_back(asked)
+    if last.other and back.startswith(f"/actor/{last.target.id}"):
+        # The page of an actor that is another one now is that other's.
+        back = f"/actor/{last.other.id}"
     if work is not None:
-        return RedirectResponse(f"/working/{work}?{urlencode({'back': back})}", 303)
+        address = f"/working/{work}?{urlencode({'back': back})}"
+        # A script that would put the answer in place is told to go there itself.
+        if request.headers.get("hx-request"):
+            return Response(status_code=204, headers={"hx-redirect": address})
+        return RedirectResponse(address, 303)
     response = RedirectResponse(back, 303)
     memory.keep_done(response, last.id)
     return response

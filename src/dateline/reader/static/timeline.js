@@ -181,6 +181,15 @@
     };
     const keys = { "+": "in", "=": "in", "-": "out", "−": "out", ArrowLeft: "back", ArrowRight: "on", 0: "reports", a: "all" };
 
+    // What is rejected in the list below has no mark any more.
+    document.addEventListener("htmx:afterRequest", (event) => {
+      const { requestConfig, successful } = event.detail;
+      if (!successful || requestConfig.formData?.get("deed") !== "reject") return;
+      const gone = requestConfig.formData.get("what");
+      for (const [lane, held] of byLane) byLane.set(lane, held.filter((mark) => mark.id !== gone));
+      render();
+    });
+
     measure();
     x = base;
     svg.call(zoom).on("dblclick.zoom", null);
