@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types layers unit evaluate benchmark docs site dist lock vendor clean
+.PHONY: demo test lint types layers unit soak evaluate benchmark docs site dist lock vendor clean
 
 demo: .venv/run.stamp
 	rm -rf demo
@@ -22,6 +22,10 @@ layers: .venv/dev.stamp
 
 unit: .venv/dev.stamp
 	$(BIN)/pytest
+
+# What takes minutes or more: killed at hundreds of random moments, and what else is marked so.
+soak: .venv/dev.stamp
+	$(BIN)/pytest -m soak
 
 # Needs the development data beside the project; says what is missing where it is not there.
 evaluate: .venv/evaluation.stamp

@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from dateline.case.file_store import new_file
+from dateline.case.file_store import FileStore, new_file
 from dateline.case.location import Location
 from dateline.case.opening import check_header, is_writable, make_address, plain_errors
 from dateline.model.checked import Checkup
@@ -59,6 +59,9 @@ def back_up_case(location: Location, output: Path, *, force: bool = False) -> Ch
         raise UsageError(f"{output} is the case itself; name another file")
     if output.exists() and not force:
         raise UsageError(f"{output} is there already; name another file, or say --force to replace it")
+    if not output.parent.is_dir():
+        raise CaseError(f"{output}: there is no folder {output.parent} to write it to")
+    FileStore(output).clear_leftovers()
     with plain_errors(output), new_file(output, replace=force) as building:
         copy_case(location, building)
         checkup = check_copy(building)

@@ -152,6 +152,8 @@ def _say(message: str) -> str:
         return "cannot be written here; copy it to a folder that can be"
     if "disk is full" in message:
         return "the disk is full; the case is as it was before"
+    if "disk I/O error" in message:
+        return "the disk could not be read or written; the case is as it was before"
     if "malformed" in message or "not a database" in message:
         return "the file is damaged; put a backup in its place, or build it again"
     return f"cannot be used ({message})"
