@@ -1,12 +1,17 @@
-"""From what the user named to sources: files, the files of a folder in sorted order, standard input."""
+"""From what the user named to sources: files, the files of a folder in sorted order, standard input.
+
+Folders and files of an object store are found by `dateline.ingest.remote`.
+"""
 
 import os
 import stat
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from dateline.ingest.remote import find_remote, is_remote
 from dateline.ingest.source import Budget, Limits, Source, open_bytes
 from dateline.model.errors import UnreadableInput
 
@@ -19,12 +24,15 @@ def find_sources(
     Hidden files are passed over. A link inside a folder that leads out of it is named and not followed.
 
     Args:
-        path: A file, a folder, or `-` for standard input.
+        path: A file, a folder, the address of one in an object store, or `-` for standard input.
         limits: What each input may hold.
         stdin: Standard input, needed for `-`.
     """
     if path == "-":
         yield from _keep(stdin, limits)
+        return
+    if is_remote(path):
+        yield from find_remote(path, limits)
         return
     root = Path(path)
     if not root.is_dir():
@@ -60,8 +68,15 @@ def _look_at(
     if reason is not None:
         yield UnreadableInput(path, reason)
         return
+    status = file.stat()
+    stamp = f"{status.st_size} bytes of {status.st_mtime_ns}"
     budget = Budget(limits.unpacked_bytes, limits.members)
-    yield Source(path, file.name, lambda: file.open("rb"), budget, file)
+    yield Source(path, file.name, partial(_open, file), budget, status.st_size, stamp)
+
+
+# By its name, so that another process can be told to open it.
+def _open(file: Path) -> BinaryIO:
+    return file.open("rb")
 
 
 def _why_not(file: Path, within: Path | None) -> str | None:
@@ -105,4 +120,4 @@ def _keep(stdin: BinaryIO | None, limits: Limits) -> Iterator[Source | Unreadabl
                     yield UnreadableInput("-", "larger than dateline reads from standard input")
                     return
                 out.write(chunk)
-        yield Source("-", "-", lambda: kept.open("rb"), budget, kept)
+        yield Source("-", "-", partial(_open, kept), budget, kept.stat().st_size)

@@ -48,10 +48,11 @@ def read_reports(
     limits = limits or Limits()
     for path in paths:
         for found in find_sources(path, limits, stdin):
-            yield from _read_source(found, limits, published)
+            yield from read_source(found, limits, published=published)
 
 
-def _read_source(found: Yielded, limits: Limits, published: str | None) -> Iterator[Report | Skipped]:
+def read_source(found: Yielded, limits: Limits, *, published: str | None) -> Iterator[Report | Skipped]:
+    """Yield every report that one input holds, and in its place what of it cannot be read."""
     if isinstance(found, UnreadableInput):
         yield Skipped(found.path, found.reason)
         return
@@ -60,7 +61,7 @@ def _read_source(found: Yielded, limits: Limits, published: str | None) -> Itera
         return
     try:
         for part in _open_source(found, limits):
-            yield from _read_source(part, limits, published)
+            yield from read_source(part, limits, published=published)
     except UnreadableInput as error:
         yield Skipped(error.path, error.reason)
 

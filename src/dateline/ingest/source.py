@@ -8,7 +8,6 @@ regretted later.
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import BinaryIO
 
 from dateline.ingest.page import Page
@@ -82,14 +81,16 @@ class Told:
 class Source:
     """One input: `open` gives its bytes from the start, each time it is called.
 
-    `name` is what its suffix is read from; `file` is there where it lies on disk by itself.
+    `name` is what its suffix is read from. `size` is how many bytes it has where it lies by itself and can be
+    sought in, None for a member of a container. `stamp` changes when its bytes do; None where nothing tells.
     """
 
     path: str
     name: str
     open: Callable[[], BinaryIO]
     budget: Budget
-    file: Path | None = None
+    size: int | None = None
+    stamp: str | None = None
     depth: int = 0
     told: Told = field(default_factory=Told)
 
@@ -122,7 +123,8 @@ class Source:
             path=f"{self.path}#{member}",
             name=member.rsplit("/", 1)[-1],
             open=open_member,
-            file=None,
+            size=None,
+            stamp=None,
             depth=self.depth + 1,
             told=told or self.told,
         )

@@ -68,11 +68,11 @@ class CountingStream(io.RawIOBase):
 
 
 def open_seekable(source: Source, limits: Limits) -> BinaryIO:
-    """Return a stream that can be sought in: the file itself, or the member's bytes.
+    """Return a stream that can be sought in: the input itself, or the member's bytes.
 
     Raises:
-        UnreadableInput: It is no file by itself, and larger than one document may be.
+        UnreadableInput: It does not lie by itself, and is larger than one document may be.
     """
-    if source.file is not None:
+    if source.size is not None:
         return source.open()
     return io.BytesIO(source.read_all(limits.document_bytes))

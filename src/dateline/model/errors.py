@@ -16,6 +16,8 @@ Beside it stands SkippedInput, a warning: one input could not be read, and the r
 A message says what, where, and what to do next. The library raises; the command line prints one line.
 """
 
+from typing import Self
+
 
 class DatelineError(Exception):
     """The root of all errors that dateline raises on purpose."""
@@ -37,6 +39,10 @@ class UnreadableInput(DatelineError):  # noqa: N818  it is named as the summary 
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str]]:
+        """Return how another process makes it anew."""
+        return type(self), (self.path, self.reason)
 
 
 class CaseError(DatelineError):

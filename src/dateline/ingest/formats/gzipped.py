@@ -10,7 +10,7 @@ from dateline.ingest.streams import CountingStream
 
 
 def _read(source: Source, limits: Limits) -> Iterator[Source]:
-    packed = source.file.stat().st_size if source.file else len(source.read_all(limits.document_bytes))
+    packed = len(source.read_all(limits.document_bytes)) if source.size is None else source.size
     name = source.name[:-3] if source.name.lower().endswith(".gz") else source.name + ".unpacked"
 
     def unpack() -> BinaryIO:

@@ -1,0 +1,119 @@
+"""Finding on a Ray cluster: reading as tasks, and searching in a pool of actors that hold the encoder.
+
+It needs the extra `dateline[ray]`, and dateline of one release on every node. A worker that dies is replaced
+by Ray, which gives the slice it was at to another. Ray's reports of its use to its makers are switched off.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+from dateline.engine.shelf import Done, Shelf
+from dateline.engine.slices import Shard, read_slices
+from dateline.engine.spread import Task, search
+from dateline.model.errors import MissingPackage, ModelError, UsageError
+from dateline.nlp.encoder import Encoder, read_model_version
+
+_Row = dict[str, Any]
+
+# A reader feeds many searchers, so both fit on one processor.
+_READER_CPUS: Final = 0.1
+_SEARCHER_CPUS: Final = 0.9
+# As long as no slice is larger, each is a block of its own and goes to the next searcher that is free.
+_BLOCK_BYTES: Final = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class RayCluster:
+    """A cluster; see `Workers`.
+
+    Args:
+        address: As `ray start --head` names it, or "auto"; None starts one on this machine for the time.
+        count: How many actors search; one a processor of the cluster where it is None.
+    """
+
+    address: str | None = None
+    count: int | None = None
+
+    def run(self, shards: Sequence[Shard], task: Task) -> Iterator[tuple[Done, bool]]:
+        """Read and search the shards, see `Workers`.
+
+        Raises:
+            MissingPackage: Ray is not installed.
+            UsageError: There is no cluster at the address.
+        """
+        if not shards:
+            return
+        with _joined(self.address) as ray:
+            count = self.count or max(1, int(ray.cluster_resources().get("CPU", 1)))
+            context = ray.data.DataContext.get_current().copy()
+            context.enable_progress_bars = False
+            context.print_on_execution_start = False
+            context.execution_options.preserve_order = True
+            context.target_max_block_size = _BLOCK_BYTES
+            with ray.data.DataContext.current(context):
+                rows = [{"shard": pickle.dumps(shard)} for shard in shards]
+                slices = ray.data.from_items(rows, override_num_blocks=len(rows)).flat_map(
+                    _read, fn_kwargs={"task": task}, num_cpus=_READER_CPUS
+                )
+                done = slices.map(
+                    _Searcher,
+                    fn_constructor_kwargs={"shelf": task.shelf, "model": read_model_version()},
+                    compute=ray.data.ActorPoolStrategy(size=count, max_tasks_in_flight_per_actor=2),
+                    num_cpus=_SEARCHER_CPUS,
+                )
+                for row in done.iter_rows():
+                    yield pickle.loads(row["done"]), row["is_last"]
+
+
+def _read(row: _Row, task: Task) -> Iterator[_Row]:
+    """Yield the slices of a shard."""
+    shard: Shard = pickle.loads(row["shard"])
+    for one in read_slices(shard, published=task.published, known=task.known):
+        yield {"slice": pickle.dumps(one)}
+
+
+class _Searcher:
+    """An actor that holds the encoder."""
+
+    def __init__(self, shelf: Shelf, model: str) -> None:
+        if read_model_version() != model:
+            raise ModelError("the nodes of the cluster have other releases of dateline; install one on all")
+        self._shelf = shelf
+        self._encoder = Encoder.load(threads=1)
+
+    def __call__(self, row: _Row) -> _Row:
+        slice_ = pickle.loads(row["slice"])
+        done = search(slice_, encoder=self._encoder, shelf=self._shelf)
+        return {"done": pickle.dumps(done), "is_last": slice_.is_last}
+
+
+@contextmanager
+def _joined(address: str | None) -> Iterator[Any]:
+    """Give Ray, as part of a cluster: of our own where there is no address; one that we are part of stays."""
+    # Read by Ray when it is imported: nothing is to be told to its makers.
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    try:
+        ray: Any = import_module("ray")
+        import_module("ray.data")
+    except ImportError:
+        raise MissingPackage("--engine ray needs Ray: pip install 'dateline[ray]'") from None
+    if ray.is_initialized():
+        yield ray
+        return
+    own = {"address": "local", "include_dashboard": False} if address is None else {"address": address}
+    try:
+        ray.init(**own, logging_level="ERROR", log_to_driver=False)
+    except (ConnectionError, ValueError, RuntimeError) as error:
+        words = " ".join(str(error).split())[:200]
+        raise UsageError(f"--address {address}: no Ray cluster answers there ({words})") from None
+    try:
+        yield ray
+    finally:
+        ray.shutdown()
