@@ -4,12 +4,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.commands.options import CASE, CASE_TYPE, PATHS, PUBLISHED, SPACY, STRICT, load_pipeline
+from dateline.commands.options import (
+    CASE,
+    CASE_TYPE,
+    PATHS,
+    PUBLISHED,
+    SPACY,
+    STRICT,
+    load_pipeline,
+    with_engine,
+)
 from dateline.terminal import Progress, close
 
 if TYPE_CHECKING:
     from dateline.case.location import Location
     from dateline.engine.building import Outcome
+    from dateline.engine.engines import Choice
 
 
 @click.command()
@@ -17,17 +27,24 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", "case", required=True, type=CASE_TYPE, metavar="STORY.dateline")
 @PUBLISHED
 @SPACY
+@with_engine
 @STRICT
 def build(
-    paths: tuple[str, ...], case: "Location", published: str | None, pipeline: str | None, strict: bool
+    paths: tuple[str, ...],
+    case: "Location",
+    published: str | None,
+    pipeline: str | None,
+    choice: "Choice",
+    strict: bool,
 ) -> None:
     """Build the record of a story into one case file.
 
-    PATH is a file or a folder of reports; `dateline read --help` lists the formats.
+    PATH is a file or a folder of reports, on disk or in an object store (s3://…); `dateline read --help`
+    lists the formats.
 
     Where the case file exists already, reports that it holds are not read again.
     """
-    _extend(paths, case, published=published, pipeline=pipeline, strict=strict, create=True)
+    _extend(paths, case, published=published, pipeline=pipeline, choice=choice, strict=strict, create=True)
 
 
 @click.command()
@@ -35,12 +52,18 @@ def build(
 @PATHS
 @PUBLISHED
 @SPACY
+@with_engine
 @STRICT
 def add(
-    case: "Location", paths: tuple[str, ...], published: str | None, pipeline: str | None, strict: bool
+    case: "Location",
+    paths: tuple[str, ...],
+    published: str | None,
+    pipeline: str | None,
+    choice: "Choice",
+    strict: bool,
 ) -> None:
     """Add the reports in PATH… to a case file that exists."""
-    _extend(paths, case, published=published, pipeline=pipeline, strict=strict, create=False)
+    _extend(paths, case, published=published, pipeline=pipeline, choice=choice, strict=strict, create=False)
 
 
 def _extend(
@@ -49,12 +72,16 @@ def _extend(
     *,
     published: str | None,
     pipeline: str | None,
+    choice: "Choice",
     strict: bool,
     create: bool,
 ) -> None:
     from dateline.engine.building import extend_case
+    from dateline.engine.engines import Engine, open_place
 
-    with Progress("Reading") as watch:
+    if pipeline and choice.engine is not Engine.HERE:
+        raise click.UsageError("--spacy goes with --engine here")
+    with Progress("Reading") as watch, open_place(choice, case) as place:
         outcome = extend_case(
             case,
             paths,
@@ -62,6 +89,7 @@ def _extend(
             create=create,
             watch=watch,
             pipeline=load_pipeline(pipeline),
+            place=place,
         )
     _tell_outcome(outcome, case)
     close(outcome.read, outcome.skipped, verb="read", strict=strict, held=outcome.held)

@@ -1,5 +1,7 @@
 """What several commands take and do alike: a case, paths, dates, and where not to write."""
 
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +50,48 @@ SPACY = click.option(
     metavar="NAME",
     help="A spaCy pipeline, installed or in a folder, whose names are used in the place of dateline's.",
 )
+
+
+def with_engine(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that say where finding runs; it is handed a `Choice`, as `choice`."""
+
+    @wraps(command)
+    def chosen(
+        *given: Any, engine: str, workers: int | None, address: str | None, findings: str | None, **named: Any
+    ) -> None:
+        from dateline.engine.engines import Choice, Engine
+
+        command(*given, choice=Choice(Engine(engine), workers, address, findings), **named)
+
+    options = (
+        click.option(
+            "--engine",
+            type=click.Choice(["here", "processes", "ray"]),
+            default="here",
+            show_default=True,
+            help="Where reports are searched: in this process, in several, or on a Ray cluster.",
+        ),
+        click.option(
+            "--workers",
+            type=click.IntRange(1),
+            metavar="N",
+            help="With processes or ray: how many search; one a processor where it is not said.",
+        ),
+        click.option(
+            "--address",
+            metavar="HOST:PORT",
+            help="With ray: where the cluster answers, or auto. Without it, one is started on this machine.",
+        ),
+        click.option(
+            "--findings",
+            metavar="DIR",
+            help="With processes or ray: a folder, or its address in an object store, that keeps what is "
+            "found, as Parquet. Without it, that is kept beside the case until the case is whole.",
+        ),
+    )
+    for option in reversed(options):
+        chosen = option(chosen)
+    return chosen
 
 
 class _CaseType(click.Path):

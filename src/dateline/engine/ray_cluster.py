@@ -6,8 +6,11 @@ by Ray, which gives the slice it was at to another. Ray's reports of its use to 
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
+import re
+import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +30,7 @@ _READER_CPUS: Final = 0.1
 _SEARCHER_CPUS: Final = 0.9
 # As long as no slice is larger, each is a block of its own and goes to the next searcher that is free.
 _BLOCK_BYTES: Final = 1_000
+_KNOCK_SECONDS: Final = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +111,27 @@ def _joined(address: str | None) -> Iterator[Any]:
     if ray.is_initialized():
         yield ray
         return
+    # It tells at length what it plans and when it is done; errors reach us as exceptions.
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     own = {"address": "local", "include_dashboard": False} if address is None else {"address": address}
     try:
-        ray.init(**own, logging_level="ERROR", log_to_driver=False)
-    except (ConnectionError, ValueError, RuntimeError) as error:
+        _knock(address)
+        ray.init(**own, logging_level=logging.ERROR, log_to_driver=False)
+    except (OSError, ValueError, RuntimeError) as error:
         words = " ".join(str(error).split())[:200]
         raise UsageError(f"--address {address}: no Ray cluster answers there ({words})") from None
     try:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _knock(address: str | None) -> None:
+    """See whether somebody listens at HOST:PORT: Ray itself would wait for minutes.
+
+    Raises:
+        OSError: Nobody does.
+    """
+    named = re.fullmatch(r"(?:ray://)?\[?([^\[\]/]+?)\]?:(\d{1,5})", address or "")
+    if named is not None:
+        socket.create_connection((named[1], int(named[2])), timeout=_KNOCK_SECONDS).close()

@@ -148,7 +148,7 @@ class Encoder:
                 f"{folder}: the weights cannot be read ({error}); install dateline again"
             ) from error
         labels = read_labels(folder / "labels.json")
-        return cls(session, tokenizer, labels, threads=threads or _count_processors())
+        return cls(session, tokenizer, labels, threads=threads or count_processors())
 
     def encode(self, texts: Sequence[tuple[str, Sequence[Span]]]) -> list[Encoding]:
         """Read reports.
@@ -261,7 +261,8 @@ def _find_mark(tokenizer: Tokenizer, mark: str) -> int:
     return index
 
 
-def _count_processors() -> int:
+def count_processors() -> int:
+    """Return how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
