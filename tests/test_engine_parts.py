@@ -77,7 +77,7 @@ def test_a_folder_of_parts_reads_as_one_table(tmp_path: Path) -> None:
     shelf.put("b", [*story[2:], Skipped("torn.pdf", "damaged")])
     table = dataset.dataset(tmp_path / "parts", partitioning="hive").to_table().to_pylist()
     assert [one["report"] for one in table] == [*(one.report.id for one in story), None]
-    assert {one["model"] for one in table} == {"m1"}
+    assert {one["reader"] for one in table} == {"m1"}
     assert table[0]["statements"] == len(story[0].statements)
     assert (table[-1]["path"], table[-1]["reason"]) == ("torn.pdf", "damaged")
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -26,12 +27,12 @@ pytestmark = pytest.mark.filterwarnings("default")  # Ray's own warnings are its
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[str]:
     """Start two nodes of two processors each, in processes of this machine, and join them."""
-    from ray import cloudpickle
-    from ray.cluster_utils import Cluster
-
+    cluster_utils: Any = import_module("ray.cluster_utils")
     # The nodes know nothing of the tests.
-    cloudpickle.register_pickle_by_value(spreading)
-    nodes = Cluster(initialize_head=True, head_node_args={"num_cpus": 2, "include_dashboard": False})
+    ray.cloudpickle.register_pickle_by_value(spreading)
+    nodes = cluster_utils.Cluster(
+        initialize_head=True, head_node_args={"num_cpus": 2, "include_dashboard": False}
+    )
     nodes.add_node(num_cpus=2)
     ray.init(address=nodes.address, log_to_driver=False, logging_level="ERROR")
     yield nodes.address

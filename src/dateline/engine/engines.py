@@ -13,7 +13,9 @@ from dateline.engine.ray_cluster import RayCluster
 from dateline.engine.shelf import Shelf
 from dateline.engine.spread import Spread
 from dateline.model.errors import UsageError
-from dateline.nlp.encoder import count_processors, read_model_version
+from dateline.model.version import __version__
+from dateline.nlp.encoder import count_processors
+from dateline.nlp.release import read_model_version
 
 
 class Engine(StrEnum):
@@ -61,7 +63,7 @@ def open_place(choice: Choice, case: Location) -> Iterator[Spread | None]:
         yield None
         return
     beside = _name_beside(case)
-    shelf = Shelf(choice.findings or str(beside), read_model_version())
+    shelf = Shelf(choice.findings or str(beside), f"{__version__}-{read_model_version()}")
     if choice.engine is Engine.RAY:
         yield Spread(RayCluster(choice.address, choice.workers), shelf)
     else:

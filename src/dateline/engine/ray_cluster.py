@@ -21,7 +21,8 @@ from dateline.engine.shelf import Done, Shelf
 from dateline.engine.slices import Shard, read_slices
 from dateline.engine.spread import Task, search
 from dateline.model.errors import MissingPackage, ModelError, UsageError
-from dateline.nlp.encoder import Encoder, read_model_version
+from dateline.nlp.encoder import Encoder
+from dateline.nlp.release import read_model_version
 
 _Row = dict[str, Any]
 

@@ -1,6 +1,6 @@
 """Where what was found is kept, on disk or in an object store: a run that was stopped goes on from it.
 
-    parts/model=…/KEY.parquet    what was found in a slice; the key is a hash of the reports and who read them
+    parts/reader=…/KEY.parquet   what was found in a slice; the key is a hash of the reports and who read them
     manifest/KEY.json            the parts of a shard, in order, once all of them are there
 
 A part has its name only when it is whole: on disk it is written beside its place and moved, and an object
@@ -45,7 +45,7 @@ class Shelf:
 
     def name_part(self, key: str) -> str:
         """Return the name of the part of that key within the folder."""
-        return f"parts/model={self.reader}/{key}.parquet"
+        return f"parts/reader={self.reader}/{key}.parquet"
 
     def has(self, key: str) -> bool:
         """Tell whether the part of that key is there."""
