@@ -22,6 +22,7 @@ from dateline.export.page.words import (
     say_edtf,
     say_interval,
     say_published,
+    say_published_briefly,
 )
 from dateline.model.days import say_day
 from dateline.model.found import Voice
@@ -125,6 +126,7 @@ def _environment() -> "Environment":
         "in_words": say_days_in,
         "edtf": say_edtf,
         "published": say_published,
+        "published_briefly": say_published_briefly,
         "timeline_date": say_date,
         "basis": BASIS_WORDS.__getitem__,
         "joined": join_words,
