@@ -57,8 +57,8 @@ def test_a_source_without_a_name_has_a_page_and_is_told_to_have_none(reader: Tes
     assert not view["who"]["named"]
     assert not view["who"]["is_actor"]
     page = reader.get(f"/actor/{id_}").text
-    assert "not named" in page
-    assert "does not say" in page.replace("\n", " ") or "do not say" in page
+    assert "a source without a name" in page
+    assert "So called in 1 report, without a name" in page
     listed = reader.get(f"/statements.json?speaker={id_}").json()
     assert listed["pager"]["entries"] == view["said"] == 1
 
@@ -96,7 +96,7 @@ def test_planned_and_denied_are_drawn_apart_from_told() -> None:
     picture = draw_positions(tallies, [], ADDRESSES)
     assert picture is not None
     drawn = [(lane.act, lane.marks[0].classes) for lane in picture.lanes]
-    assert drawn == [("assertion", "told"), ("plan", "ahead"), ("denial", "denied"), ("question", "told")]
+    assert drawn == [("assertion", "told"), ("plan", "ahead"), ("denial", "denied"), ("question", "asked")]
 
 
 def test_many_days_share_marks_that_lead_to_all_their_statements() -> None:
@@ -266,3 +266,17 @@ def test_what_lies_outside_the_picture_is_counted_and_a_short_one_has_days() -> 
     (bar,) = wide.lanes[1].marks
     assert bar.width is not None
     assert bar.width > 40
+
+
+def test_an_outlet_has_its_reports_and_who_passes_them_on(reader: TestClient) -> None:
+    outlets = {one["name"]: one["id"] for one in reader.get("/actors.json?kind=outlet").json()["actors"]}
+    view = reader.get(f"/actor/{outlets['The Ledger']}.json").json()
+    assert (view["printed"], view["passes"], len(view["passed_on"])) == (0, 1, 1)
+    page = reader.get(f"/actor/{outlets['The Ledger']}").text
+    assert "None of its own reports is in this case" in page
+    assert "".join(view["passed_on"][0][part] for part in ("before", "words", "after")) in (
+        "The Ledger reported that the lock would stay shut for another year."
+    )
+    assert f"<mark>{view['passed_on'][0]['words']}</mark>" in page
+    person = find_speaker(reader, speaker="osei")
+    assert "As an outlet" not in reader.get(f"/actor/{person}").text

@@ -8,7 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from dateline.case.counts import Carried, Heard
-from dateline.reader.flow import NO_OUTLET, OTHERS, UNNAMED, draw_flow
+from dateline.reader.flow import NO_OUTLET, OTHER_OUTLETS, OTHERS, UNNAMED, draw_flow
 from tests.export_records import HOSTILE, make_harmful
 from tests.story import make_story
 from tests.test_reader import open_reader
@@ -39,6 +39,12 @@ def test_three_outlets_may_have_one_origin() -> None:
         ("copy", "The Tern carries Gull Wire: 1 report", "/entry/g1"),
         ("relay", "The Elm passes on Gull Wire: 1 report", "/entry/g2"),
     ]
+    assert [(row.left, row.right, row.way, row.many) for row in flow.rows] == [
+        ("Ada Osei", "Gull Wire", "said", 4),
+        ("Gull Wire", "The Elm", "copy", 1),
+        ("Gull Wire", "The Elm", "relay", 1),
+        ("Gull Wire", "The Tern", "copy", 1),
+    ]
     assert flow.heard[0].href == "/actor/a1"
     assert flow.statements[0].href == "/statements?speaker=a1&outlet=Gull+Wire"
 
@@ -57,6 +63,25 @@ def test_who_has_no_name_is_kept_apart_from_who_has_one() -> None:
     assert classes[f"{UNNAMED} in The Elm: 2 statements"] == "unnamed"
     assert classes["Ada Osei in The Elm: 3 statements"] == ""
     assert draw_flow([], []) is None
+
+
+def test_origins_that_print_nothing_here_are_few_or_taken_together() -> None:
+    carried = [Carried(f"g{n}", f"Paper {n:02}", "The Elm", f"r{n}", False) for n in range(20)]
+    flow = draw_flow([], [*carried, Carried("g20", "Paper 03", "The Elm", "r20", False)])
+    assert flow is not None
+    names = [box.name for box in flow.first]
+    assert (len(names), names[0], names[-1]) == (13, "Paper 03", OTHER_OUTLETS)
+    assert sum(row.many for row in flow.rows) == 21
+
+
+def test_the_table_says_what_the_picture_says(reader: TestClient) -> None:
+    flow = reader.get("/sources.json").json()["flow"]
+    bands = [*flow["statements"], *flow["copies"]]
+    assert sorted(band["href"] for band in bands) == sorted(row["href"] for row in flow["rows"])
+    page = reader.get("/sources").text
+    table = page[page.index('<details class="same"') :]
+    for row in flow["rows"]:
+        assert f'<bdi>{row["left"]}</bdi> <a href="{row["href"].replace("&", "&amp;")}"' in table
 
 
 def test_bands_leave_and_reach_the_boxes_they_join() -> None:

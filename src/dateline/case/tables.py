@@ -286,7 +286,7 @@ class Tables(ABC):
         where = [*is_one_of(table.kind, kind)]
         if named is not None:
             where.append(table.named.is_(named))
-        return self._select("sources", SourceEntry, where, (table.name, table.id))
+        return self._select("sources", SourceEntry, where, (sa.func.lower(table.name), table.name, table.id))
 
     @remember
     def reports(

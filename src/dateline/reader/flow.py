@@ -4,7 +4,7 @@ In come counts, out come three columns of boxes and the bands between them, with
 pixels; across the page the template places them in percents, so that one drawing fits every width.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -13,7 +13,7 @@ from dateline.case.counts import Carried, Heard
 from dateline.export.page.words import count
 from dateline.model.findings import SpeakerKind
 
-_MOST_SOURCES, _MOST_OUTLETS = 16, 14
+_MOST_SOURCES, _MOST_OUTLETS, _MOST_ORIGINS = 16, 14, 12
 _TALLEST = 460  # pixels of the boxes of a column together
 _LEAST, _ROW, _GAP = 2, 17, 5
 
@@ -43,14 +43,32 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A band in the table: from where to where, in which way, how many, and where it leads.
+
+    `way` is "said" for statements, "copy" and "relay" for reports.
+    """
+
+    left: str
+    right: str
+    way: str
+    many: int
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
-    """The picture: three columns, and the bands from the first to the second and on to the third."""
+    """The picture: three columns, and the bands from the first to the second and on to the third.
+
+    `rows` say the same in a table, the most first.
+    """
 
     heard: tuple[Box, ...]
     first: tuple[Box, ...]
     carriers: tuple[Box, ...]
     statements: tuple[Band, ...]
     copies: tuple[Band, ...]
+    rows: tuple[Row, ...]
     height: int
 
 
@@ -59,6 +77,7 @@ class _Link:
     left: str
     right: str
     many: int
+    way: str
     classes: str
     href: str
     title: str
@@ -98,11 +117,17 @@ def draw_flow(heard: Sequence[Heard], carried: Sequence[Carried]) -> Flow | None
         carriers=tuple(right.values()),
         statements=tuple(_join(said, left, middle, by_statement)),
         copies=tuple(_join(passed, middle, right, by_report)),
+        rows=(*_list_rows(said), *_list_rows(passed)),
         height=round(
             max((box.y + max(box.height, _ROW) for one in columns for box in one.values()), default=0)
         )
         + 4,
     )
+
+
+def _list_rows(links: Iterable[_Link]) -> list[Row]:
+    rows = [Row(one.left, one.right, one.way, one.many, one.href) for one in links]
+    return sorted(rows, key=lambda row: (-row.many, row.left, row.right, row.way, row.href))
 
 
 def _count_heard(heard: Sequence[Heard]) -> list[_Link]:
@@ -136,6 +161,7 @@ def _count_heard(heard: Sequence[Heard]) -> list[_Link]:
             left,
             right,
             number,
+            "said",
             "unnamed" if left in (UNNAMED, UNKNOWN) else "",
             f"/statements?{query}" if query else "/statements",
             f"{left} in {right}: {count(number, 'statement')}",
@@ -154,10 +180,13 @@ def _name_source(one: Heard, kept: set[str]) -> str:
 
 def _count_carried(carried: Iterable[Carried], known: set[str]) -> list[_Link]:
     many: dict[tuple[str, str, bool], list[Carried]] = defaultdict(list)
-    for one in carried:
-        original, outlet = one.original or NO_OUTLET, one.outlet or NO_OUTLET
-        if original != outlet or original == NO_OUTLET:
-            many[original, outlet, one.is_copy].append(one)
+    drawn = [one for one in carried if one.original != one.outlet or one.original is None]
+    ranked = Counter(one.original for one in drawn if one.original and one.original not in known)
+    origins = known | {name for name, _ in sorted(ranked.items(), key=_put_most_first)[:_MOST_ORIGINS]}
+    for one in drawn:
+        original = one.original or NO_OUTLET
+        original = original if original in origins or original == NO_OUTLET else OTHER_OUTLETS
+        many[original, one.outlet or NO_OUTLET, one.is_copy].append(one)
     kept = set(sorted(many, key=lambda key: (-len(many[key]), key))[:40])
     return [
         _Link(
@@ -165,12 +194,17 @@ def _count_carried(carried: Iterable[Carried], known: set[str]) -> list[_Link]:
             outlet,
             len(many[key]),
             "copy" if is_copy else "relay",
+            "copy" if is_copy else "relay",
             f"/entry/{many[key][0].group}" if len(many[key]) == 1 else "#copies",
             f"{outlet} {'carries' if is_copy else 'passes on'} {original}: {count(len(many[key]), 'report')}",
         )
         for key in sorted(kept)
         for original, outlet, is_copy in [key]
     ]
+
+
+def _put_most_first(ranked: tuple[str, int]) -> tuple[int, str]:
+    return (-ranked[1], ranked[0])
 
 
 def _lead(heard: Sequence[Heard]) -> dict[str, str]:

@@ -20,13 +20,17 @@ _ROUNDS = 12
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A name: how many statements of the others it `says` and how many name it, and whether it leads."""
+    """A name: how many statements of the others it `says` and how many name it, and whether it leads.
+
+    `sides` are those on which an arc begins or ends, "left" and "right".
+    """
 
     id: str
     name: str
     says: int
     named: int
     leading: bool
+    sides: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +98,15 @@ def draw_network(pairs: Sequence[Pair], names: Mapping[str, str], *, top: int) -
     arcs = [
         (place[one.speaker] < place[one.about], _draw(one, place, names, most, len(order))) for one in drawn
     ]
+    sides: dict[str, set[str]] = defaultdict(set)
+    for is_down, arc in arcs:
+        for id_ in (arc.speaker, arc.about):
+            sides[id_].add("right" if is_down else "left")
     return Network(
-        nodes=tuple(Node(id_, names[id_], says[id_], named[id_], id_ in first) for id_ in order),
+        nodes=tuple(
+            Node(id_, names[id_], says[id_], named[id_], id_ in first, tuple(sorted(sides[id_])))
+            for id_ in order
+        ),
         up=tuple(arc for is_down, arc in arcs if not is_down),
         down=tuple(arc for is_down, arc in arcs if is_down),
         pairs=tuple(Drawn(one.speaker, one.about, one.many) for one in drawn),

@@ -6,9 +6,10 @@ marked. A sentence that is words of the entry as a whole has nothing to be marke
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dateline.model.found import Voice
+from dateline.export.page.places import clip
+from dateline.model.found import Passage, Voice
 from dateline.model.record import Evidence
 from dateline.model.report import Report
 from dateline.model.span import Span
@@ -34,6 +35,17 @@ class PassageView:
     words: Evidence
     pieces: tuple[Piece, ...]
     voices: tuple[Voice, ...]
+
+
+def cut_passage(passage: Passage) -> Passage:
+    """Return a passage with the end of what is before its words and the beginning of what is after them."""
+    before = passage.before
+    return replace(
+        passage,
+        before=before if len(before) <= _AROUND else f"…{before[-_AROUND:]}",
+        words=clip(passage.words, _AROUND),
+        after=clip(passage.after, _AROUND),
+    )
 
 
 def cut_passages(

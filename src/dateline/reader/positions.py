@@ -24,12 +24,13 @@ ACTS = (
 AHEAD = frozenset({Act.PLAN, Act.PROMISE, Act.PREDICTION, Act.THREAT, Act.DEMAND})
 """Acts that speak of what has not happened."""
 
+_APART = {Act.DENIAL: "denied", Act.QUESTION: "asked"}
 _MOST_BINS = 60
 _BIN_DAYS = (1, 7, 14, 28, 91, 182, 365, 3650, 36500)
 _SHORTEST_WINDOW_DAYS = 6
 _CLOSE_DAYS = 92  # what is dated no closer than that does not stretch the window
 _MOST_TIMES_AS_LONG, _ALWAYS_SHOWN_DAYS = 4, 6000
-_DOT, _LARGEST_DOT = 4.0, 11.0  # radii in pixels
+_DOT, _LARGEST_DOT, _LEAST_DOT = 4.0, 10.0, 1.8  # radii in pixels
 _MIDDLE = 15  # of the dots, from the top of their lane
 _BAR_STEP = 8
 _MOST_BARS = 4
@@ -102,7 +103,7 @@ def draw_positions(
     by_act: dict[str, list[Tally]] = defaultdict(list)
     for one in tallies:
         by_act[one.act].append(one)
-    pen = _Pen(scale, bin_days, link)
+    pen = _Pen(scale, bin_days, link, _count_fullest(tallies, scale, bin_days))
     return Positions(
         lanes=tuple(pen.draw_lane(act, by_act[act]) for act in ACTS if act in by_act),
         changes=pen.draw_changes(changes) if changes else None,
@@ -160,9 +161,20 @@ def _choose_window(tallies: Iterable[Tally]) -> Days | None:
     return Days(max(first - margin, 1), min(last + margin, date.max.toordinal() - 1))
 
 
+def _count_fullest(tallies: Iterable[Tally], scale: Scale, bin_days: int) -> int:
+    """Return how many statements the largest dot stands for."""
+    many: dict[tuple[str, int], int] = defaultdict(int)
+    for one in tallies:
+        days = read_days(one.earliest, one.latest) if one.earliest and one.earliest == one.latest else None
+        if days is not None:
+            many[one.act, (days.first - scale.window.first) // bin_days] += one.many
+    return max(many.values(), default=1)
+
+
 class _Pen:
-    def __init__(self, scale: Scale, bin_days: int, link: Addresses) -> None:
+    def __init__(self, scale: Scale, bin_days: int, link: Addresses, fullest: int) -> None:
         self._scale, self._bin, self._link = scale, bin_days, link
+        self._dot = min(_DOT, _LARGEST_DOT / sqrt(fullest))
 
     def draw_lane(self, act: str, tallies: Sequence[Tally]) -> Lane:
         """Draw the dots of one act, and under them the bars of what is not dated to the day."""
@@ -177,7 +189,7 @@ class _Pen:
                 bins[(days.first - self._scale.window.first) // self._bin].append(one)
             else:
                 unsure.append((one, days))
-        kind = "ahead" if act in AHEAD else "denied" if act == Act.DENIAL else "told"
+        kind = "ahead" if act in AHEAD else _APART.get(Act(act), "told")
         marks = [self._draw_dot(act, place, bins[place], kind) for place in sorted(bins)]
         bars, lanes = self._draw_bars(act, unsure, kind)
         height = 2 * _MIDDLE + _BAR_STEP * lanes
@@ -203,7 +215,7 @@ class _Pen:
         if only is not None and only.earliest is not None:
             first = last = date.fromisoformat(only.earliest).toordinal()
         x = round((self._scale.place(first) + self._scale.place(last + 1)) / 2, 1)
-        r = round(min(_DOT * sqrt(many), _LARGEST_DOT), 1)
+        r = round(max(self._dot * sqrt(many), _LEAST_DOT), 1)
         title = f"{count(many, act)}, {_say(first, last)}"
         href = self._link.one(tallies[0].statement) if many == 1 else self._link.many(act, first, last)
         return Mark(x, _MIDDLE, r, None, kind, href, title)

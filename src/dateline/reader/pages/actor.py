@@ -1,21 +1,33 @@
 """One of the people, organizations and sources of the story: its names, its words over time, its deeds."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dateline.case.counts import Pair, Tally
+from dateline.case.counts import Carried, Pair, Tally
 from dateline.case.file import Case
 from dateline.export.page.scale import read_days
+from dateline.model.findings import MentionType
 from dateline.model.found import Passage, Voice
-from dateline.model.record import Commitment, Disagreement, Entry, EventEntry, Evidence, StatementEntry
+from dateline.model.record import (
+    Commitment,
+    CopyGroup,
+    Disagreement,
+    Entry,
+    EventEntry,
+    Evidence,
+    StatementEntry,
+)
 from dateline.model.report import ReportHead
 from dateline.reader.asked import Asked
 from dateline.reader.drawing import words_url
 from dateline.reader.lists import Facet, Pager, make_facets, name_unnamed, read_heads, read_page
 from dateline.reader.page import Page
+from dateline.reader.passages import cut_passage
 from dateline.reader.positions import Addresses, Change, Positions, draw_positions
 from dateline.reader.who import Who, read_who
 
 _LATEST = 6
+_MAY_PRINT = (MentionType.OUTLET, MentionType.ORGANIZATION)
 _DEEDS = 12
 _MOST_PAIRS = 14
 
@@ -42,6 +54,8 @@ class ActorView:
     side of them in `sides`, by id. `heads` are the reports of all of them, by id. `speaks_of` and
     `spoken_of_by` are whom it speaks of most and who of it, with their `names`, by id; `named` counts the
     statements that name it. `deeds` are the events of one page of those that it takes part in.
+    Of an outlet `printed` counts its own reports in the case, `passes` the reports of others that pass on
+    what it reported; `passed_on` are the sentences by which some of these are known to.
     """
 
     who: Who
@@ -58,6 +72,9 @@ class ActorView:
     spoken_of_by: tuple[Pair, ...]
     names: dict[str, str]
     named: int
+    printed: int
+    passes: int
+    passed_on: tuple[Passage, ...]
     deeds: tuple[DeedView, ...]
     pager: Pager
 
@@ -81,6 +98,9 @@ def read(case: Case, asked: Asked) -> ActorView:
     speaks_of, by = case.pairs(speaker=who.id)[:_MOST_PAIRS], case.pairs(about=who.id)[:_MOST_PAIRS]
     events, pager = read_page(case.events(who=who.id, newest_first=True), asked, size=_DEEDS)
     deeds = _read_deeds(case, events)
+    passing = [one for one in case.carried() if one.original == who.name and not one.is_copy]
+    relays = _read_relays(case, passing[:_LATEST])
+    words += relays
     words += (one.evidence[0] for one in events)
     return ActorView(
         who=who,
@@ -98,6 +118,9 @@ def read(case: Case, asked: Asked) -> ActorView:
         names=name_unnamed(case, (*statements, *sides.values()))
         | case.names({id_ for one in (*speaks_of, *by) for id_ in (one.speaker, one.about)}),
         named=len(case.statements(about=who.id)),
+        printed=len(case.reports(outlet=who.name)) if who.kind in _MAY_PRINT else 0,
+        passes=len(passing),
+        passed_on=tuple(cut_passage(case.text(one)) for one in relays),
         deeds=deeds,
         pager=pager,
     )
@@ -114,6 +137,18 @@ def _read_deeds(case: Case, events: tuple[EventEntry, ...]) -> tuple[DeedView, .
         )
         for one in events
     )
+
+
+def _read_relays(case: Case, passing: Iterable[Carried]) -> list[Evidence]:
+    """Return the words by which reports are known to pass on another's."""
+    groups = ((one, case.entry(one.group)) for one in passing)
+    return [
+        relay.evidence[0]
+        for one, group in groups
+        if isinstance(group, CopyGroup)
+        for relay in group.relays
+        if relay.report == one.report and relay.relays == one.original and relay.evidence
+    ]
 
 
 def _lead(case: Case, speaker: str, tallies: tuple[Tally, ...]) -> Addresses:

@@ -6,16 +6,20 @@ from dataclasses import dataclass, replace
 
 from dateline.case.counts import Outlet
 from dateline.case.file import Case
+from dateline.model.found import Passage
 from dateline.model.record import CopyGroup, Evidence, SourceEntry
 from dateline.model.report import ReportHead
 from dateline.reader.asked import Asked
 from dateline.reader.flow import Flow, draw_flow
 from dateline.reader.lists import Pager, read_heads, read_page
 from dateline.reader.page import Page
+from dateline.reader.passages import cut_passage
 
 _GROUPS, _MOST_GROUPS = 8, 400
 _UNNAMED = 25
 _LONGEST = 240
+MOST_RELAYS = 6
+"""How many reports of a group are told of that pass on another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ class SourcesView:
     """Outlets, the picture, unnamed sources of one page of their list, and the largest groups of copies.
 
     `heads` are the reports of all of them, by id; `all_groups` counts the groups. The words of a group's
-    evidence are cut where they are long.
+    evidence are cut where they are long. `passages` are the sentences that say from whom a report has
+    something, by that report's id.
     """
 
     flow: Flow | None
@@ -40,6 +45,7 @@ class SourcesView:
     pager: Pager
     groups: tuple[CopyGroup, ...]
     all_groups: int
+    passages: dict[str, Passage]
     heads: dict[str, ReportHead]
 
 
@@ -61,6 +67,12 @@ def read(case: Case, asked: Asked) -> SourcesView:
         pager=pager,
         groups=copies,
         all_groups=len(sizes),
+        passages={
+            relay.report: cut_passage(case.text(relay.evidence[0]))
+            for group in copies
+            for relay in group.relays[:MOST_RELAYS]
+            if relay.evidence
+        },
         heads=read_heads(case, words),
     )
 

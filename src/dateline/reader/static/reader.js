@@ -15,6 +15,11 @@
   dark.addEventListener("change", name);
   name();
 
+  // A picture that a narrow screen has no room for is read as its table.
+  if (matchMedia("(max-width: 48rem)").matches) {
+    for (const table of document.querySelectorAll("details.same")) table.open = true;
+  }
+
   document.addEventListener("formdata", (event) => {
     if (event.target.method !== "get") return;
     for (const [field, value] of [...event.formData]) if (value === "") event.formData.delete(field);
