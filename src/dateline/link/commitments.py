@@ -63,7 +63,7 @@ def link_commitments(
     """
     ordered = sorted(reports, key=lambda one: one.report.id)
     read = remember(memory, "commitments", Read, ordered, read_report)
-    told = [Told(one) for one in ordered]
+    told = [Told(one, each.sums) for one, each in zip(ordered, read, strict=True)]
     pledged = [one for each in read for one in each.pledged]
     retold_before = {one.pledge.key for one in pledged if one.pledge.retold}
     later = Later(told, read, origins, _find_kin(actors), retold_before)

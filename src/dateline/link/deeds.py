@@ -111,10 +111,15 @@ class Told:
     Attributes:
         sentences: Those of its body, in order.
         terms: Of each sentence.
+
+    Args:
+        findings: The report's.
+        sums: The amounts of money in the body, where they were read before.
     """
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: Findings, sums: Sequence[Sum] | None = None) -> None:
         self.findings = findings
+        self._sums = sums
 
     @cached_property
     def sentences(self) -> Sequence[Span]:
@@ -185,8 +190,10 @@ class Told:
         return carried and _BESIDE.search(last) is None
 
     @cached_property
-    def sums(self) -> list[Sum]:
+    def sums(self) -> Sequence[Sum]:
         """The sums of money in the body."""
+        if self._sums is not None:
+            return self._sums
         found = []
         for at, sentence in enumerate(self.sentences):
             text = self.findings.report.text

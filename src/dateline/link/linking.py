@@ -90,7 +90,7 @@ def make_record(joined: Joined, memory: Memory | None = None) -> Record:
             actors=locate_actors(joined.actors, reports),
             statements=link_statements(reports),
             events=events,
-            timeline=link_timeline(reports, origins, events=events),
+            timeline=link_timeline(reports, origins, events=events, memory=memory),
             disagreements=link_disagreements(reports, origins, events, memory),
             commitments=link_commitments(reports, origins, joined.actors, memory),
             sources=link_sources(reports, {actor.id: actor for actor in joined.actors}),

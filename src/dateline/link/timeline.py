@@ -13,6 +13,7 @@ from dateline.link.centrality import Centrality
 from dateline.link.dated import Dated, find_dated
 from dateline.link.entity_timeline import find_events_of, read_event_day
 from dateline.link.evidence import make_evidence
+from dateline.link.memory import Memory, remember
 from dateline.link.overtaken import find_overtaken
 from dateline.link.salience import Reference, rate_salience
 from dateline.link.worth import choose, order_by_worth
@@ -29,6 +30,7 @@ def link_timeline(
     *,
     about: str | None = None,
     events: Iterable[EventEntry] = (),
+    memory: Memory | None = None,
 ) -> tuple[TimelineEntry, ...]:
     """Return one entry for each date that the reports speak of, sorted by id.
 
@@ -40,14 +42,23 @@ def link_timeline(
         about: The id of an actor: only sentences that name it are taken, and only events that it takes part
             in; None takes all.
         events: The record's; an entry of the timeline names those that the reports date so.
+        memory: What is kept of earlier linking, if anything is.
     """
     reports, events = list(reports), list(events)
     centrality = Centrality(one.report.text for one in reports)
     found: dict[TimelineDate, list[Dated]] = defaultdict(list)
     overtaken = find_overtaken(events)
-    for one in reports:
+    told = remember(
+        memory if about is None else None,
+        "timeline",
+        tuple[tuple[TimelineDate, Dated], ...],
+        reports,
+        lambda one: tuple(find_dated(one, origins[one.report.id], about)),
+        lambda one: origins[one.report.id],
+    )
+    for one, under in zip(reports, told, strict=True):
         figures = overtaken.get(one.report.id, ())
-        for day, dated in find_dated(one, origins[one.report.id], about):
+        for day, dated in under:
             is_overtaken = any(dated.sentence.covers(figure) for figure in figures)
             found[day].append(replace(dated, is_overtaken=is_overtaken))
     found = _rate_relevance(found, centrality)

@@ -22,6 +22,7 @@ from dateline.model.span import Span
 
 T = TypeVar("T")
 _Reader = Callable[[Any], Any]
+_Writer = Callable[[Any, bool], Any]
 
 _NO_LINE_HOLDS = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
@@ -56,26 +57,31 @@ def to_plain(thing: Any, *, printed: bool = False) -> Any:
     Raises:
         TypeError: Something in it has no plain form.
     """
-    if thing is None or isinstance(thing, (bool, int, float)):
-        return thing
-    if isinstance(thing, Enum):
-        return thing.value
-    if isinstance(thing, str):
-        return thing
-    if isinstance(thing, Span):
-        return [thing.start, thing.end]
-    if isinstance(thing, Findings):
-        return _findings_to_plain(thing, printed=printed)
-    if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-        return {
+    kind: Any = type(thing)
+    return _find_writer(kind)(thing, printed)
+
+
+@cache
+def _find_writer(kind: Any, /) -> _Writer:
+    """Return what writes things of exactly this kind: found once, for a case holds millions of them."""
+    if issubclass(kind, Enum):
+        return lambda thing, _printed: thing.value
+    if issubclass(kind, (str, bool, int, float, type(None))):
+        return lambda thing, _printed: thing
+    if issubclass(kind, Span):
+        return lambda thing, _printed: [thing.start, thing.end]
+    if issubclass(kind, Findings):
+        return lambda thing, printed: _findings_to_plain(thing, printed=printed)
+    if dataclasses.is_dataclass(kind):
+        return lambda thing, printed: {
             name: to_plain(getattr(thing, field), printed=printed)
-            for field, name in _name_fields(type(thing), printed=printed)
+            for field, name in _name_fields(typing.cast("Any", kind), printed=printed)
         }
-    if isinstance(thing, (list, tuple)):
-        return [to_plain(one, printed=printed) for one in thing]
-    if isinstance(thing, Mapping):
-        return {key: to_plain(value, printed=printed) for key, value in thing.items()}
-    raise TypeError(f"{type(thing).__name__} has no plain form")
+    if issubclass(kind, (list, tuple)):
+        return lambda thing, printed: [to_plain(one, printed=printed) for one in thing]
+    if issubclass(kind, Mapping):
+        return lambda thing, printed: {key: to_plain(value, printed=printed) for key, value in thing.items()}
+    raise TypeError(f"{kind.__name__} has no plain form")
 
 
 @cache
