@@ -20,6 +20,8 @@ from dateline.model.record import Actor, Entry, Evidence, Record
 from dateline.model.report import Published, Report, make_head
 
 _ROWS_AT_ONCE = 500
+# ASCII only: a lone surrogate in a report's text is no valid UTF-8, and SQLite keeps text as UTF-8.
+_ENCODER = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), allow_nan=False)
 _Links = Mapping[str, Any]
 
 
@@ -210,8 +212,7 @@ def batch(ids: Iterable[str]) -> Iterator[list[str]]:
 
 def dump(plain: Any) -> str:
     """Return plain data as the JSON that a row keeps."""
-    # ASCII only: a lone surrogate in a report's text is no valid UTF-8, and SQLite keeps text as UTF-8.
-    return json.dumps(plain, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
+    return _ENCODER.encode(plain)
 
 
 def storable(value: Any) -> Any:

@@ -10,7 +10,7 @@ import json
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from functools import cache, partial
 from typing import Any, TypeVar, Union
@@ -61,27 +61,40 @@ def to_plain(thing: Any, *, printed: bool = False) -> Any:
     return _find_writer(kind)(thing, printed)
 
 
+# What is its own plain form: most of what stands in anything, so it is asked for before all else.
+_PLAIN: frozenset[type] = frozenset({str, int, float, bool, type(None)})
+
+
 @cache
 def _find_writer(kind: Any, /) -> _Writer:
     """Return what writes things of exactly this kind: found once, for a case holds millions of them."""
     if issubclass(kind, Enum):
         return lambda thing, _printed: thing.value
-    if issubclass(kind, (str, bool, int, float, type(None))):
+    if issubclass(kind, tuple(_PLAIN)):
         return lambda thing, _printed: thing
     if issubclass(kind, Span):
         return lambda thing, _printed: [thing.start, thing.end]
     if issubclass(kind, Findings):
         return lambda thing, printed: _findings_to_plain(thing, printed=printed)
     if dataclasses.is_dataclass(kind):
-        return lambda thing, printed: {
-            name: to_plain(getattr(thing, field), printed=printed)
-            for field, name in _name_fields(typing.cast("Any", kind), printed=printed)
-        }
+        return _write_object
     if issubclass(kind, (list, tuple)):
-        return lambda thing, printed: [to_plain(one, printed=printed) for one in thing]
+        return _write_list
     if issubclass(kind, Mapping):
-        return lambda thing, printed: {key: to_plain(value, printed=printed) for key, value in thing.items()}
+        return lambda thing, printed: dict(zip(thing, _write_list(thing.values(), printed), strict=True))
     raise TypeError(f"{kind.__name__} has no plain form")
+
+
+def _write_object(thing: Any, printed: bool) -> dict[str, Any]:
+    kind: Any = type(thing)
+    return {
+        name: value if type(value := getattr(thing, field)) in _PLAIN else to_plain(value, printed=printed)
+        for field, name in _name_fields(kind, printed=printed)
+    }
+
+
+def _write_list(things: Iterable[Any], printed: bool) -> list[Any]:
+    return [one if type(one) in _PLAIN else to_plain(one, printed=printed) for one in things]
 
 
 @cache
