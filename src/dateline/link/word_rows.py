@@ -40,12 +40,15 @@ def rate_rarity(bags: Sequence[Mapping[str, float]]) -> dict[str, float]:
     """
     spread = Counter(word for bag in bags for word in bag)
     shares = read_shares()
-    total = len(bags) + _OTHER_REPORTS
+    return {word: rate_word(count, len(bags), shares.get(word)) for word, count in spread.items()}
+
+
+def rate_word(count: int, reports: int, share: float | None) -> float:
+    """Return how rare a word is that stands in `count` of some reports and in a `share` of the news."""
+    total = reports + _OTHER_REPORTS
     most = math.log(total / (1 + _OTHER_REPORTS * _LEAST_SHARE))
-    return {
-        word: math.log(total / (count + _OTHER_REPORTS * shares.get(word, _LEAST_SHARE))) / most
-        for word, count in spread.items()
-    }
+    usual = _OTHER_REPORTS * (_LEAST_SHARE if share is None else share)
+    return math.log(total / (count + usual)) / most
 
 
 @cache
