@@ -22,13 +22,13 @@ from pathlib import Path
 from dateline.case.backup import back_up_case
 from dateline.case.checking import check_case
 from dateline.case.file import Case
-from dateline.case.schema import HEAD
 from dateline.link.linking import link
 from dateline.model.correction import Correction, Deed, Target, make_correction
 from dateline.model.findings import Findings
 from dateline.model.record import Record
 
 CASES = Path(__file__).parent / "cases"
+NEWEST = max(file.name.partition(".")[0] for file in CASES.glob("*.dateline.gz"))
 _OLD = "0003"
 _COPY = "copy.dateline"
 
@@ -60,7 +60,7 @@ class Material:
 
     def __init__(self, folder: Path) -> None:
         path = folder / "material.dateline"
-        unpack(HEAD, path)
+        unpack(NEWEST, path)
         with Case.open(path) as case:
             self.findings = list(case.findings())
             self.model = case.meta()["model"]
@@ -112,7 +112,7 @@ def list_deeds(material: Material) -> dict[str, Deedful]:
             lambda path: material.put(path, material.findings, material.whole), correct, _look_at_log
         ),
         "migrate": Deedful(lambda path: unpack(_OLD, path), migrate, _look_at_old),
-        "backup": Deedful(lambda path: unpack(HEAD, path), back_up, _look_at_copy),
+        "backup": Deedful(lambda path: unpack(NEWEST, path), back_up, _look_at_copy),
     }
 
 

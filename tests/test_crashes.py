@@ -14,8 +14,7 @@ import pytest
 
 from dateline.case.checking import check_case
 from dateline.case.file import Case
-from dateline.case.schema import HEAD
-from tests.crashing import Material, unpack
+from tests.crashing import NEWEST, Material, unpack
 
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -164,8 +163,10 @@ def shut(tmp_path: Path) -> Iterator[Path]:
     """Give a folder that its owner may read and not write."""
     folder = tmp_path / "shut"
     folder.mkdir()
-    for name, revision in (("now", HEAD), ("old", "0003")):
+    for name, revision in (("now", NEWEST), ("old", "0003")):
         unpack(revision, folder / f"{name}.dateline")
+    with Case.open(folder / "now.dateline"):  # brings it up to date
+        pass
     (folder / "report.txt").write_text("The quay at Elm was shut, the harbour board said on Monday. " * 5)
     for file in folder.iterdir():
         file.chmod(0o444)
