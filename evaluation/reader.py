@@ -143,7 +143,7 @@ def _make_searches(path: Path) -> Iterator[str]:
 def _answer(path: Path, page: Page, address: str) -> str:
     where, _, query = address.partition("?")
     asked = Asked(where, parse_qsl(query), {"id": where.rsplit("/", 1)[-1]})
-    with Case.open(path) as case:
+    with Case.open(path) as case, case.snapshot():
         view = page.read(case, asked)
         desktop = read_desktop(case, by="", done=None)
     return draw_page(page, view, asked, story=path.stem, may_change=True, desktop=desktop)

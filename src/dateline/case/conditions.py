@@ -27,6 +27,7 @@ from dateline.case.words import read_words
 from dateline.ingest import edtf
 from dateline.link.names import fold_name
 from dateline.model.errors import UsageError
+from dateline.model.ids import is_id
 
 Condition = sa.ColumnElement[bool]
 # 2011, 2011-09, 2011-09-17: the other forms of ISO 8601, such as weeks, are none that anyone means here.
@@ -92,16 +93,20 @@ def find_actors(name: str) -> sa.Select[tuple[str]]:
     return sa.select(names.c.actor).where(sa.or_(names.c.actor == name, spaced.like(folded, escape="\\")))
 
 
+def is_actor(column: sa.ColumnElement[str], name: str) -> Condition:
+    """Return the condition that a column holds the id of an actor, given by it or by words of a name."""
+    # No name looks like an id, and no index helps to look for words.
+    return column == name if is_id(name) else column.in_(find_actors(name))
+
+
 def speaks_of(statement: sa.ColumnElement[str], actor: str) -> Condition:
     """Return the condition that an actor, given by its id or words of a name, is named in a statement."""
-    meant = sa.or_(spoken_of.c.actor == actor, spoken_of.c.actor.in_(find_actors(actor)))
-    return statement.in_(sa.select(spoken_of.c.statement).where(meant))
+    return statement.in_(sa.select(spoken_of.c.statement).where(is_actor(spoken_of.c.actor, actor)))
 
 
 def is_taken_part_in(event: sa.ColumnElement[str], actor: str) -> Condition:
     """Return the condition that an actor, given by its id or words of a name, takes part in an event."""
-    meant = sa.or_(taking_part.c.actor == actor, taking_part.c.actor.in_(find_actors(actor)))
-    return event.in_(sa.select(taking_part.c.entry).where(meant))
+    return event.in_(sa.select(taking_part.c.entry).where(is_actor(taking_part.c.actor, actor)))
 
 
 def is_of_speaker(actor: sa.ColumnElement[str], name: sa.ColumnElement[str], speaker: str) -> Condition:
@@ -113,8 +118,10 @@ def is_of_speaker(actor: sa.ColumnElement[str], name: sa.ColumnElement[str], spe
         speaker: An actor's or source's id, words of an actor's name or alias, of the name as printed, or of
             what reports call a source without a name.
     """
+    if is_id(speaker):
+        return actor == speaker
     called = sa.select(_sources.id).where(holds_whole(_sources.name, speaker))
-    return sa.or_(actor == speaker, actor.in_(find_actors(speaker)), actor.in_(called), holds(name, speaker))
+    return sa.or_(actor.in_(find_actors(speaker)), actor.in_(called), holds(name, speaker))
 
 
 def holds_whole(column: sa.ColumnElement[str], words: str) -> Condition:

@@ -225,44 +225,37 @@ class Counts(ABC):
             speaker: Only what this actor says.
             about: Only what is said of this actor.
         """
-        said, actors = _TABLES["statements"].c, _TABLES["actors"].c
-        # Joined here and not in SQL, both come from indexes alone and no statement is looked up.
-        spoken = sa.select(said.id, said.actor)
-        named = sa.select(spoken_of.c.statement, spoken_of.c.actor)
-        if speaker is not None:
-            spoken = spoken.where(said.actor == speaker)
-        if about is not None:
-            named = named.where(spoken_of.c.actor == about)
         with self._read() as connection:
             if connection is None:
                 return ()
+            actors = _TABLES["actors"].c
             kinds = {row.id: row.kind for row in connection.execute(sa.select(actors.id, actors.kind))}
-            by = {row.id: row.actor for row in connection.execute(spoken) if row.actor in kinds}
-            rows = connection.execute(named)
-            many = Counter((by[row.statement], row.actor) for row in rows if row.statement in by)
-        speaking = set(by.values())
+            many = connection.execute(_count_pairs(speaker, about)).all()
+            if speaker is None and about is None:
+                said = _TABLES["statements"].c
+                speaking = set(connection.execute(sa.select(said.actor).distinct()).scalars())
+                kinds = {id_: kind for id_, kind in kinds.items() if kind != "place" or id_ in speaking}
         found = (
             Pair(one, other, number)
-            for (one, other), number in many.items()
-            if one != other and other in kinds
-            if about is not None or speaker is not None or kinds[other] != "place" or other in speaking
+            for one, other, number in many
+            if one != other and one in kinds and other in kinds
         )
         return tuple(sorted(found, key=lambda pair: (-pair.many, pair.speaker, pair.about)))
 
     def heard(self) -> tuple[Heard, ...]:
         """Return whose statements each outlet prints, most first; those who are no actors as one."""
         said, actors = _TABLES["statements"].c, _TABLES["actors"].c
-        # From the index alone; joined or grouped in SQL, every statement would be a look-up.
-        each = (said.actor, said.speaker_kind, said.report)
+        # Apart from the reports, whose rows are long and would be looked up for every statement.
+        printed = sa.select(reports.c.id, reports.c.outlet).cte("printed").prefix_with("MATERIALIZED")
+        each = (said.actor, said.speaker_kind, printed.c.outlet)
+        wanted = sa.select(*each, sa.func.count()).join(printed, printed.c.id == said.report).group_by(*each)
+        many: Counter[tuple[str | None, str, str | None]] = Counter()
         with self._read() as connection:
             if connection is None:
                 return ()
-            outlet = _read_outlets(connection)
             names = {row.id: row.name for row in connection.execute(sa.select(actors.id, actors.name))}
-            rows = connection.execute(sa.select(*each)).all()
-        many = Counter(
-            (actor if actor in names else None, kind, outlet[report]) for actor, kind, report in rows
-        )
+            for actor, kind, outlet, number in connection.execute(wanted):
+                many[actor if actor in names else None, kind, outlet] += number
         found = (
             Heard(actor, names.get(actor or ""), kind, of, number)
             for (actor, kind, of), number in many.items()
@@ -314,6 +307,22 @@ class Counts(ABC):
                 unnamed[outlet[report]] += number if kind == SpeakerKind.ANONYMOUS else 0
             rows = connection.execute(printed).all()
         return tuple(Outlet(row[0], row[1], spoken[row[0]], unnamed[row[0]], row[2], row[3]) for row in rows)
+
+
+def _count_pairs(speaker: str | None, about: str | None) -> sa.Select[str, str, int]:
+    """Return the query for how many statements speakers make of actors."""
+    said = _TABLES["statements"].c
+    wanted = (
+        sa.select(said.actor, spoken_of.c.actor, sa.func.count())
+        .join(spoken_of, spoken_of.c.statement == said.id)
+        .where(said.actor.is_not(None))
+        .group_by(said.actor, spoken_of.c.actor)
+    )
+    if speaker is not None:
+        wanted = wanted.where(said.actor == speaker)
+    if about is not None:
+        wanted = wanted.where(spoken_of.c.actor == about)
+    return wanted
 
 
 def _read_outlets(connection: sa.Connection) -> dict[str, str | None]:

@@ -138,12 +138,16 @@ class Overlay:
             return
         old = {id_: one for some in batch(links) for id_, one in self._read_links(some).items()}
         self._connection.execute(put, [{"at": id_, "to": one} for id_, one in sorted(links.items())])
+        alike: dict[frozenset[tuple[str, str]], list[str]] = {}
         for id_ in sorted(old):
             moved = find_moved(json.loads(old[id_]), json.loads(links[id_]))
             if moved is not None:
-                move_relations(self._connection, id_, moved)
+                alike.setdefault(frozenset(moved.items()), []).append(id_)
             elif (findings := self.report(id_)) is not None:
                 renew_relations(self._connection, findings)
+        for one, ids in alike.items():
+            if one:
+                move_relations(self._connection, ids, dict(one))
 
     def _read_links(self, ids: Collection[str]) -> dict[str, str]:
         rows = self._connection.execute(sa.select(reports.c.id, reports.c.links).where(reports.c.id.in_(ids)))

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from dateline.case.rows import batch
 from dateline.case.schema import spoken_of, taking_part
-from dateline.case.wording import insert_new
+from dateline.case.wording import insert_new, is_in_list
 from dateline.link.entity_timeline import find_participants
 from dateline.model.findings import Findings
 from dateline.model.record import EventEntry
@@ -91,10 +91,11 @@ def _read_actors(links: Mapping[str, Any]) -> Iterator[str | None]:
     yield from (actor for event in links.get("participants", []) for actor in event)
 
 
-def move_relations(connection: sa.Connection, report: str, moved: Mapping[str, str]) -> None:
-    """Give the relations that some actors have in a report to those who took their place."""
+def move_relations(connection: sa.Connection, reports: Iterable[str], moved: Mapping[str, str]) -> None:
+    """Give the relations that some actors have in some reports to those who took their place."""
+    within = sorted(reports)
     for table in (spoken_of, taking_part):
-        own = (table.c.report == report, table.c.actor.in_(moved))
+        own = (is_in_list(table.c.report, within), table.c.actor.in_(moved))
         rows = connection.execute(sa.select(table).where(*own)).mappings().all()
         if rows:
             connection.execute(sa.delete(table).where(*own))

@@ -13,6 +13,7 @@ from dateline.case.conditions import (
     find_reports,
     first_day,
     has_words,
+    is_actor,
     is_among,
     is_of_outlet,
     is_of_speaker,
@@ -213,7 +214,7 @@ class Tables(ABC):
         where = [*is_one_of(table.kind, kind), *_rests_on(table.id, report=report, words=None)]
         if by is not None:
             spoken = _TABLES["statements"].table.c
-            own = sa.or_(spoken.actor == by, spoken.actor.in_(find_actors(by)))
+            own = is_actor(spoken.actor, by)
             said = sa.select(spoken.id).where(own)
             where.append(sa.or_(table.left.in_(said), table.right.in_(said)))
         return self._select("disagreements", Disagreement, where, (table.kind, table.id))
@@ -254,7 +255,7 @@ class Tables(ABC):
         if due is not None:
             where.append(read_json(table.data, "horizon", "latest") < first_day(due))
         if by is not None:
-            where.append(sa.or_(table.by == by, table.by.in_(find_actors(by))))
+            where.append(is_actor(table.by, by))
         return self._select("commitments", Commitment, where, (table.on.nulls_last(), table.id))
 
     @remember

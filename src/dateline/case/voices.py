@@ -36,7 +36,8 @@ def read_voices(connection: sa.Connection, places: Collection[Place]) -> dict[Pl
         sa.select(evidence.c.report, evidence.c.start, evidence.c.end, statements.c.id, statements.c.actor)
         .add_columns(name.label("name"))
         .join(statements, statements.c.id == evidence.c.entry)
-        .where(evidence.c.report.in_(_list_reports(places)))
+        # By the statements of a report, which are fewer than all that rests on its words.
+        .where(statements.c.report.in_(_list_reports(places)))
         .order_by(statements.c.start, statements.c.id)
     )
     said = _group(connection.execute(wanted))
