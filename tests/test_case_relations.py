@@ -78,6 +78,7 @@ def test_an_older_case_gets_the_same_rows(path: Location) -> None:
         path,
         *(f"DROP TABLE {table}" for table in tables),
         "DROP INDEX ix_sentences_place",
+        "DROP TABLE remembered",
         "UPDATE alembic_version SET version_num = '0004'",
     )
     with Case.open(path):

@@ -182,6 +182,7 @@ def put_back(path: Path, old: Path) -> None:
         "corrections",
         "spoken_of",
         "taking_part",
+        "remembered",
     ):
         connection.execute(f"DROP TABLE {table}")
     connection.execute("DROP INDEX ix_reports_earliest")
