@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from dateline.engine.copies import find_copies
 from dateline.engine.place import Fresh
 from dateline.engine.ray_cluster import RayCluster
 from dateline.engine.shelf import Shelf
@@ -60,6 +61,10 @@ def test_two_nodes_leave_the_bytes_of_one_process(tmp_path: Path, cluster: str) 
     alone = build(tmp_path / "one.dateline", [SAMPLE])
     place = Spread(RayCluster(cluster), Shelf(str(tmp_path / "found"), "m"))
     assert build(tmp_path / "two.dateline", [SAMPLE], place) == alone
+    parts = sorted(file.stem for file in (tmp_path / "found").rglob("*.parquet"))
+    pairs = RayCluster(cluster).find_copies(place.shelf, parts)
+    assert pairs
+    assert pairs == find_copies(place.shelf, parts)
 
 
 def test_a_worker_that_is_killed_costs_nothing(

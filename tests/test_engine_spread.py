@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.engine.copies import find_copies
 from dateline.engine.engines import Choice, Engine, open_place
 from dateline.engine.place import Fresh
 from dateline.engine.processes import Processes
@@ -13,7 +14,11 @@ from dateline.engine.shelf import Done, Shelf
 from dateline.engine.slices import Met, Shard, cut_shards, read_slices
 from dateline.engine.spread import Spread, Task
 from dateline.ingest.reading import Skipped
+from dateline.link.bands import gather_copies, make_bands, pair_up
+from dateline.link.linking import link
+from dateline.link.shingles import make_shingles
 from dateline.model.errors import UsageError
+from dateline.model.findings import Findings
 from dateline.model.report import Report
 from tests.spreading import SAMPLE, DeadlyShelf, ToldShelf, build, make_pile
 
@@ -137,3 +142,38 @@ def test_what_is_kept_in_a_folder_that_is_named_stays(tmp_path: Path) -> None:
 def test_options_of_another_engine_are_refused(choice: dict[str, object]) -> None:
     with pytest.raises(UsageError, match="go"):
         Choice(**choice)  # type: ignore[arg-type]
+
+
+def test_copies_over_all_parts_are_those_of_a_story(tmp_path: Path) -> None:
+    shelf = Shelf(str(tmp_path / "found"), "m")
+    done = list(Spread(Processes(1), shelf).run([SAMPLE], published=None, known=()))
+    parts = [one.part for one in done if one.part is not None]
+    assert len(parts) > 1
+    pairs = find_copies(shelf, parts)
+    record = link([one for key in parts for one in shelf.read(key) if isinstance(one, Findings)])
+    groups = {frozenset((one.original, *one.copies)) for one in record.copies if one.original is not None}
+    first = gather_copies(pairs)
+    assert groups
+    assert {frozenset(one for one in first if first[one] == low) for low in first.values()} == groups
+
+
+def test_reports_that_share_next_to_nothing_are_no_pair() -> None:
+    assert gather_copies([]) == {}
+    joined = gather_copies([("b", "c"), ("a", "b"), ("x", "y")])
+    assert joined == {"a": "a", "b": "a", "c": "a", "x": "x", "y": "x"}
+    assert list(pair_up("dcbaz")) == [
+        ("a", "b"), ("a", "c"), ("b", "c"), ("a", "d"), ("b", "d"), ("c", "d"),
+        ("a", "z"), ("b", "z"), ("c", "z"), ("d", "z"),
+    ]  # fmt: skip
+
+
+def test_bands_are_of_the_words_and_of_nothing_else() -> None:
+    words = [f"word{n}" for n in range(300)]
+    whole = make_shingles(Report.of_text(" ".join(words)))
+    half = make_shingles(Report.of_text(" ".join(words[:150])))
+    other = make_shingles(Report.of_text(" ".join(f"other{n}" for n in range(300))))
+    bands = set(make_bands(whole))
+    assert bands == set(make_bands(make_shingles(Report.of_text("\n".join(words)))))
+    assert bands & set(make_bands(half))
+    assert not bands & set(make_bands(other))
+    assert make_bands(make_shingles(Report.of_text("Too short for that."))) == []

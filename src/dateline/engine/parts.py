@@ -63,5 +63,14 @@ def read_part(content: bytes) -> Iterator[Thing]:
         yield from_plain(Findings, plain) if reason is None else from_plain(Skipped, plain)
 
 
+def read_kept(content: bytes) -> list[str]:
+    """Return the JSON of the findings in a part, without those rows that tell what could not be read."""
+    from pyarrow import parquet
+
+    table = parquet.read_table(io.BytesIO(content), columns=["kept"], filters=[("report", "!=", "")])
+    kept: list[str] = table["kept"].to_pylist()
+    return kept
+
+
 def _path_of(thing: Thing) -> str:
     return thing.path if isinstance(thing, Skipped) else thing.report.path

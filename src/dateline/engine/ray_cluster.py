@@ -11,12 +11,13 @@ import os
 import pickle
 import re
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Final
 
+from dateline.engine.copies import Pair, Row, hold_pairs, pair_rows, read_bands
 from dateline.engine.shelf import Done, Shelf
 from dateline.engine.slices import Shard, read_slices
 from dateline.engine.spread import Task, search
@@ -31,6 +32,8 @@ _READER_CPUS: Final = 0.1
 _SEARCHER_CPUS: Final = 0.9
 # As long as no slice is larger, each is a block of its own and goes to the next searcher that is free.
 _BLOCK_BYTES: Final = 1_000
+# Into so many parts a shuffle is cut at most: as many tasks group at once.
+_MOST_GROUPS: Final = 1_000
 _KNOCK_SECONDS: Final = 10.0
 
 
@@ -57,12 +60,9 @@ class RayCluster:
             return
         with _joined(self.address) as ray:
             count = self.count or max(1, int(ray.cluster_resources().get("CPU", 1)))
-            context = ray.data.DataContext.get_current().copy()
-            context.enable_progress_bars = False
-            context.print_on_execution_start = False
-            context.execution_options.preserve_order = True
-            context.target_max_block_size = _BLOCK_BYTES
-            with ray.data.DataContext.current(context):
+            with _quiet(ray) as context:
+                context.execution_options.preserve_order = True
+                context.target_max_block_size = _BLOCK_BYTES
                 rows = [{"shard": pickle.dumps(shard)} for shard in shards]
                 slices = ray.data.from_items(rows, override_num_blocks=len(rows)).flat_map(
                     _read, fn_kwargs={"task": task}, num_cpus=_READER_CPUS
@@ -75,6 +75,41 @@ class RayCluster:
                 )
                 for row in done.iter_rows():
                     yield pickle.loads(row["done"]), row["is_last"]
+
+    def find_copies(self, shelf: Shelf, parts: Sequence[str]) -> set[Pair]:
+        """Return what `dateline.engine.copies.find_copies` does: bands and pairs are grouped by shuffles."""
+        if not parts:
+            return set()
+        with _joined(self.address) as ray, _quiet(ray):
+            many = min(_MOST_GROUPS, len(parts))
+            bands = ray.data.from_items([{"part": part} for part in parts]).flat_map(
+                _read_bands, fn_kwargs={"shelf": shelf}
+            )
+            pairs = bands.groupby("band", num_partitions=many).map_groups(_pair, batch_format="pyarrow")
+            found = pairs.groupby("left_part", num_partitions=many).map_groups(
+                _hold, fn_kwargs={"shelf": shelf}, batch_format="pyarrow"
+            )
+            return {(row["left"], row["right"]) for row in found.iter_rows()}
+
+
+def _read_bands(row: _Row, shelf: Shelf) -> Iterator[Row]:
+    yield from read_bands(shelf, row["part"])
+
+
+def _pair(band: Any) -> Any:
+    return _make_table(pair_rows(band.to_pylist()), ("left", "left_part", "right", "right_part"))
+
+
+def _hold(pairs: Any, shelf: Shelf) -> Any:
+    found = hold_pairs(shelf, pairs.to_pylist())
+    return _make_table(({"left": left, "right": right} for left, right in found), ("left", "right"))
+
+
+def _make_table(rows: Iterable[Row], columns: Sequence[str]) -> Any:
+    import pyarrow
+
+    schema = pyarrow.schema([(name, pyarrow.string()) for name in columns])
+    return pyarrow.Table.from_pylist([dict(row) for row in rows], schema=schema)
 
 
 def _read(row: _Row, task: Task) -> Iterator[_Row]:
@@ -125,6 +160,16 @@ def _joined(address: str | None) -> Iterator[Any]:
         yield ray
     finally:
         ray.shutdown()
+
+
+@contextmanager
+def _quiet(ray: Any) -> Iterator[Any]:
+    """Give settings of Ray Data that hold for what is made in the block: it says nothing while it works."""
+    context = ray.data.DataContext.get_current().copy()
+    context.enable_progress_bars = False
+    context.print_on_execution_start = False
+    with ray.data.DataContext.current(context):
+        yield context
 
 
 def _knock(address: str | None) -> None:

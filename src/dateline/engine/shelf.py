@@ -17,7 +17,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from dateline.engine.parts import Thing, read_part, write_part
+from dateline.engine.parts import Thing, read_kept, read_part, write_part
 from dateline.engine.slices import Met, Shard
 from dateline.ingest.remote import is_remote, open_store
 from dateline.model.errors import UsageError
@@ -58,6 +58,10 @@ class Shelf:
     def read(self, key: str) -> Iterator[Thing]:
         """Yield what the part of that key holds."""
         return read_part(self._read(self.name_part(key)))
+
+    def read_kept(self, key: str) -> list[str]:
+        """Return the JSON of the findings that the part of that key holds."""
+        return read_kept(self._read(self.name_part(key)))
 
     def close_shard(self, shard: Shard, asked: Sequence[str], done: Sequence[Done]) -> None:
         """Keep which parts a shard has, once all of them are there.

@@ -17,8 +17,8 @@ _COPY_SHARE = 0.6
 # Of what is not quoted at least this much must be shared, where there is that much of it.
 _UNQUOTED_SHARE = 0.5
 # Shorter texts are headlines and captions.
-_FEWEST_SHINGLES = 20
-_NEIGHBOURS = 3
+FEWEST_SHINGLES = 20
+NEIGHBOURS = 3
 # A pair that shares less of its sketches than this shares no such part of its words.
 _SKETCH_SHARE = 0.08
 # Two parts of a report that overlap less than this, as shares of the smaller one, are two texts.
@@ -42,7 +42,7 @@ def find_shared_texts(shingles: Mapping[str, Shingles]) -> list[SharedText]:
     Args:
         shingles: By report id.
     """
-    long_enough = {one: own for one, own in shingles.items() if len(own.all) >= _FEWEST_SHINGLES}
+    long_enough = {one: own for one, own in shingles.items() if len(own.all) >= FEWEST_SHINGLES}
     held: dict[str, list[str]] = defaultdict(list)
     for left, right in _find_candidates(long_enough):
         short, long = sorted((left, right), key=lambda one: (len(shingles[one].words), one))
@@ -52,6 +52,12 @@ def find_shared_texts(shingles: Mapping[str, Shingles]) -> list[SharedText]:
     for one in sorted(long_enough, key=lambda one: (len(shingles[one].words), one)):
         texts.add(one, sorted(held[one]))
     return sorted(texts.read(), key=lambda text: sorted(text.members))
+
+
+def is_one_text(one: Shingles, other: Shingles) -> bool:
+    """Tell whether the longer of two reports holds the shorter one."""
+    short, long = sorted((one, other), key=lambda each: len(each.words))
+    return _holds(long, short)
 
 
 def _holds(long: Shingles, short: Shingles) -> bool:
@@ -71,9 +77,9 @@ def _find_candidates(shingles: Mapping[str, Shingles]) -> Iterator[tuple[str, st
             holders[value].append(one)
     counts: Counter[tuple[str, str]] = Counter()
     for ids in holders.values():
-        for back in range(1, _NEIGHBOURS + 1):
+        for back in range(1, NEIGHBOURS + 1):
             counts.update(zip(ids, ids[back:], strict=False))
-        counts.update((ids[0], other) for other in ids[_NEIGHBOURS + 1 :])
+        counts.update((ids[0], other) for other in ids[NEIGHBOURS + 1 :])
     for pair, count in counts.items():
         if count >= _SKETCH_SHARE * min(len(shingles[one].sketch) for one in pair):
             yield pair
