@@ -127,12 +127,13 @@ def is_of_speaker(actor: sa.ColumnElement[str], name: sa.ColumnElement[str], spe
 def holds_whole(column: sa.ColumnElement[str], words: str) -> Condition:
     """Return the condition that a column holds `words` side by side and none of them in part, in any case."""
     spaced = sa.literal(" ") + column + sa.literal(" ")
-    return spaced.ilike(f"% {_escape(' '.join(words.split()))} %", escape="\\")
+    wanted = sa.literal(f"% {_escape(' '.join(words.split()))} %", sa.Text)
+    return spaced.ilike(wanted, escape="\\")
 
 
 def holds(column: sa.ColumnElement[str], words: str) -> Condition:
     """Return the condition that a column holds `words`, in whatever case."""
-    return column.ilike(f"%{_escape(words)}%", escape="\\")
+    return column.ilike(sa.literal(f"%{_escape(words)}%", sa.Text), escape="\\")
 
 
 def is_of_outlet(report: sa.ColumnElement[str], outlet: str) -> Condition:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from dateline.case import tsearch
 from dateline.case.lexemes import ENDLESS, SHOWN, mark_words
@@ -60,7 +61,7 @@ def holds_name(sentence: sa.ColumnElement[int], actors: sa.Select[tuple[str]]) -
     called = tsearch.called.c
     in_postgresql = (
         sa.select(fulltext.c.rowid)
-        .join(tsearch.called, fulltext.c.words.bool_op("@@")(called.wanted))
+        .join(tsearch.called, fulltext.c.words.bool_op("@@")(sa.cast(called.wanted, TSQUERY)))
         .where(called.actor.in_(actors))
     )
     return Either(sentence.in_(in_sqlite), sentence.in_(in_postgresql))

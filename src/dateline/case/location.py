@@ -13,6 +13,12 @@ from urllib.parse import quote, unquote, urlsplit
 from dateline.model.errors import UsageError
 
 _SCHEME = re.compile(r"postgres(?:ql)?:(//)?", re.IGNORECASE)
+_HOSTS = re.compile(r"(?:\[[^\]]*\]|[^:,\[\]]*)(?::\d*)?(?:,(?:\[[^\]]*\]|[^:,\[\]]*)(?::\d*)?)*", re.ASCII)
+# Without the words of the address: they may hold a password.
+_NO_ADDRESS = (
+    "no address of a database such as postgresql://user@host/database?schema=name; in a password / is "
+    "written %2F, @ %40 and # %23, or it is given as PGPASSWORD or in ~/.pgpass"
+)
 _SCHEMA = "schema"
 _USUAL_SCHEMA = "dateline"
 _SECRETS = ("password", "sslpassword")
@@ -73,8 +79,11 @@ def read_location(named: "str | os.PathLike[str] | Database") -> Location:
     try:
         parts = urlsplit(text)
     except ValueError:
-        # Without the words of the address: they may hold a password.
-        raise UsageError("no address of a database such as postgresql://host/database?schema=name") from None
+        raise UsageError(_NO_ADDRESS) from None
+    credentials, at, hosts = parts.netloc.rpartition("@")
+    # What is no host, or goes on behind one, is a password that is not written as addresses are.
+    if not _HOSTS.fullmatch(hosts) or "@" in parts.path or "#" in text or "\0" in unquote(text):
+        raise UsageError(_NO_ADDRESS)
     # Not `parse_qsl`: to libpq a plus is a plus.
     options = [
         (unquote(key), unquote(value))
@@ -84,15 +93,17 @@ def read_location(named: "str | os.PathLike[str] | Database") -> Location:
     schema = schemas[-1] if schemas else _USUAL_SCHEMA
     if not 0 < len(schema.encode("utf-8", "replace")) <= _LONGEST_NAME_BYTES or schema.startswith("pg_"):
         raise UsageError(f"?schema={schema:.80}: no name that a schema of PostgreSQL can have")
-    if "\0" in unquote(text):
-        raise UsageError("no address of a database: it holds a character that none has")
-    user, at, host = parts.netloc.rpartition("@")
-    open_netloc = f"{user.partition(':')[0]}{at}{host}"
+    user, colon, password = credentials.partition(":")
+    user, password = quote(unquote(user), safe=""), quote(unquote(password), safe="")
     passed = [one for one in options if one[0] != _SCHEMA]
     told = [one for one in passed if one[0] not in _SECRETS]
     if schema != _USUAL_SCHEMA:
         told.append((_SCHEMA, schema))
-    return Database(_write(parts.netloc, parts.path, passed), schema, _write(open_netloc, parts.path, told))
+    return Database(
+        _write(f"{user}{colon}{password}{at}{hosts}", parts.path, passed),
+        schema,
+        _write(f"{user}{at}{hosts}", parts.path, told),
+    )
 
 
 def _write(netloc: str, path: str, options: list[tuple[str, str]]) -> str:

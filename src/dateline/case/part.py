@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from dateline.case.conditions import is_among
 from dateline.case.rows import read_report
-from dateline.case.schema import ENTRY_TABLES, evidence
+from dateline.case.schema import ENTRY_TABLES, evidence, reports
 from dateline.model.plain import from_plain
 from dateline.model.record import (
     Actor,
@@ -34,7 +34,12 @@ def read_part(connection: sa.Connection, ids: Collection[str]) -> Record:
 
     A disagreement is there only where both of its sides are, and a commitment's outcome where its words are.
     """
-    found = [one for id_ in sorted(set(ids)) if (one := read_report(connection, id_)) is not None]
+    there = sa.select(reports.c.id).where(is_among(reports.c.id, set(ids))).order_by(reports.c.id)
+    found = [
+        one
+        for id_ in connection.execute(there).scalars().all()
+        if (one := read_report(connection, id_)) is not None
+    ]
     kept = {one.report.id for one in found}
     named = {mention.actor for one in found for mention in one.mentions if mention.actor}
     tables: dict[str, Any] = {"reports": tuple(found)}

@@ -156,7 +156,7 @@ def _put_sentences(connection: sa.Connection, findings: Findings) -> None:
         meaning = None if one.meaning is None else base64.b64decode(one.meaning)
         place = {"report": findings.report.id, "start": one.start, "end": one.end}
         rows.append({"id": number, **place, "meaning": meaning})
-        words[number] = storable(findings.report.text[one.start : one.end])
+        words[number] = searchable(findings.report.text[one.start : one.end])
     _insert(connection, sentences, rows)
     put_words(connection, words)
 
@@ -213,6 +213,11 @@ def batch(ids: Iterable[str]) -> Iterator[list[str]]:
 def dump(plain: Any) -> str:
     """Return plain data as the JSON that a row keeps."""
     return _ENCODER.encode(plain)
+
+
+def searchable(text: str) -> str:
+    """Return the text of a sentence in the form that is searched: SQLite marks no words behind NUL."""
+    return str(storable(text)).replace("\0", "\u2400")
 
 
 def storable(value: Any) -> Any:

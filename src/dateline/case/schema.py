@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import TSVECTOR
 
+from dateline.case.kinds import NAME
 from dateline.model.record import (
     Actor,
     Commitment,
@@ -44,7 +45,7 @@ reports = sa.Table(
     metadata,
     sa.Column("id", sa.Text, primary_key=True),
     sa.Column("path", sa.Text, nullable=False),
-    sa.Column("outlet", sa.Text),
+    sa.Column("outlet", NAME),
     sa.Column("earliest", sa.Text),
     sa.Column("latest", sa.Text),
     sa.Column("model", sa.Text, nullable=False),
@@ -157,6 +158,10 @@ def follow(plain: Any, path: tuple[str | int, ...]) -> Any:
     return plain
 
 
+def _name(name: str) -> sa.Column[Any]:
+    return sa.Column(name, NAME, index=True)
+
+
 def _text(name: str) -> sa.Column[Any]:
     return sa.Column(name, sa.Text, index=True)
 
@@ -165,7 +170,7 @@ ENTRY_TABLES: tuple[EntryTable, ...] = (
     EntryTable(
         "actors",
         Actor,
-        _table("actors", _text("name"), sa.Column("kind", sa.Text)),
+        _table("actors", _name("name"), sa.Column("kind", sa.Text)),
         {"name": ("name",), "kind": ("kind",)},
     ),
     EntryTable(
@@ -180,7 +185,7 @@ ENTRY_TABLES: tuple[EntryTable, ...] = (
             _text("earliest"),
             sa.Column("latest", sa.Text),
             later=(
-                sa.Column("speaker", sa.Text),
+                sa.Column("speaker", NAME),
                 sa.Column("form", sa.Text),
                 sa.Column("start", sa.Integer),
                 sa.Column("confidence", sa.Float),
@@ -265,7 +270,7 @@ ENTRY_TABLES: tuple[EntryTable, ...] = (
     EntryTable(
         "sources",
         SourceEntry,
-        _table("sources", _text("name"), sa.Column("kind", sa.Text), sa.Column("named", sa.Boolean)),
+        _table("sources", _name("name"), sa.Column("kind", sa.Text), sa.Column("named", sa.Boolean)),
         {"name": ("name",), "kind": ("kind",), "named": ("named",)},
     ),
     EntryTable("copies", CopyGroup, _table("copies", _text("original")), {"original": ("original",)}),
@@ -276,7 +281,7 @@ names = sa.Table(
     "names",
     metadata,
     sa.Column("actor", sa.Text, sa.ForeignKey("actors.id"), primary_key=True),
-    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("name", NAME, primary_key=True),
     sa.Index("ix_names_name", "name"),
 )
 

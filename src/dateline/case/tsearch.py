@@ -21,6 +21,8 @@ Condition = sa.ColumnElement[bool]
 # What PostgreSQL keeps of one text: so many places, so many bytes of words, each no longer than this. What is
 # no sentence may be longer, and is found by its beginning.
 _MOST_PLACES, _MOST_BYTES, _LONGEST_BYTES = 16_000, 700_000, 2_000
+# Whoever is called by more, or by longer ones, is hostile input.
+_LONGEST_NAME, _MOST_NAMES = 500, 500
 _K1, _B = 1.2, 0.75
 # What every second sentence holds tells next to nothing.
 _LEAST_WEIGHT = 1e-6
@@ -28,7 +30,7 @@ _LEAST_WEIGHT = 1e-6
 # How many sentences there are, and how many words in all: what ranking needs, counted when a case is written.
 size = sa.table("fulltext_size", sa.column("sentences", sa.BigInteger), sa.column("words", sa.BigInteger))
 # What calls an actor, as a query of all its names.
-called = sa.table("called", sa.column("actor", sa.Text), sa.column("wanted", TSQUERY))
+called = sa.table("called", sa.column("actor", sa.Text), sa.column("wanted", sa.Text))
 
 
 def write_words(text: str) -> tuple[str, int]:
@@ -47,8 +49,9 @@ def write_words(text: str) -> tuple[str, int]:
 
 def write_names(names: Iterable[str]) -> str | None:
     """Return the query for sentences that hold one of some names; None where no name has a word."""
-    phrases = (_write_phrase(Phrase(name)) for name in names)
-    return " | ".join(phrase for phrase in dict.fromkeys(phrases) if phrase) or None
+    phrases = (_write_phrase(Phrase(name)) for name in names if len(name) <= _LONGEST_NAME)
+    wanted = [phrase for phrase in dict.fromkeys(phrases) if phrase]
+    return " | ".join(wanted[:_MOST_NAMES]) or None
 
 
 def match(wanted: Wanted) -> Condition:
@@ -71,14 +74,15 @@ def rank(connection: sa.Connection, wanted: Wanted) -> sa.ColumnElement[float]:
     sentences, words = connection.execute(sa.select(size.c.sentences, size.c.words)).one()
     average = words / sentences if words else 1.0
     weight: sa.ColumnElement[float] = _number(0.0)
-    for phrase in wanted.phrases():
+    terms = [term for group in wanted.groups for term in group]
+    for term, phrase in ((one, phrase) for one in terms for phrase in one.phrases):
         query = _write_phrase(phrase)
         if not query:
             continue
         holding = sa.select(sa.func.count()).select_from(fulltext).where(_holds(query))
         many = connection.execute(holding).scalar_one()
         rare = log((sentences - many + 0.5) / (many + 0.5))
-        often = sa.cast(_count(phrase), sa.Double)
+        often = sa.cast(_count(phrase, term), sa.Double)
         share = _number(_B) * sa.cast(fulltext.c.length, sa.Double) / _number(average)
         fits = (often * _number(_K1 + 1.0)) / (often + _number(_K1) * (_number(1 - _B) + share))
         weight = weight + _number(rare if rare > 0 else _LEAST_WEIGHT) * fits
@@ -126,18 +130,39 @@ def _check(term: Term) -> Condition:
     query = _write_term(term)
     if not query or term.distance is None or not _is_near(term):
         return _holds(query) if query else sa.false()
-    last = sa.union_all(*(_find_places(phrase) for phrase in term.phrases)).subquery()
-    within = []
-    for phrase in term.phrases:
-        place = _find_places(phrase).subquery()
-        first = last.c.place - (len(read_lexemes(phrase.words)) + term.distance)
-        within.append(sa.exists(sa.select(place.c.place).where(place.c.place.between(first, last.c.place))))
-    return sa.exists(sa.select(last.c.place).where(*within))
+    last = _find_last(term)
+    return sa.exists(sa.select(last.c.place).where(*_surround(last.c.place, term)))
 
 
-def _count(phrase: Phrase) -> sa.ColumnElement[int]:
-    """Return how often a sentence holds a phrase."""
-    return sa.select(sa.func.count()).select_from(_find_places(phrase).subquery()).scalar_subquery()
+def _find_last(term: Term) -> sa.Subquery:
+    """Return the places at which one of some phrases that are to be near each other begins."""
+    return sa.union_all(*map(_find_places, term.phrases)).subquery()
+
+
+def _surround(last: sa.ColumnElement[int], term: Term) -> list[Condition]:
+    """Return the conditions that each of some phrases stands near before the one at a place, or is it."""
+    return [
+        sa.exists(sa.select(place.c.place).where(_is_before(place.c.place, last, phrase, term)))
+        for phrase in term.phrases
+        for place in (_find_places(phrase).subquery(),)
+    ]
+
+
+def _is_before(
+    place: sa.ColumnElement[int], last: sa.ColumnElement[int], phrase: Phrase, term: Term
+) -> Condition:
+    return place.between(last - (len(_read(phrase.words)) + (term.distance or 0)), last)
+
+
+def _count(phrase: Phrase, term: Term) -> sa.ColumnElement[int]:
+    """Return how often a sentence holds a phrase as its term wants it."""
+    place = _find_places(phrase).subquery()
+    found = sa.select(sa.func.count()).select_from(place)
+    if _is_near(term):
+        last = _find_last(term)
+        near = (_is_before(place.c.place, last.c.place, phrase, term), *_surround(last.c.place, term))
+        found = found.where(sa.exists(sa.select(last.c.place).where(*near)))
+    return found.scalar_subquery()
 
 
 def _find_places(phrase: Phrase) -> sa.Select[Any] | sa.CompoundSelect[Any]:

@@ -55,9 +55,17 @@ def read_json(column: sa.ColumnElement[Any], *path: str | int) -> sa.ColumnEleme
 
 def is_in_list(column: sa.ColumnElement[Any], values: Sequence[Any]) -> sa.ColumnElement[bool]:
     """Return the condition that a column has one of many values, handed over as one parameter."""
-    inside = sa.func.json_each(json.dumps(values)).table_valued("value")
-    known = sa.literal(values, postgresql.ARRAY(column.type))
-    return Either(column.in_(sa.select(inside.c.value)), column == sa.any_(known))
+    listed = json.dumps(values)
+    inside = sa.func.json_each(listed).table_valued("value")
+    # A driver takes a hundred times as long over a list as over a text.
+    spared = json.dumps([_spare_nul(one) for one in values], ensure_ascii=False)
+    one = sa.func.json_array_elements_text(sa.cast(sa.literal(spared, sa.Text), sa.JSON)).column_valued("one")
+    return Either(column.in_(sa.select(inside.c.value)), column.in_(sa.select(sa.cast(one, column.type))))
+
+
+def _spare_nul(value: Any) -> Any:
+    """Return a value with a picture of NUL for NUL, as PostgreSQL keeps it."""
+    return value.replace("\0", "\u2400") if isinstance(value, str) else value
 
 
 def is_found_by(

@@ -6,7 +6,6 @@ Function words ("the price of bread") are not looked for where other words are.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dateline.ingest.lines import function_words
@@ -51,12 +50,6 @@ class Wanted:
 
     groups: tuple[tuple[Term, ...], ...]
     unwanted: tuple[Term, ...] = ()
-
-    def phrases(self) -> Iterator[Phrase]:
-        """Yield all phrases in their order."""
-        for group in (*self.groups, self.unwanted):
-            for term in group:
-                yield from term.phrases
 
 
 def read_words(query: str) -> Wanted:

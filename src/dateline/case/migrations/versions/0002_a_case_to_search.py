@@ -40,7 +40,7 @@ _IN_POSTGRESQL = (
     """
     CREATE TABLE called (
         actor TEXT COLLATE "C" PRIMARY KEY REFERENCES actors (id) ON DELETE CASCADE,
-        wanted TSQUERY NOT NULL
+        wanted TEXT COLLATE "C" NOT NULL
     )
     """,
     "CREATE TABLE fulltext_size (sentences BIGINT NOT NULL, words BIGINT NOT NULL)",
