@@ -69,18 +69,25 @@ def test_what_goes_in_comes_out(place: Location, tmp_path: Path) -> None:
     assert list_names(tmp_path) == (["a.dateline"] if isinstance(place, Path) else [])
 
 
-@pytest.mark.parametrize("engine", ENGINES)
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(order=st.permutations(range(5)), cut=st.integers(1, 4))
-def test_building_in_steps_gives_the_same_bytes(
-    engine: str, tmp_path_factory: pytest.TempPathFactory, order: list[int], cut: int
-) -> None:
-    folder, story = tmp_path_factory.mktemp("steps"), make_story()
+def build_in_steps(engine: str, folder: Path, order: list[int], cut: int) -> None:
+    story = make_story()
     once, steps = name_case("file", folder, "once"), name_case(engine, folder, "steps")
     extend(once, story)
     extend(steps, [story[n] for n in order[:cut]])
     extend(steps, [story[n] for n in order[cut:]])
     assert export(steps, folder / "s") == export(once, folder / "o")
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations(range(5)), cut=st.integers(1, 4))
+def test_building_in_steps_gives_the_same_bytes(
+    tmp_path_factory: pytest.TempPathFactory, order: list[int], cut: int
+) -> None:
+    build_in_steps("file", tmp_path_factory.mktemp("steps"), order, cut)
+
+
+def test_building_in_steps_in_a_database_gives_the_bytes_of_a_file(tmp_path: Path) -> None:
+    build_in_steps("database", tmp_path, [3, 0, 4, 1, 2], 2)
 
 
 def test_what_is_known_depends_on_the_encoder_and_on_a_date_given(place: Location) -> None:

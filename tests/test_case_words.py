@@ -128,7 +128,7 @@ def test_both_engines_find_mark_and_sort_alike(both: tuple[Case, Case], query: s
     assert first == second
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=40)
 @given(
     st.lists(
         st.sampled_from(

@@ -9,12 +9,13 @@ from urllib.parse import unquote, urlsplit
 import sqlalchemy as sa
 
 from dateline.case.location import Database
-from dateline.model.errors import CaseError, UsageError
+from dateline.model.errors import CaseBusy, CaseError, UsageError
 
+_BUSY = "another program is writing to it; try again when that is done"
 # By the class of the state that the server names, or all of it: what a person can do.
 _SAID = {
-    "55P03": "another program is writing to it; try again when that is done",
-    "40": "another program is writing to it; try again when that is done",
+    "55P03": _BUSY,
+    "40": _BUSY,
     "42501": "this user may not do that; ask whoever runs the database for the right",
     "25006": "cannot be written here: the database is open for reading alone",
     "53": "the server has no room left (disk, memory or connections); the case is as it was before",
@@ -29,15 +30,18 @@ def plain_errors(database: Database) -> Iterator[None]:
     """Turn what PostgreSQL and its driver say into one line.
 
     Raises:
+        CaseBusy: Another program is writing, or too many read.
         CaseError: With the case's address, what happened, and what to do next.
         UsageError: What is asked or to be kept is no text.
     """
     try:
         yield
     except sa.exc.DBAPIError as error:
-        raise CaseError(f"{database}: {_hide(_say(error), database)}") from error
+        words = _say(error)
+        kind = CaseBusy if words == _BUSY else CaseError
+        raise kind(f"{database}: {_hide(words, database)}") from error
     except sa.exc.TimeoutError:
-        raise CaseError(f"{database}: too many read it at once; try again") from None
+        raise CaseBusy(f"{database}: too many read it at once; try again") from None
     except UnicodeEncodeError as error:  # half of a character, as a shell may hand over
         raise UsageError(f"{error.object!r:.60} is no text that can be looked for or kept") from None
 

@@ -156,5 +156,5 @@ def _cut_sentences(connection: sa.Connection, report: "Report") -> None:
     for span in find_sentences(report.text, find_paragraphs(report.text, report.body)):
         place = {"report": report.id, "start": span.start, "end": span.end}
         id_ = connection.execute(put, place).scalar_one()
-        text = span.of(report.text).encode("utf-8", "backslashreplace").decode()
+        text = span.of(report.text).encode("utf-8", "backslashreplace").decode().replace("\0", "\u2400")
         connection.execute(put_words, {"id": id_, "text": text})

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from dateline.case.migrations.columns import TEXT
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -12,8 +14,8 @@ depends_on = None
 def upgrade() -> None:
     op.create_table(
         "remembered",
-        sa.Column("report", sa.Text, sa.ForeignKey("reports.id"), primary_key=True),
-        sa.Column("step", sa.Text, primary_key=True),
-        sa.Column("key", sa.Text, nullable=False),
+        sa.Column("report", TEXT, sa.ForeignKey("reports.id"), primary_key=True),
+        sa.Column("step", TEXT, primary_key=True),
+        sa.Column("key", TEXT, nullable=False),
         sa.Column("data", sa.LargeBinary, nullable=False),
     )
