@@ -5,7 +5,7 @@
   if (!figure || !window.d3) return;
 
   const DAY = 864e5, ROW = 18, PAD = 7, AXIS = 30, GLYPH = 12, RING = 8.5;
-  const CLOSEST_DAYS = 12, STEP = 1.6, PULL = 0.25, LETTER = 6.1, SHORTEST = 9, LONG = 60;
+  const CLOSEST_DAYS = 12, STEP = 1.6, PULL = 0.25, LETTER = 6.1, SHORTEST = 16, LONG = 60, MOST_LONG = 3;
   const stage = figure.querySelector(".stage"), told = figure.querySelector(".readout");
   const shown = figure.querySelector(".shown");
   const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });
@@ -30,7 +30,10 @@
       from: read(mark.earliest, 0), until: read(mark.latest, 1),
     })));
     const byLane = d3.group(marks, (mark) => mark.lane);
-    const lanes = picture.lanes.map((lane) => ({ ...lane, rows: Math.min(6, Math.max(1, Math.ceil(lane.many / 9))) }));
+    const lanes = picture.lanes.map((lane) => {
+      const low = Math.min(MOST_LONG, countBeside(byLane.get(lane.id) || []));
+      return { ...lane, low, rows: Math.min(6, Math.max(1, Math.ceil(lane.many / 9))) + low };
+    });
     figure.hidden = false;
 
     let whole = d3.extent([...marks.map((mark) => mark.from), ...marks.map((mark) => mark.until)]);
@@ -83,13 +86,27 @@
     }
 
     // Marks keep clear of each other: each takes the row of its lane that has been free the longest. Long
-    // bars have the lowest rows to themselves, or they would lie under everything.
+    // bars have the lowest rows to themselves, or they would lie under everything: as many rows as there are
+    // bars beside one another, which no zoom changes.
+    function countBeside(some) {
+      const near = picture.first ? [read(picture.first, 0), read(picture.last, 1)] : d3.extent(some, (one) => one.from);
+      const long = (near[1] - near[0]) * 0.06;
+      const ends = [];
+      for (const mark of [...some].sort((a, b) => a.from - b.from)) {
+        if (mark.exact || mark.until - mark.from < long || mark.until < near[0] || mark.from > near[1]) continue;
+        const free = ends.findIndex((end) => end <= +mark.from);
+        ends[free < 0 ? ends.length : free] = +mark.until;
+      }
+      return ends.length;
+    }
+
     function place(lane) {
       const ends = new Array(lane.rows).fill(-Infinity), last = new Array(lane.rows).fill(null);
       const placed = [];
       for (const mark of byLane.get(lane.id) || []) {
         const from = x(mark.from), until = x(mark.until);
         if (until < left || from > width) continue;
+        if (mark.exact && ((from + until) / 2 > width - RING || (from + until) / 2 < left)) continue;
         const middle = mark.exact ? (from + until) / 2
           : (Math.max(from, left) + Math.min(until, width)) / 2;
         const wide = mark.exact ? 0 : Math.max(until - from, 16);
@@ -98,8 +115,7 @@
           end: Math.max(middle + GLYPH / 2 + 2, (from + until + wide) / 2) });
       }
       placed.sort((a, b) => a.start - b.start || b.mark.salience - a.mark.salience);
-      const long = lane.rows > 1 && placed.some((one) => one.wide > LONG);
-      const low = long ? lane.rows - Math.max(1, Math.floor(lane.rows / 3)) : 0;
+      const low = lane.low && placed.some((one) => one.wide > LONG) ? lane.rows - lane.low : 0;
       for (const one of placed) {
         const open = one.wide > LONG ? ends.slice(low) : ends.slice(0, low || lane.rows);
         const row = open.indexOf(Math.min(...open)) + (one.wide > LONG ? low : 0);
@@ -205,7 +221,8 @@
     });
     for (const button of figure.querySelectorAll("[data-do]")) button.addEventListener("click", () => deeds[button.dataset.do]());
     new ResizeObserver(() => {
-      if (stage.clientWidth === width) return;
+      // On paper the picture has no width, and is to be as it was when it is back on the screen.
+      if (!stage.clientWidth || stage.clientWidth === width) return;
       const seen = x.domain();
       measure();
       show(...seen);
