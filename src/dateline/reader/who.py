@@ -61,7 +61,12 @@ def read_who(case: Case, id_: str) -> Who:
     entry = case.entry(id_)
     if not isinstance(entry, Actor | SourceEntry):
         raise UnknownEntry(f"{id_} is neither an actor nor a source; see /entry/{id_}")
-    seen = case.appearances([id_])[id_]
+    if isinstance(entry, SourceEntry) and entry.named:
+        # Who is called so is known as an actor too, and its page tells more; of two it might be either.
+        alike = case.actors(name=entry.name).page(size=_MOST_ALIASES)
+        called = [one for one in alike if one.name == entry.name]
+        entry = called[0] if len(called) == 1 else entry
+    seen = case.appearances([entry.id])[entry.id]
     actor = entry if isinstance(entry, Actor) else None
     aliases = actor.aliases if actor else ()
     return Who(
