@@ -338,6 +338,10 @@ def test_who_may_only_read_reads(server: Server, place: Database, locked: str) -
             case.correct([made])
         with pytest.raises(CaseError, match="cannot be written by this user"):
             case.extend([], Record(), model="m1")
+    server.run(f"GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {place.schema} TO {locked}")
+    with Case.open(theirs) as case:
+        assert case.correct([made]) == 1
+        case.extend([], link(make_story()), model="m1")
     run(
         place,
         "UPDATE alembic_version SET version_num = '0005'",

@@ -34,7 +34,8 @@ def open(path: "Path | Database") -> "Case":  # noqa: A001  `dateline.open` read
     """Open the case file at `path` to ask it for statements, events, actors and what else it holds.
 
     Args:
-        path: A file that `dateline build` wrote; one of an earlier release is brought up to date.
+        path: A file that `dateline build` wrote, or the address of a database, `postgresql://…`; a case of an
+            earlier release is brought up to date.
 
     Returns:
         A context manager; `case.statements(speaker="…", before="2012-01-01").to_pandas()`.
@@ -63,7 +64,7 @@ def build(
 
     Args:
         paths: Files and folders of reports.
-        case: The case file; made where there is none.
+        case: The case file, or the address of a database; made where there is none.
         published: The publication date of all of them, as 2011-09-17, 2011-09 or 2011.
         spacy: A spaCy pipeline, installed or in a folder, whose names are used in the place of dateline's.
 

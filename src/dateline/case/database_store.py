@@ -38,7 +38,8 @@ _LOOK = sa.text(
             WHEN to_regclass(:meta) IS NOT NULL THEN has_table_privilege(to_regclass(:meta), 'UPDATE')
             WHEN to_regnamespace(:quoted) IS NULL THEN has_database_privilege(current_database(), 'CREATE')
             ELSE has_schema_privilege(to_regnamespace(:quoted), 'CREATE')
-        END AS is_writable
+        END AS is_writable,
+        pg_has_role((SELECT relowner FROM pg_class WHERE oid = to_regclass(:meta)), 'USAGE') AS is_owned
     """
 )
 
@@ -69,8 +70,9 @@ class DatabaseStore(Store):
             )
 
     def is_writable(self) -> bool:
-        """Tell whether this user may change the case."""
-        return bool(self._look().is_writable)
+        """Tell whether this user may change the tables of the case too."""
+        found = self._look()
+        return bool(found.is_writable and found.is_owned)
 
     def clear_leftovers(self) -> None:
         """Delete nothing: PostgreSQL undoes what was not finished."""

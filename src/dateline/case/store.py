@@ -46,7 +46,7 @@ class Store(ABC):
 
     @abstractmethod
     def is_writable(self) -> bool:
-        """Tell whether a case that is there can be changed."""
+        """Tell whether a case that is there can be changed, and brought up to date."""
 
     @abstractmethod
     def clear_leftovers(self) -> None:

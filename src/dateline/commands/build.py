@@ -42,7 +42,8 @@ def build(
     PATH is a file or a folder of reports, on disk or in an object store (s3://…); `dateline read --help`
     lists the formats.
 
-    Where the case file exists already, reports that it holds are not read again.
+    Where the case file exists already, reports that it holds are not read again. Here and wherever a case
+    is named, it may lie in a PostgreSQL database instead: postgresql://user@host/database?schema=name.
     """
     _extend(paths, case, published=published, pipeline=pipeline, choice=choice, strict=strict, create=True)
 
