@@ -93,7 +93,10 @@ def test_fields_narrow_down(path: Location) -> None:
 def test_pages_are_the_whole(path: Location) -> None:
     with dateline.open(path) as case:
         pages = [case.search("lock", page=n, size=2, by_meaning=False) for n in (1, 2, 3, 4)]
-        assert [sum(1 + len(hit.also) for hit in page.hits) for page in pages] == [2, 2, 1, 0]
+        assert [len(page.hits) for page in pages] == [2, 1, 0, 0], (
+            "pages are full: three sentences, two of them twice"
+        )
+        assert [page.more for page in pages] == [True, False, False, False]
         assert {page.total for page in pages} == {5}
         whole = case.search("lock", size=9, by_meaning=False).hits
         assert list_places(hit for page in pages for hit in page.hits) == list_places(whole)

@@ -132,11 +132,11 @@ def search(
     """
     question = read_question(query)
     narrowed = list(_narrow(connection, question))
-    hits, total = _find_words(connection, question, narrowed, page, size)
+    hits, total, more = _find_words(connection, question, narrowed, page, size)
     near: tuple[Hit, ...] = ()
     if meanings is not None and question.words and page == 1:
         near = _find_near(connection, question, narrowed, hits, meanings())
-    return Found(_add_voices(connection, _fold(hits)), total, _add_voices(connection, near))
+    return Found(_add_voices(connection, hits), total, _add_voices(connection, near), more)
 
 
 def _fold(hits: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -186,7 +186,8 @@ def _narrow(connection: sa.Connection, question: Question) -> Iterable[Condition
 
 def _find_words(
     connection: sa.Connection, question: Question, narrowed: Sequence[Condition], page: int, size: int
-) -> tuple[tuple[Hit, ...], int]:
+) -> tuple[tuple[Hit, ...], int, bool]:
+    """Return the hits of a page, how many sentences are found in all, and whether there are more pages."""
     place = (sentences.c.report, sentences.c.start, sentences.c.end)
     if question.words:
         wanted = read_words(question.words)
@@ -212,11 +213,20 @@ def _find_words(
         )
         order = (reports.c.earliest.nulls_last(), sentences.c.report, sentences.c.start)
     total = connection.execute(_count(chosen, question, narrowed)).scalar_one()
-    rows = connection.execute(chosen.order_by(*order).limit(size).offset((page - 1) * size)).all()
-    texts = [row.text for row in rows]
-    if question.words:
-        texts = mark(connection, wanted, texts)
-    return tuple(_make_hit(row, text) for row, text in zip(rows, texts, strict=True)), total
+    until = page * size
+    if until - size >= total:
+        return (), total, False
+    # What several reports have alike is one hit: a page is full only after more sentences than it has hits.
+    reading = until + size
+    while True:
+        rows = connection.execute(chosen.order_by(*order).limit(reading)).all()
+        texts = [row.text for row in rows]
+        if question.words:
+            texts = mark(connection, wanted, texts)
+        hits = _fold(_make_hit(row, text) for row, text in zip(rows, texts, strict=True))
+        if len(hits) > until or len(rows) < reading:
+            return hits[until - size : until], total, len(hits) > until
+        reading *= 4
 
 
 def _count(chosen: sa.Select[Any], question: Question, narrowed: Sequence[Condition]) -> sa.Select[Any]:

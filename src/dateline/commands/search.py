@@ -47,7 +47,7 @@ def search(
         return
     from dateline.export.ledger import make_console
 
-    print_found(found, heads, page=page, size=size, console=make_console())
+    print_found(found, heads, page=page, console=make_console())
 
 
 COMMANDS = (search,)

@@ -11,23 +11,20 @@ from dateline.model.found import Found, Hit
 from dateline.model.report import ReportHead
 
 
-def print_found(
-    found: Found, heads: Mapping[str, ReportHead], *, page: int, size: int, console: Console
-) -> None:
+def print_found(found: Found, heads: Mapping[str, ReportHead], *, page: int, console: Console) -> None:
     """Print what was found by its words, and below it what is near in meaning.
 
     Args:
         found: One page of it.
         heads: The reports that hold it, by id.
         page: Which page it is, from 1.
-        size: How many there are on a page.
         console: Where to.
     """
-    last = -(-found.total // size)
     for hit in found.hits:
         _print_hit(hit, heads, console)
     if found.total:
-        more = f" · page {page} of {last}" if last > 1 else ""
+        more = f" · page {page}" if page > 1 or found.more else ""
+        more += f", --page {page + 1} for more" if found.more else ""
         console.print(f"{found.total} sentence{'s' * (found.total != 1)}{more}", style="bold")
     else:
         console.print("No sentence holds these words.", style="bold")

@@ -48,12 +48,14 @@ class Hit:
 class Found:
     """What a search found: the `hits` of this page by words, the `total` of all pages, what is `near`.
 
-    `total` counts a sentence as often as it stands in the reports, those that a hit tells in `also` too.
+    `more` tells whether another page follows. `total` counts a sentence as often as it stands in the reports,
+    those that a hit tells in `also` too.
     """
 
     hits: tuple[Hit, ...]
     total: int
     near: tuple[Hit, ...]
+    more: bool = False
 
     def reports(self) -> list[str]:
         """Return the ids of the reports that hold them, sorted, each once."""

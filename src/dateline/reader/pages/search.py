@@ -6,7 +6,7 @@ from dateline.case.file import Case
 from dateline.model.found import Found
 from dateline.model.report import ReportHead
 from dateline.reader.asked import Asked
-from dateline.reader.lists import Pager, count_pages
+from dateline.reader.lists import Pager
 from dateline.reader.page import Page
 
 _ON_A_PAGE = 20
@@ -30,7 +30,8 @@ def read(case: Case, asked: Asked) -> SearchView:
     number = asked.number("page")
     found = case.search(query, page=number, size=_ON_A_PAGE)
     heads = {head.id: head for head in case.reports(ids=found.reports())}
-    return SearchView(query, found, count_pages(number, found.total, _ON_A_PAGE), heads)
+    # How many pages there are is not known: what several reports have alike is told once.
+    return SearchView(query, found, Pager(number, number + found.more, found.total), heads)
 
 
 PAGE = Page(name="search", path="/search", read=read, title="Search", place=9)
