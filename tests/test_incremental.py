@@ -193,11 +193,10 @@ def check_as_built_anew(world: World) -> None:
         assert export(world.case, Path(folder) / "here") == export(anew, Path(folder) / "there")
 
 
-@settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
-@given(steps=st.lists(STEP, min_size=3, max_size=9))
-def test_any_order_of_adding_removing_and_correcting_ends_as_built_from_nothing(
-    steps: list[tuple[str, int, int]],
-) -> None:
+STEPS = st.lists(STEP, min_size=3, max_size=9)
+
+
+def check_steps(steps: list[tuple[str, int, int]]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         world = World(Path(folder) / "quay.dateline", write_reports())
         for number, step in enumerate([("add", 0, 1), *steps, ("add", 2, 3)]):
@@ -205,8 +204,25 @@ def test_any_order_of_adding_removing_and_correcting_ends_as_built_from_nothing(
         check_as_built_anew(world)
 
 
-def test_the_sample_in_a_random_order_ends_as_built_from_nothing(tmp_path: Path) -> None:
-    rng = random.Random(7)
+@settings(max_examples=3, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(steps=STEPS)
+def test_any_order_of_adding_removing_and_correcting_ends_as_built_from_nothing(
+    steps: list[tuple[str, int, int]],
+) -> None:
+    check_steps(steps)
+
+
+@pytest.mark.soak
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=STEPS)
+def test_very_many_orders_end_as_built_from_nothing(steps: list[tuple[str, int, int]]) -> None:
+    check_steps(steps)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(4))
+def test_the_sample_in_a_random_order_ends_as_built_from_nothing(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
     world = World(tmp_path / "harbour.dateline", tuple(sorted(map(str, SAMPLE.iterdir()))))
     for number in range(16):
         step = (rng.choice(DEEDS), rng.randrange(10**6), rng.randrange(10**6))

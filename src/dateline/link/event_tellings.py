@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.lexicons import load
+from dateline.link.memory import Memory, remember
 from dateline.link.news import group_news, make_rows, weigh_tokens
 from dateline.link.stems import fold_word
 from dateline.link.word_rows import (
@@ -115,45 +116,77 @@ class Tellings:
     reports: Floats
 
 
-def gather_tellings(reports: Sequence[Findings]) -> Tellings:
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """What one report says of events, before it is seen beside others.
+
+    Attributes:
+        tellings: In the order of the text, as if the report were the only one.
+        words: The folded words of the body and its numbers, each once.
+        weights: What each weighs; see `dateline.link.news.weigh_tokens`.
+        sentences: The words of each sentence that holds a mention, each once.
+        counts: How often each stands there.
+    """
+
+    tellings: tuple[Telling, ...]
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+    sentences: tuple[tuple[str, ...], ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
+def gather_tellings(reports: Sequence[Findings], memory: Memory | None = None) -> Tellings:
     """Return the mentions of events of all reports, in the order of the reports and of their text.
 
     Args:
         reports: Findings with the record's actors.
+        memory: What is kept of earlier linking, if anything is.
     """
-    bodies = [_read_body(one) for one in reports]
-    bags = [weigh_tokens(body) for body in bodies]
+    read = remember(memory, "events", Alone, reports, _read_alone)
+    bags = [dict(zip(one.words, one.weights, strict=True)) for one in read]
     rarity = rate_rarity(bags)
     words = make_rows(bags, rarity)
     news = group_news(words, [_read_day(one.report.published.latest) for one in reports])
+    spread = _measure_spread(read, news)
     tellings: list[Telling] = []
-    rows: list[Counter[str]] = []
-    for number, one in enumerate(reports):
-        found, sentences = _read_report(one, number, len(rows), rarity)
-        tellings += (replace(each, news=news[number]) for each in found)
-        rows += sentences
-    return Tellings(
-        tuple(_measure_spread(tellings, Counter(news))),
-        read_meanings([one.event for one in tellings]),
-        weigh_sentences(rows, rarity),
-        words,
+    rows: list[Mapping[str, int]] = []
+    for number, one in enumerate(read):
+        tellings += (
+            replace(
+                each,
+                report=number,
+                sentence=len(rows) + each.sentence,
+                rarity=rarity.get(each.stem, 1.0),
+                news=news[number],
+                spread=spread[news[number], each.stem],
+            )
+            for each in one.tellings
+        )
+        rows += (dict(zip(*both, strict=True)) for both in zip(one.sentences, one.counts, strict=True))
+    meanings = read_meanings([one.event for one in tellings])
+    return Tellings(tuple(tellings), meanings, weigh_sentences(rows, rarity), words)
+
+
+def _measure_spread(read: Sequence[Alone], news: Sequence[int]) -> dict[tuple[int, str], float]:
+    """Return in what share of the reports of each piece of news each stem of its mentions stands."""
+    sizes = Counter(news)
+    told = ((of, stem) for one, of in zip(read, news, strict=True) for stem in {t.stem for t in one.tellings})
+    return {key: many / sizes[key[0]] for key, many in Counter(told).items()}
+
+
+def _read_alone(one: Findings) -> Alone:
+    bag = weigh_tokens("\n".join(part.of(one.report.text) for part in one.report.body))
+    tellings, rows = _read_mentions(one)
+    return Alone(
+        tuple(tellings),
+        tuple(bag),
+        tuple(bag.values()),
+        tuple(tuple(row) for row in rows),
+        tuple(tuple(row.values()) for row in rows),
     )
 
 
-def _measure_spread(tellings: Sequence[Telling], sizes: Mapping[int, int]) -> list[Telling]:
-    """Return the mentions with the share of the reports of their news in which their stem stands."""
-    told = {(one.news, one.stem, one.report) for one in tellings}
-    spread = Counter((news, stem) for news, stem, _ in told)
-    return [replace(one, spread=spread[one.news, one.stem] / sizes[one.news]) for one in tellings]
-
-
-def _read_body(one: Findings) -> str:
-    return "\n".join(part.of(one.report.text) for part in one.report.body)
-
-
-def _read_report(
-    one: Findings, number: int, before: int, rarity: Mapping[str, float]
-) -> tuple[list[Telling], list[Counter[str]]]:
+def _read_mentions(one: Findings) -> tuple[list[Telling], list[Counter[str]]]:
     """Return the mentions of a report, and the words of the sentences that hold any."""
     text = one.report.text
     sentences = find_sentences(text, find_paragraphs(text, one.report.body)) if one.events else []
@@ -164,30 +197,27 @@ def _read_report(
     tellings: list[Telling] = []
     names = sorted((mention.start, mention.actor) for mention in one.mentions if mention.actor)
     begins = [start for start, _ in names]
+    published = _read_day(one.report.published.latest)
     for event in one.events:
         at = max(bisect_right(starts, event.trigger.start) - 1, 0)
         if at not in placed:
-            placed[at] = before + len(rows)
+            placed[at] = len(rows)
             rows.append(count_words(sentences[at].of(text)))
             low, high = bisect_right(begins, sentences[at].start - 1), bisect_right(begins, sentences[at].end)
             named[at] = frozenset(actor for _, actor in names[low:high])
-        told = _read_event(text, sentences[at], event, number, placed[at], named[at])
-        published = _read_day(one.report.published.latest)
-        depth, rare = placed[at] - before, rarity.get(told.stem, 1.0)
-        tellings.append(replace(told, rarity=rare, published=published, depth=depth))
+        told = _read_event(text, sentences[at], event, placed[at], named[at])
+        tellings.append(replace(told, published=published, depth=placed[at]))
     return tellings, rows
 
 
-def _read_event(
-    text: str, sentence: Span, event: Event, report: int, place: int, named: frozenset[str]
-) -> Telling:
+def _read_event(text: str, sentence: Span, event: Event, place: int, named: frozenset[str]) -> Telling:
     start, end = event.trigger.start, event.trigger.end
     before = WORD.findall(text[max(sentence.start, start - 80) : start])[-_NEAR:]
     after = WORD.findall(text[end : min(sentence.end, end + 80)])[:_NEAR]
     actors = {one.actor for one in event.participants if one.actor and one.role is not Role.PLACE}
     places = {one.actor for one in event.participants if one.actor and one.role is Role.PLACE}
     return Telling(
-        report=report,
+        report=0,
         sentence=place,
         event=event,
         stem=_fold_trigger(text[start:end]),

@@ -18,6 +18,7 @@ from dateline.link.event_figures import gather_figures
 from dateline.link.event_pairs import COPIED, SURE
 from dateline.link.event_tellings import Telling, Tellings, gather_tellings
 from dateline.link.evidence import make_evidence, order_by_date
+from dateline.link.memory import Memory
 from dateline.link.names import fold_name
 from dateline.model.findings import Event, Findings, Interval, Role
 from dateline.model.ids import make_id
@@ -28,14 +29,17 @@ from dateline.model.report import Report
 _LONGEST_WORDS = 300
 
 
-def link_events(reports: Sequence[Findings], copies: Iterable[CopyGroup]) -> tuple[EventEntry, ...]:
+def link_events(
+    reports: Sequence[Findings], copies: Iterable[CopyGroup], memory: Memory | None = None
+) -> tuple[EventEntry, ...]:
     """Return one entry for each event, sorted by id; each mention stands in one of them.
 
     Args:
         reports: Findings with the record's actors, sorted by report id.
         copies: The groups of copies, and the relays between outlets.
+        memory: What is kept of earlier linking, if anything is.
     """
-    told, joined = join_mentions(reports)
+    told, joined = join_mentions(reports, memory=memory)
     groups = [part_plans(told.tellings, members) for members in joined]
     ids = {
         part[0]: make_id("event", *sorted(told.tellings[at].event.id for at in part))
@@ -52,7 +56,10 @@ def link_events(reports: Sequence[Findings], copies: Iterable[CopyGroup]) -> tup
 
 
 def join_mentions(
-    reports: Sequence[Findings], weights: Mapping[str, float] | None = None, bound: float = BOUND
+    reports: Sequence[Findings],
+    weights: Mapping[str, float] | None = None,
+    bound: float = BOUND,
+    memory: Memory | None = None,
 ) -> tuple[Tellings, list[list[int]]]:
     """Return the mentions of all reports, and groups of their numbers, plans with what came of them.
 
@@ -60,8 +67,9 @@ def join_mentions(
         reports: Findings with the record's actors, sorted by report id.
         weights: Of what is compared; None for those that come with the program.
         bound: From here two groups are joined.
+        memory: What is kept of earlier linking, if anything is.
     """
-    told = gather_tellings(reports)
+    told = gather_tellings(reports, memory)
     groups = cluster(
         told,
         order_mentions(told, reports),

@@ -84,7 +84,7 @@ def make_record(joined: Joined, memory: Memory | None = None) -> Record:
     with _uncollected():
         reports, copies = joined.reports, joined.copies
         origins = find_origins(reports, copies)
-        events = link_events(reports, copies)
+        events = link_events(reports, copies, memory)
         return Record(
             reports=reports,
             actors=locate_actors(joined.actors, reports),

@@ -94,9 +94,13 @@ class Rarity:
         for stems in texts:
             self._total += 1
             counts.update(set(stems))
-        self._counts = counts
+        self._weights = {
+            stem: math.log((self._total + 1.5) / (count + 0.5)) for stem, count in counts.items()
+        }
+        # Of one that stands in no report.
+        self._rarest = math.log((self._total + 1.5) / 0.5)
         self.most = math.log(self._total + 1.5)
 
     def weigh(self, stems: Iterable[str]) -> float:
         """Return what some stems weigh together; even one of all reports weighs a little."""
-        return sum(math.log((self._total + 1.5) / (self._counts[one] + 0.5)) for one in sorted(stems))
+        return sum(self._weights.get(one, self._rarest) for one in sorted(stems))

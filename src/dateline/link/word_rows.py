@@ -63,7 +63,7 @@ def count_words(text: str) -> Counter[str]:
     return Counter(fold_word(word) for word in WORD.findall(text))
 
 
-def weigh_sentences(bags: Sequence[Counter[str]], rarity: Mapping[str, float]) -> Floats:
+def weigh_sentences(bags: Sequence[Mapping[str, int]], rarity: Mapping[str, float]) -> Floats:
     """Return the words of each sentence as a row of length 1 or 0, `(s, 256)`, rare ones weighing more.
 
     Each word has a column by its hash.
