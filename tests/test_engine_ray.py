@@ -9,12 +9,15 @@ from typing import Any
 
 import pytest
 
+from dateline.engine.alone import Alone
+from dateline.engine.archive import build_archive
 from dateline.engine.copies import find_copies
 from dateline.engine.place import Fresh
 from dateline.engine.ray_cluster import RayCluster
 from dateline.engine.shelf import Shelf
 from dateline.engine.spread import Spread
 from dateline.model.errors import UsageError
+from dateline.nlp.encoder import Encoder
 from tests import spreading
 from tests.spreading import SAMPLE, DeadlyShelf, ToldShelf, build, make_pile
 
@@ -65,6 +68,16 @@ def test_two_nodes_leave_the_bytes_of_one_process(tmp_path: Path, cluster: str) 
     pairs = RayCluster(cluster).find_copies(place.shelf, parts)
     assert pairs
     assert pairs == find_copies(place.shelf, parts)
+
+
+def test_two_nodes_leave_the_cases_of_one_process(tmp_path: Path, cluster: str, pile: list[str]) -> None:
+    shelf = Shelf(str(tmp_path / "found"), "m")
+    alone = build_archive(tmp_path / "one", pile, Spread(Alone(Encoder.load()), shelf))
+    assert build_archive(tmp_path / "two", pile, Spread(RayCluster(cluster), shelf)) == alone
+    files = sorted(file.name for file in (tmp_path / "one").iterdir())
+    assert len(files) == len(alone.stories) + 1
+    for name in files:
+        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 
 
 def test_a_worker_that_is_killed_costs_nothing(

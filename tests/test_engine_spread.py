@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.engine.alone import Alone
 from dateline.engine.copies import find_copies
 from dateline.engine.engines import Choice, Engine, open_place
 from dateline.engine.place import Fresh
@@ -20,6 +21,7 @@ from dateline.link.shingles import make_shingles
 from dateline.model.errors import UsageError
 from dateline.model.findings import Findings
 from dateline.model.report import Report
+from dateline.nlp.encoder import Encoder
 from tests.spreading import SAMPLE, DeadlyShelf, ToldShelf, build, make_pile
 
 
@@ -59,10 +61,10 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path, pile: list[s
     assert len(after) > len(before)
     assert len(set(after)) == len(after)
     # A third run finds all of it done and does not even read it.
-    assert build(tmp_path / "again.dateline", pile, Spread(_NoWorkers(), place.shelf)) == alone
+    assert build(tmp_path / "again.dateline", pile, Spread(_NoWorkers(Encoder.load()), place.shelf)) == alone
 
 
-class _NoWorkers:
+class _NoWorkers(Alone):
     def run(self, shards: Sequence[Shard], task: Task) -> Iterator[tuple[Done, bool]]:
         assert shards == []
         return iter(())
@@ -146,7 +148,7 @@ def test_options_of_another_engine_are_refused(choice: dict[str, object]) -> Non
 
 def test_copies_over_all_parts_are_those_of_a_story(tmp_path: Path) -> None:
     shelf = Shelf(str(tmp_path / "found"), "m")
-    done = list(Spread(Processes(1), shelf).run([SAMPLE], published=None, known=()))
+    done = list(Spread(Alone(Encoder.load()), shelf).run([SAMPLE], published=None, known=()))
     parts = [one.part for one in done if one.part is not None]
     assert len(parts) > 1
     pairs = find_copies(shelf, parts)

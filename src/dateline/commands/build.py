@@ -1,5 +1,6 @@
 """`dateline build` and `dateline add`: reports into a case."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 @click.command()
 @PATHS
 @click.option("-o", "--output", "case", required=True, type=CASE_TYPE, metavar="STORY.dateline")
+@click.option(
+    "--stories",
+    is_flag=True,
+    help="Tell the stories in the reports apart, and build a case for each, in the folder that -o names.",
+)
 @PUBLISHED
 @SPACY
 @with_engine
@@ -32,6 +38,7 @@ if TYPE_CHECKING:
 def build(
     paths: tuple[str, ...],
     case: "Location",
+    stories: bool,
     published: str | None,
     pipeline: str | None,
     choice: "Choice",
@@ -45,6 +52,9 @@ def build(
     Where the case file exists already, reports that it holds are not read again. Here and wherever a case
     is named, it may lie in a PostgreSQL database instead: postgresql://user@host/database?schema=name.
     """
+    if stories:
+        _build_archive(paths, case, published=published, pipeline=pipeline, choice=choice, strict=strict)
+        return
     _extend(paths, case, published=published, pipeline=pipeline, choice=choice, strict=strict, create=True)
 
 
@@ -94,6 +104,28 @@ def _extend(
         )
     _tell_outcome(outcome, case)
     close(outcome.read, outcome.skipped, verb="read", strict=strict, held=outcome.held)
+
+
+def _build_archive(
+    paths: tuple[str, ...],
+    folder: "Location",
+    *,
+    published: str | None,
+    pipeline: str | None,
+    choice: "Choice",
+    strict: bool,
+) -> None:
+    from dateline.engine.archive import build_archive
+    from dateline.engine.engines import open_spread
+
+    if pipeline:
+        raise click.UsageError("--spacy does not go with --stories")
+    if not isinstance(folder, Path) or folder.is_file():
+        raise click.UsageError("with --stories, -o names a folder")
+    with Progress("Reading") as watch, open_spread(choice, folder) as spread:
+        archive = build_archive(folder, paths, spread, published=published, watch=watch)
+    click.echo(f"{len(archive.stories)} stories, listed in {folder / 'stories.jsonl'}", err=True)
+    close(archive.reports, archive.skipped, verb="read", strict=strict)
 
 
 def _tell_outcome(outcome: "Outcome", case: "Location") -> None:

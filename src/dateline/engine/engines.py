@@ -8,13 +8,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from dateline.case.location import Location
+from dateline.engine.alone import Alone
 from dateline.engine.processes import Processes
 from dateline.engine.ray_cluster import RayCluster
 from dateline.engine.shelf import Shelf
 from dateline.engine.spread import Spread
 from dateline.model.errors import UsageError
 from dateline.model.version import __version__
-from dateline.nlp.encoder import count_processors
+from dateline.nlp.encoder import Encoder, count_processors
 from dateline.nlp.release import read_model_version
 
 
@@ -57,17 +58,30 @@ class Choice:
 def open_place(choice: Choice, case: Location) -> Iterator[Spread | None]:
     """Give the place that is chosen, None for this process.
 
+    Args:
+        choice: What the user says.
+        case: Where the case will lie, or the folder of several.
+
     What was found stays when the block ends with an error, so that the same command goes on from there.
     """
     if choice.engine is Engine.HERE:
         yield None
         return
+    with open_spread(choice, case) as spread:
+        yield spread
+
+
+@contextmanager
+def open_spread(choice: Choice, case: Location) -> Iterator[Spread]:
+    """Give workers that keep what is found, this process among them; see `open_place`."""
     beside = _name_beside(case)
     shelf = Shelf(choice.findings or str(beside), f"{__version__}-{read_model_version()}")
     if choice.engine is Engine.RAY:
         yield Spread(RayCluster(choice.address, choice.workers), shelf)
-    else:
+    elif choice.engine is Engine.PROCESSES:
         yield Spread(Processes(choice.workers or count_processors()), shelf)
+    else:
+        yield Spread(Alone(Encoder.load()), shelf)
     if choice.findings is None:
         shutil.rmtree(beside, ignore_errors=True)
 

@@ -39,6 +39,10 @@ class Fresh:
         self._seen.add(report)
         return True
 
+    def path(self, report: str) -> str:
+        """Return the name, of those under which a report was met, that sorts first."""
+        return self._paths[report]
+
     def name(self, findings: Findings) -> Findings:
         """Return `findings` under the first of its report's names: itself where it has that one."""
         report = findings.report

@@ -11,20 +11,21 @@ import os
 import pickle
 import re
 import socket
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from dateline.engine.copies import Pair, Row, hold_pairs, pair_rows, read_bands
 from dateline.engine.shelf import Done, Shelf
 from dateline.engine.slices import Shard, read_slices
-from dateline.engine.spread import Task, search
+from dateline.engine.spread import Task, load_encoder, search
 from dateline.model.errors import MissingPackage, ModelError, UsageError
-from dateline.nlp.encoder import Encoder
 from dateline.nlp.release import read_model_version
 
+T = TypeVar("T")
+R = TypeVar("R")
 _Row = dict[str, Any]
 
 # A reader feeds many searchers, so both fit on one processor.
@@ -76,6 +77,17 @@ class RayCluster:
                 for row in done.iter_rows():
                     yield pickle.loads(row["done"]), row["is_last"]
 
+    def map(self, step: Callable[[T], R], things: Iterable[T]) -> Iterator[R]:
+        """Take a step with each of some things, as tasks; see `Workers`."""
+        rows = [{"thing": pickle.dumps(thing)} for thing in things]
+        if not rows:
+            return
+        with _joined(self.address) as ray, _quiet(ray) as context:
+            context.execution_options.preserve_order = True
+            many = ray.data.from_items(rows, override_num_blocks=min(_MOST_GROUPS, len(rows)))
+            for row in many.map(_take, fn_kwargs={"step": step}).iter_rows():
+                yield pickle.loads(row["done"])
+
     def find_copies(self, shelf: Shelf, parts: Sequence[str]) -> set[Pair]:
         """Return what `dateline.engine.copies.find_copies` does: bands and pairs are grouped by shuffles."""
         if not parts:
@@ -90,6 +102,10 @@ class RayCluster:
                 _hold, fn_kwargs={"shelf": shelf}, batch_format="pyarrow"
             )
             return {(row["left"], row["right"]) for row in found.iter_rows()}
+
+
+def _take(row: _Row, step: Callable[[Any], Any]) -> _Row:
+    return {"done": pickle.dumps(step(pickle.loads(row["thing"])))}
 
 
 def _read_bands(row: _Row, shelf: Shelf) -> Iterator[Row]:
@@ -126,7 +142,7 @@ class _Searcher:
         if read_model_version() != model:
             raise ModelError("the nodes of the cluster have other releases of dateline; install one on all")
         self._shelf = shelf
-        self._encoder = Encoder.load(threads=1)
+        self._encoder = load_encoder()
 
     def __call__(self, row: _Row) -> _Row:
         slice_ = pickle.loads(row["slice"])

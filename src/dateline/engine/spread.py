@@ -4,11 +4,13 @@ Workers are anything that runs `search` on every slice of some shards; what they
 parts, and the findings themselves are read from the shelf.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from functools import cache
+from typing import Protocol, TypeVar
 
 from dateline.case.rows import dump
+from dateline.engine.copies import Pair
 from dateline.engine.finding import find_in_reports
 from dateline.engine.place import Fresh
 from dateline.engine.shelf import Done, Shelf
@@ -19,6 +21,9 @@ from dateline.model.ids import make_id
 from dateline.model.plain import to_plain
 from dateline.model.report import Report
 from dateline.nlp.encoder import Encoder
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,18 @@ class Workers(Protocol):
 
         A worker that dies is replaced, and what it was at is done again.
         """
+
+    def map(self, step: Callable[[T], R], things: Iterable[T]) -> Iterator[R]:
+        """Take a step with each of some things, maybe twice, and yield what comes of it, in order."""
+
+    def find_copies(self, shelf: Shelf, parts: Sequence[str]) -> set[Pair]:
+        """Return the pairs of reports in some parts that are one text, see `dateline.engine.copies`."""
+
+
+@cache
+def load_encoder() -> Encoder:
+    """Return the encoder of this process, for one window at a time: the processes are many."""
+    return Encoder.load(threads=1)
 
 
 def search(slice_: Slice, *, encoder: Encoder, shelf: Shelf) -> Done:
