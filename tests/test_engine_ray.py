@@ -70,6 +70,7 @@ def test_two_nodes_leave_the_bytes_of_one_process(tmp_path: Path, cluster: str) 
     assert pairs == find_copies(place.shelf, parts)
 
 
+@pytest.mark.soak
 def test_two_nodes_leave_the_cases_of_one_process(tmp_path: Path, cluster: str, pile: list[str]) -> None:
     shelf = Shelf(str(tmp_path / "found"), "m")
     alone = build_archive(tmp_path / "one", pile, Spread(Alone(Encoder.load()), shelf))
@@ -89,6 +90,7 @@ def test_a_worker_that_is_killed_costs_nothing(
     assert (tmp_path / "log.after").exists()
 
 
+@pytest.mark.soak
 def test_a_run_that_is_stopped_goes_on_where_it_was(
     tmp_path: Path, cluster: str, pile: list[str], alone: str
 ) -> None:

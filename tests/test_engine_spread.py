@@ -48,6 +48,7 @@ def test_a_process_that_is_killed_costs_nothing(tmp_path: Path, pile: list[str],
     assert (tmp_path / "log.after").exists()
 
 
+@pytest.mark.soak
 def test_a_run_that_is_stopped_goes_on_where_it_was(tmp_path: Path, pile: list[str], alone: str) -> None:
     log = tmp_path / "log"
     place = Spread(Processes(1), ToldShelf(str(tmp_path / "found"), "m", str(log)))
