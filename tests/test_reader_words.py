@@ -133,3 +133,29 @@ def test_words_of_one_sentence_stand_in_it_together() -> None:
     assert [piece.marked for piece in passages[2].pieces] == [False]
     assert passages[0].pieces[0].text == "…"
     assert len("".join(piece.text for piece in passages[0].pieces)) < 420
+
+
+def test_a_date_beside_what_somebody_says_is_not_that_speakers_word(tmp_path: Path) -> None:
+    story = [
+        make_report(
+            "since",
+            "{Ada Osei|person}, minister since {May 6, 2031|2031-05-06}, said that the lock would hold.",
+            published="2031-09-01",
+            statements=(
+                {
+                    "content": "the lock would hold",
+                    "source": "Ada Osei",
+                    "name": "Ada Osei",
+                    "kind": SpeakerKind.NAMED_PERSON,
+                },
+            ),
+        )
+    ]
+    with open_reader(tmp_path / "since.dateline", story) as client:
+        (year,) = client.get("/timeline.json").json()["years"]
+        sentence = year["dates"][0]["sentences"][0]
+        assert sentence["voices"] == []
+        assert [one["name"] for one in sentence["beside"]] == ["Ada Osei"]
+        assert "the date is the report’s own word, and it quotes" in client.get("/timeline").text
+        (mark,) = client.get("/timeline.json").json()["picture"]["marks"]
+        assert (mark["whose"], mark["beside"]) == ([], ["Ada Osei"])

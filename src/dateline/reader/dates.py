@@ -1,7 +1,7 @@
 """Dates of the timeline as the reader tells them: their sentences with whose word each is, and their events.
 
-In come entries of the timeline, out come views of them. A sentence is a source's word where one of the
-entry's statements lies over it; else it is the report's own.
+In come entries of the timeline, out come views of them. A date is a source's word where one of the entry's
+statements lies over its sentence; else it is the report's own.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,10 +17,14 @@ KINDS = ("happened", "ongoing", "planned", "predicted", "threatened", "demanded"
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A sentence under a date, and whose word it is: the report's own where there are no `voices`."""
+    """A sentence under a date, and whose word the date is: the report's own where there are no `voices`.
+
+    `beside` are those whom the sentence quotes for something else: "Osei, in office since May, said that …".
+    """
 
     words: Evidence
     voices: tuple[Voice, ...]
+    beside: tuple[Voice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,11 @@ def read_dates(
     for one in entries:
         said = set(one.according_to)
         quoted = tuple(
-            Quoted(words, tuple(voice for voice in voices[words] if voice.statement in said))
+            Quoted(
+                words,
+                tuple(voice for voice in voices[words] if voice.statement in said),
+                tuple(voice for voice in voices[words] if voice.statement not in said),
+            )
             for words in shown[one.id]
         )
         told = {words.report for words in shown[one.id]}

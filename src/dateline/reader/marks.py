@@ -35,7 +35,7 @@ class Mark:
     `earliest` and `latest` bound it, inclusive ISO dates; it is `exact` where it is known to the day. `kind`
     is what was last said of its events, `told` where none is read; `said` tells whether that is a source's
     word. `words` are the first sentence that tells of one, and `whose` names its sources, nobody where it is
-    the report's own word. `lanes` are those it stands in.
+    the report's own word; `beside` names whom it quotes for something else. `lanes` are those it stands in.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Mark:
     when: str
     words: str
     whose: tuple[str, ...]
+    beside: tuple[str, ...]
     kind: str
     said: bool
     salience: float
@@ -92,10 +93,18 @@ def draw_picture(case: Case, links: Mapping[str, str], *, lanes: str, about: str
     marks = []
     for one in told:
         statements = set(one.entry["according_to"])
-        heard = [voice for voice in voices[one.words] if voice.statement in statements]
-        whose = tuple(dict.fromkeys(voice.name or "somebody not named" for voice in heard))
+        whose, beside = (
+            tuple(
+                dict.fromkeys(
+                    voice.name or "somebody not named"
+                    for voice in voices[one.words]
+                    if (voice.statement in statements) is its_word
+                )
+            )
+            for its_word in (True, False)
+        )
         inside = (one.kind,) if actors is None else actors.find_lanes(one.words)
-        marks.append(_make_mark(one, links[one.entry["id"]], whose, inside))
+        marks.append(_make_mark(one, links[one.entry["id"]], whose, beside, inside))
     first, last = _choose_window(case, marks)
     return Picture(first, last, _list_lanes(marks, actors), tuple(marks))
 
@@ -139,7 +148,9 @@ def _covers(sentence: Evidence, words: Evidence) -> bool:
     return sentence.report == words.report and sentence.start <= words.start and words.end <= sentence.end
 
 
-def _make_mark(told: _Told, href: str, whose: tuple[str, ...], lanes: tuple[str, ...]) -> Mark:
+def _make_mark(
+    told: _Told, href: str, whose: tuple[str, ...], beside: tuple[str, ...], lanes: tuple[str, ...]
+) -> Mark:
     day = from_plain(TimelineDate, told.entry["date"])
     sentence = " ".join(told.words.exact.split())
     return Mark(
@@ -151,6 +162,7 @@ def _make_mark(told: _Told, href: str, whose: tuple[str, ...], lanes: tuple[str,
         when=say_date(day),
         words=sentence if len(sentence) <= _LONGEST else f"{sentence[:_LONGEST]}…",
         whose=whose,
+        beside=beside,
         kind=told.kind,
         said=bool(whose) if told.said is None else told.said,
         salience=told.entry["salience"],

@@ -129,8 +129,13 @@
       return placed;
     }
 
-    const whose = (mark) => (mark.said || mark.whose.length
-      ? `according to ${mark.whose.length ? mark.whose.slice(0, 3).join(", ") : "a source"}` : "the report’s own word");
+    const whose = (mark) => {
+      if (mark.said || mark.whose.length) {
+        return `according to ${mark.whose.length ? mark.whose.slice(0, 3).join(", ") : "a source"}`;
+      }
+      return mark.beside.length
+        ? `the date is the report’s own word, and it quotes ${mark.beside.slice(0, 3).join(", ")}` : "the report’s own word";
+    };
     const kind = (mark) => (mark.kind === "told" ? "no event read" : mark.kind);
 
     function label(one) {
