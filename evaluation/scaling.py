@@ -201,8 +201,9 @@ def _time_steps() -> dict[str, float]:
         return counted
 
     for name, step in list(vars(linking).items()):
-        made_there = getattr(step, "__module__", "").startswith("dateline.link")
-        if isinstance(step, FunctionType) and made_there and step is not linking.link:
+        made_in = getattr(step, "__module__", "")
+        is_step = made_in.startswith("dateline.link") and made_in != linking.__name__
+        if isinstance(step, FunctionType) and is_step:
             setattr(linking, name, count(name, step))
     return spent
 

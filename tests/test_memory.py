@@ -10,7 +10,7 @@ import pytest
 from dateline.case.file import Case
 from dateline.link import commitments
 from dateline.link.linking import link
-from dateline.link.memory import Memory, digest
+from dateline.link.memory import Memory, digest, remember_found
 from dateline.link.read import Read, read_report
 from dateline.model.compact import from_compact, to_compact
 from dateline.model.findings import Event, Findings, Mention, Statement, Status, TimeExpression
@@ -105,6 +105,27 @@ def test_a_case_keeps_what_was_worked_out_and_does_without_it(tmp_path: Path, wo
     with Case.open(path) as case:
         assert link(list(case.findings()), case.memory()) == record
     assert len(worked) == len(story)
+
+
+def test_a_report_whose_date_others_narrow_is_searched_anew_once() -> None:
+    narrowed = [one.report for one in make_told()[:2]]
+    searched: list[str] = []
+
+    def find(reports: Iterable[Report]) -> Iterable[Findings]:
+        for one in reports:
+            searched.append(one.id)
+            yield Findings(one)
+
+    memory = Memory(reader="m1")
+    first = remember_found(memory, narrowed, find)
+    assert [one.report for one in first] == narrowed
+    assert remember_found(memory, narrowed, find) == first
+    assert searched == [one.id for one in narrowed]
+    memory.reader = "m2"
+    assert remember_found(memory, narrowed[:1], find) == first[:1]
+    other = replace(narrowed[1], published=narrowed[0].published)
+    assert [one.report for one in remember_found(memory, [other], find)] == [other]
+    assert searched == [one.id for one in (*narrowed, *narrowed)]
 
 
 @dataclass(frozen=True)

@@ -133,6 +133,7 @@ def extend_case(
             watch.say("Joining")
             memory = case.memory()
             memory.note((*added, *again))
+            memory.reader = model
             record = link_by_date(
                 [*others, *added],
                 lambda reports: find_in_reports(reports, encoder=encoder, look=look),

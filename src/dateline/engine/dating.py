@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from dateline.link.linking import join_reports, make_record
-from dateline.link.memory import Memory
+from dateline.link.memory import Memory, remember_found
 from dateline.model.findings import Findings
 from dateline.model.record import Record
 from dateline.model.report import Report
@@ -45,7 +45,7 @@ def link_by_date(
             break
         timed = [one for one in moved if known[one.id].times or known[one.id].events]
         again = {one.id: replace(known[one.id], report=one) for one in moved}
-        again |= {one.report.id: one for one in find(timed)}
+        again |= {one.report.id: one for one in remember_found(memory, timed, find)}
         findings = [again.get(one.report.id, one) for one in findings]
         if memory is not None:
             memory.note(again.values())

@@ -19,7 +19,8 @@ from typing import Any, TypeVar
 
 from dateline.model.compact import from_compact, to_compact
 from dateline.model.findings import Findings
-from dateline.model.plain import to_plain
+from dateline.model.plain import from_plain, to_plain
+from dateline.model.report import Report
 
 T = TypeVar("T")
 Kept = tuple[str, bytes]
@@ -30,6 +31,7 @@ _ROOMS = ("model", "lexicons", "nlp", "ingest", "find", "link")
 _ENDINGS = (".py", ".toml", ".json")
 _KEY_DIGITS = 32
 _QUICKLY = 1
+_FOUND = "found anew"
 
 
 @dataclass
@@ -40,11 +42,13 @@ class Memory:
         recall: Returns what is kept of a step, by report id.
         digests: For each report what `digest` returns for what was found in it, before linking.
         fresh: What was worked out since, by report id and step.
+        reader: What tells whatever finds in reports (the encoder's version, a pipeline's) from all others.
     """
 
     recall: Callable[[str], Mapping[str, Kept]] = lambda step: {}
     digests: dict[str, str] = field(default_factory=dict)
     fresh: dict[tuple[str, str], Kept] = field(default_factory=dict)
+    reader: str = ""
 
     def note(self, findings: Iterable[Findings]) -> None:
         """Take reports in whose findings differ from those of which the digest is known."""
@@ -95,6 +99,44 @@ def remember(
             memory.fresh[id_, step] = (key, zlib.compress(to_compact(made, one).encode(), _QUICKLY))
         found.append(made)
     return found
+
+
+def remember_found(
+    memory: Memory | None,
+    reports: Sequence[Report],
+    find: Callable[[Iterable[Report]], Iterable[Findings]],
+) -> list[Findings]:
+    """Return what is found in reports whose date was narrowed, but for the sentences: only search needs them.
+
+    Args:
+        memory: None where nothing is kept.
+        reports: As they are to be searched.
+        find: Finds in reports, in their order; it is given those that are not remembered.
+    """
+    memory = memory or Memory()
+    kept = memory.recall(_FOUND)
+    keys = {
+        one.id: digest_text(json.dumps([_fingerprint(), memory.reader, to_plain(one)])) for one in reports
+    }
+    found: dict[str, Findings] = {}
+    for id_, key in keys.items():
+        old, data = memory.fresh.get((id_, _FOUND)) or kept.get(id_) or ("", b"")
+        if old == key and (known := _read_found(data)) is not None:
+            found[id_] = known
+    for one in find([one for one in reports if one.id not in found]):
+        id_ = one.report.id
+        found[id_] = replace(one, sentences=())
+        data = json.dumps(to_plain(found[id_]), separators=(",", ":")).encode()
+        memory.fresh[id_, _FOUND] = (keys[id_], zlib.compress(data, _QUICKLY))
+    return [found[one.id] for one in reports if one.id in found]
+
+
+def _read_found(data: bytes) -> Findings | None:
+    """Return the findings that are kept; None where they cannot be read, as of a file that was damaged."""
+    try:
+        return from_plain(Findings, json.loads(zlib.decompress(data)))
+    except (zlib.error, ValueError, TypeError, LookupError):
+        return None
 
 
 def _read(kind: type[T], data: bytes, findings: Findings) -> T | None:
