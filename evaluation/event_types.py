@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.find.act_features import describe
-from dateline.find.act_reader import Sight, load_reader, read_act, see
+from dateline.find.act_reader import Sight, load_reader, read_acts, see
 from dateline.find.act_words import find_prior
 from dateline.find.event_types import HEAD_SCALE, SAY, load_head, type_event, weigh
 from dateline.find.grammar import Grammar, read_grammar
@@ -92,11 +92,8 @@ def measure_test(folder: Path) -> dict[str, float]:
     rows = read_plv(folder, path.name)
     described, sights = look_at_rows(rows)
     head, reader = load_head(), load_reader()
-    told = [
-        weigh(one, head, read_act(sight, reader).tolist(), SAY)
-        for one, sight in zip(described, sights, strict=True)
-    ]
-    found = [head.types[shares.index(max(shares))] for shares in told]
+    shares = weigh(described, head, read_acts(sights, reader), np.full(len(rows), SAY))
+    found = [head.types[best] for best in shares.argmax(axis=1)]
     wanted = [row.type for row in rows]
     return {
         "PLV test, macro-F1": macro_f1(wanted, found),
@@ -171,7 +168,7 @@ def cross_score(
         _, names, weights = fit([described[at] for at in rest], [rows[at].type for at in rest])
         head = HEAD_SCALE * lay_out([described[at] for at in here], names) @ weights
         reader = fit_readers([sights[at] for at in rest], wanted[rest].tolist(), types=len(types))
-        read = np.stack([read_act(sights[at], reader) for at in here])
+        read = read_acts([sights[at] for at in here], reader)
         told = head - np.log(np.exp(head).sum(axis=1, keepdims=True))
         scores[here] = (1 - SAY) * told + SAY * read
     return scores, wanted

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from dateline.find.act_reader import CODES, PLACES, Sight, load_reader, read_act, see
+from dateline.find.act_reader import CODES, PLACES, Sight, load_reader, read_acts, see
 from dateline.find.event_types import load_head
 from dateline.find.grammar import read_grammar
 from dateline.model.span import Span
@@ -43,7 +43,7 @@ def test_vectors_have_one_length_and_their_means_are_told_apart(sight: Sight) ->
 
 def test_the_shipped_networks_fit_the_head_and_tell_shares(sight: Sight) -> None:
     reader = load_reader()
-    told = read_act(sight, reader)
+    told = read_acts([sight], reader)[0]
     assert reader.outer.shape[2] == len(load_head().types) == len(told)
     assert told.max() <= 0
     assert load_head().types[int(told.argmax())] == "CONSULT"
@@ -66,7 +66,7 @@ def test_a_network_learns_to_look_for_what_tells_the_type() -> None:
     kinds = [row % 3 for row in range(240)]
     sights = [_draw(chance, kind) for kind in kinds]
     reader = fit_readers(sights[:180], kinds[:180], types=3, readers=1)
-    found = [int(read_act(one, reader).argmax()) for one in sights[180:]]
+    found = read_acts(sights[180:], reader).argmax(axis=1).tolist()
     assert np.mean(np.equal(found, kinds[180:])) >= 0.9
     assert reader.codes.shape[1:] == (CODES, 128)
     assert reader.places.shape[1:] == (PLACES, LOOKS)

@@ -50,28 +50,42 @@ _ABOUT: Final = (
 _SOMEBODY: Final = frozenset({"force", "guest", "diplomat", "captive", "refugee", "party", "work"})
 
 
-def is_doubtful(
-    clause: Grammar,
-    at: int,
-    kind: str,
-    features: Mapping[str, float],
-    *,
-    targets: Sequence[Span] = (),
-    carried: bool = False,
-) -> bool:
-    """Tell whether an event is no act of one actor towards another, whatever its words may name.
+def is_no_act(clause: Grammar, at: int, features: Mapping[str, float], *, carried: bool = False) -> bool:
+    """Tell whether an event is no act of one actor towards another, of whatever type.
 
     Args:
         clause: The grammar of the report.
         at: The event's word.
+        features: What stands where, as `act_features.describe` names it.
+        carried: A verb puts the event's noun on the stage: "launched an investigation".
+    """
+    word, tag = clause.lower[at], clause.tags[at]
+    if not carried and f"word={strip(word, tag)}" not in features and not _is_act_below(features):
+        return True
+    if tag.startswith("NN") and word in _list_nouns("harming nouns"):
+        return False
+    if word in _list_verbs("dismissing verbs") and any(
+        is_somebody(clause, one) for one in clause.having(at, "nsubj" if _is_passive(clause, at) else "obj")
+    ):
+        return True
+    if _is_light(clause, at, features):
+        return True
+    return word in _list_verbs("thing verbs") and _is_done_by_thing(clause, at)
+
+
+def is_doubtful(
+    clause: Grammar, at: int, kind: str, features: Mapping[str, float], *, targets: Sequence[Span] = ()
+) -> bool:
+    """Tell whether an event that may be an act is none of a type, whatever its words may name.
+
+    Args:
+        clause: The grammar of the report.
+        at: The event's word; `is_no_act` does not hold for it.
         kind: The type that the head would give.
         features: What stands where, as `act_features.describe` names it.
         targets: To whom it is done, as far as that is known.
-        carried: A verb puts the event's noun on the stage: "launched an investigation".
     """
     word = clause.lower[at]
-    if not carried and f"word={strip(word, clause.tags[at])}" not in features and not _is_act_below(features):
-        return True
     noun = clause.tags[at].startswith("NN")
     if kind == "ASSAULT" and noun and word in _list_nouns("harming nouns"):
         return not _speaks_of(clause, at, "meaning nouns")
@@ -80,13 +94,7 @@ def is_doubtful(
         return True
     if kind not in _ANYWHERE and _speaks_of(clause, at, "pastime nouns"):
         return True
-    if word in _list_verbs("dismissing verbs") and any(
-        is_somebody(clause, one) for one in clause.having(at, "nsubj" if _is_passive(clause, at) else "obj")
-    ):
-        return True
-    if _is_harm_left_undone(kind, features) or _is_light(clause, at, features):
-        return True
-    if word in _list_verbs("thing verbs") and _is_done_by_thing(clause, at):
+    if _is_harm_left_undone(kind, features):
         return True
     return word in _list_verbs("broad verbs") and not _befalls_somebody(clause, at, kind, features, targets)
 

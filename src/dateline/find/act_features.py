@@ -35,6 +35,21 @@ _NEARNESS: Final = {"deep": 0.5, "above": 0.7, "target": 0.5, "agent": 0.5}
 _WORD_COUNTS: Final = 0.5
 
 
+class Naming:
+    """What the words of a report may name, looked up once a sentence."""
+
+    def __init__(self, clause: Grammar) -> None:
+        self._clause = clause
+        self._found: dict[int, Kinds] = {}
+
+    def of(self, sentence: int) -> Kinds:
+        """Return what the words of a sentence may name."""
+        kinds = self._found.get(sentence)
+        if kinds is None:
+            kinds = self._found[sentence] = name_kinds(self._clause, *self._clause.bounds[sentence])
+        return kinds
+
+
 def describe(
     clause: Grammar,
     at: int,
@@ -42,13 +57,18 @@ def describe(
     carrier: int | None = None,
     agents: Sequence[Span] = (),
     targets: Sequence[Span] = (),
+    naming: Naming | None = None,
 ) -> dict[str, float]:
-    """Return the features of an event by name; what is 0 is left out. Arguments as for `type_event`."""
+    """Return the features of an event by name; what is 0 is left out.
+
+    The arguments are those of `event_types.type_event`, and `naming`, what the words of the report may name,
+    where several of its events are described.
+    """
     acting = {one for span in agents for one in clause.find_words(span.start, span.end)}
     top = find_top(clause, at if carrier is None else carrier, acting)
     first, end = clause.bounds_of(top)
     lower = clause.lower
-    kinds = name_kinds(clause, first, end)
+    kinds = (naming or Naming(clause)).of(clause.sentences[top])
     top = find_said(clause, kinds, top)
     befallen = {one for span in targets for one in clause.find_words(span.start, span.end)} - {top, at}
     acting -= {top, at}

@@ -10,9 +10,10 @@ the type. So words count that the lexicon does not have. What the lexicon says, 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -30,12 +31,23 @@ KEY: Final = 32
 _LENGTH: Final = 128**0.5 / 2
 # A piece stands this many pieces off or less; farther ones are all alike.
 _STEPS: Final = np.array([1, 2, 4, 7, 13])
+_PLACES_OFF: Final = np.searchsorted(_STEPS, np.arange(14), side="right")
+# No sentence of news is longer; what passes for one is not read whole for each of its events.
+_FARTHEST: Final = 256
+# How many events are read at once: BLAS works on larger products with threads of its own, which wait for each
+# other longer than they work.
+_ROWS: Final = 12
 PLACES: Final = 2 * len(_STEPS) + 1
 AGENT: Final = 1
 TARGET: Final = 2
 _EVENT: Final = 4
 CODES: Final = 8
 """Sums of `AGENT` for who does it, `TARGET` for to whom, 4 for the event's own word."""
+
+# Which codes are of the event, of who does it, to whom, and of any piece.
+_KINDS: Final = np.array(
+    [[code & kind > 0 for code in range(CODES)] for kind in (_EVENT, AGENT, TARGET)] + [[True] * CODES]
+).astype(np.float32)
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -85,6 +97,11 @@ class Reader:
     outer_bias: Floats
     straight: Floats
 
+    @cached_property
+    def above(self) -> Floats:
+        """`inner` beside `straight`, as one matrix, `(r, (4 + h) * 128, units + t)`."""
+        return np.concatenate([self.inner, self.straight], axis=2)
+
 
 @cache
 def load_reader() -> Reader:
@@ -108,48 +125,87 @@ def see(
     Returns:
         None where no piece of the word was read.
     """
+    starts, vectors = _bring_to_length(encoding)
     first, end = clause.bounds_of(at)
-    starts = encoding.pieces[:, 0]
-    low, high = np.searchsorted(starts, (clause.starts[first], clause.ends[end - 1]))
-    codes = np.zeros(high - low, np.int64)
-
-    def mark(start: int, stop: int, code: int) -> tuple[int, int]:
-        one, two = np.clip(np.searchsorted(starts, (start, stop)) - low, 0, len(codes))
-        codes[one:two] |= code
-        return int(one), int(two)
-
-    for span in agents:
-        mark(span.start, span.end, AGENT)
-    for span in targets:
-        mark(span.start, span.end, TARGET)
-    event, after = mark(clause.starts[at], clause.ends[at], _EVENT)
+    event, after = _find_pieces(starts, clause.starts[at], clause.ends[at])
     if event == after:
         return None
-    vectors = encoding.vectors[low:high].astype(np.float32)
+    low, high = _find_pieces(starts, clause.starts[first], clause.ends[end - 1])
+    low, high = max(low, event - _FARTHEST), min(high, after + _FARTHEST)
+    codes = np.zeros(high - low, np.int64)
+    for code, spans in ((AGENT, agents), (TARGET, targets)):
+        for span in spans:
+            one, two = _find_pieces(starts, span.start, span.end)
+            codes[max(one - low, 0) : max(two - low, 0)] |= code
+    codes[event - low : after - low] |= _EVENT
+    vectors = vectors[low:high]
+    kinds = _KINDS[:, codes]
+    means = ((kinds / np.maximum(kinds.sum(1, keepdims=True), 1)) @ vectors).reshape(-1)
+    return Sight(vectors, codes, _tell_places(low - event, high - event), means)
+
+
+def _find_pieces(starts: Sequence[int], start: int, end: int) -> tuple[int, int]:
+    """Return the half-open range of the pieces that begin within `[start, end)`."""
+    return bisect_left(starts, start), bisect_left(starts, end)
+
+
+def _tell_places(first: int, end: int) -> Ints:
+    """Return the places of pieces from so many before the event's word to so many after it."""
+    off = np.arange(first, end)
+    far = _PLACES_OFF[np.minimum(np.abs(off), len(_PLACES_OFF) - 1)]
+    return np.where(off < 0, far + len(_STEPS), far)
+
+
+@lru_cache(maxsize=1)
+def _bring_to_length(encoding: Encoding) -> tuple[list[int], Floats]:
+    """Return where each piece of a report begins, and its vectors brought to one length."""
+    vectors = encoding.vectors.astype(np.float32)
     vectors *= _LENGTH / np.maximum(np.sqrt((vectors * vectors).sum(1, keepdims=True)), 1e-6)
-    off = np.arange(len(codes)) - event
-    far = np.searchsorted(_STEPS, np.abs(off), side="right")
-    kinds = np.stack([codes & _EVENT, codes & AGENT, codes & TARGET, np.ones_like(codes)]).astype(bool)
-    shares = kinds / np.maximum(kinds.sum(1, keepdims=True), 1)
-    means = (shares.astype(np.float32) @ vectors).reshape(-1)
-    return Sight(vectors, codes, np.where(off < 0, far + len(_STEPS), far), means)
+    return encoding.pieces[:, 0].tolist(), vectors
 
 
-def read_act(sight: Sight, reader: Reader) -> Floats:
-    """Return the logarithm of how likely each type is, the mean of the networks', `(t,)`."""
-    width = sight.vectors.shape[1]
-    asked = sight.means[:width] @ reader.ask + reader.bias
-    looks = reader.places.shape[2]
-    sought = reader.keys @ asked.reshape(-1, looks, KEY, 1) / np.float32(KEY**0.5)
-    scores = sight.vectors @ sought[..., 0].swapaxes(1, 2)
-    scores += (reader.codes @ sought[..., 0].swapaxes(1, 2))[:, sight.codes] + reader.places[:, sight.places]
+def read_acts(sights: Sequence[Sight], reader: Reader) -> Floats:
+    """Return the logarithm of how likely each type is, the mean of the networks', `(n, t)`, a row a sight.
+
+    A row may differ in its last digits by what is read beside it.
+    """
+    if not sights:
+        return np.zeros((0, reader.outer.shape[2]), np.float32)
+    parts = [sights[first : first + _ROWS] for first in range(0, len(sights), _ROWS)]
+    return np.concatenate([_read_some(part, reader) for part in parts])
+
+
+def _read_some(sights: Sequence[Sight], reader: Reader) -> Floats:
+    """Read some sights at once, all brought to the length of the longest; `e` sights of `n` pieces."""
+    networks, _, looks = reader.places.shape
+    sizes = np.array([len(one.codes) for one in sights])
+    longest, width = int(sizes.max()), sights[0].vectors.shape[1]
+    vectors = np.zeros((len(sights), longest, width), np.float32)
+    marks = np.zeros((2, len(sights), longest), np.int64)
+    for row, one in enumerate(sights):
+        vectors[row, : sizes[row]] = one.vectors
+        marks[:, row, : sizes[row]] = one.codes, one.places
+    codes, places = marks
+    means = np.stack([one.means for one in sights])
+    asked = means[:, :width] @ reader.ask + reader.bias[:, None]
+    # A look a column, those of one network beside each other: `(r * h, 128, KEY) @ (r * h, KEY, e)`.
+    asked = np.ascontiguousarray(asked.reshape(networks, len(sights), looks, KEY).transpose(0, 2, 3, 1))
+    sought = reader.keys @ asked / np.float32(KEY**0.5)
+    marked = (reader.codes[:, None] @ sought).transpose(3, 2, 0, 1)
+    columns = np.ascontiguousarray(sought.reshape(networks * looks, width, -1).transpose(2, 1, 0))
+    scores = (vectors @ columns).reshape(len(sights), longest, networks, looks)
+    scores += marked[np.arange(len(sights))[:, None], codes]
+    scores += reader.places.transpose(1, 0, 2)[places]
+    scores[np.arange(longest) >= sizes[:, None]] = -np.inf
     shares = np.exp(scores - scores.max(axis=1, keepdims=True))
     shares /= shares.sum(axis=1, keepdims=True)
-    seen = (shares.swapaxes(1, 2) @ sight.vectors).reshape(len(shares), 1, -1)
-    given = np.concatenate([np.broadcast_to(sight.means, (len(seen), 1, 4 * width)), seen], axis=2)
-    hidden = np.maximum(given @ reader.inner + reader.inner_bias[:, None], 0)
-    told = (hidden @ reader.outer + given @ reader.straight)[:, 0] + reader.outer_bias
-    told -= told.max(axis=1, keepdims=True)
-    told -= np.log(np.exp(told).sum(axis=1, keepdims=True))
+    seen = np.ascontiguousarray(shares.reshape(len(sights), longest, -1).swapaxes(1, 2)) @ vectors
+    seen = np.ascontiguousarray(seen.reshape(len(sights), networks, looks * width).swapaxes(0, 1))
+    told = means @ reader.above[:, : 4 * width] + seen @ reader.above[:, 4 * width :]
+    units = reader.inner.shape[2]
+    hidden = np.maximum(told[..., :units] + reader.inner_bias[:, None], 0)
+    told = hidden @ reader.outer + told[..., units:] + reader.outer_bias[:, None]
+    told -= told.max(axis=2, keepdims=True)
+    told -= np.log(np.exp(told).sum(axis=2, keepdims=True))
     mean: Floats = told.mean(axis=0)
     return mean

@@ -15,7 +15,7 @@ from dateline.find.claims import Claims, read_claims
 from dateline.find.event_confidence import describe_event, rate_event
 from dateline.find.event_figures import find_event_figures
 from dateline.find.event_times import attach_times, date_event, find_bound, share_times
-from dateline.find.event_types import type_event
+from dateline.find.event_types import Asked, EventType, type_events
 from dateline.find.grammar import Grammar, read_grammar
 from dateline.find.layers import decode_event_parts
 from dateline.find.participant_phrases import Scenery
@@ -66,6 +66,19 @@ class _Reading:
     scenery: Scenery
     times: Sequence[TimeExpression]
     title_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An event before its entry is written: all but its type."""
+
+    trigger: Trigger
+    standing: Standing
+    participants: tuple[Participant, ...]
+    time: int | None
+    date: Interval
+    covering: tuple[Statement, ...]
+    figures: tuple[Figure, ...]
 
 
 def find_events(
@@ -133,10 +146,12 @@ def find_described_events(
     when = attach_times(g, times, hanging, frozenset(claims.cues))
     when = share_times(g, when, [one.at for one in kept], carriers)
     figures = find_event_figures(g, [one.span for one in kept], times, sentences)
-    made = [
-        _make_event(read, one, when.get(one.at), counted) for one, counted in zip(kept, figures, strict=True)
-    ]
-    return [one for one in made if one is not None]
+    made = (
+        _make_draft(read, one, when.get(one.at), counted) for one, counted in zip(kept, figures, strict=True)
+    )
+    drafts = [one for one in made if one is not None]
+    kinds = type_events(encoding, g, [_ask_type(one) for one in drafts])
+    return [_write_entry(read, one, kind) for one, kind in zip(drafts, kinds, strict=True)]
 
 
 def _find_title_end(report: Report) -> int:
@@ -147,10 +162,8 @@ def _find_title_end(report: Report) -> int:
     return start + len(report.title) if 0 <= start < report.body[0].start + 200 else 0
 
 
-def _make_event(
-    read: _Reading, one: Trigger, time: int | None, figures: tuple[Figure, ...]
-) -> tuple[Event, tuple[float, ...]] | None:
-    """Make the entry of a trigger; None where nothing lets one say whose word it is, or nobody takes part."""
+def _make_draft(read: _Reading, one: Trigger, time: int | None, figures: tuple[Figure, ...]) -> _Draft | None:
+    """Tell how an event stands; None where nothing tells whose word it is, or nobody takes part."""
     owner, covering = None, read.claims.of(one.span.start)
     if not covering:
         owner = find_owner(read.g, read.claims, one.carrier or one.at)
@@ -173,27 +186,30 @@ def _make_event(
     elif date is None:
         standing = replace(standing, status=Status.PLANNED, why="its time is still to come")
         date = date_event(said_time, bound, standing.status, read.report.published)
-    kind = type_event(
-        read.encoding,
-        read.g,
-        one.at,
-        carrier=one.carrier,
-        agents=_span_role(participants, Role.AGENT),
-        targets=_span_role(participants, Role.TARGET),
-    )
-    features = describe_event(read.g, one, standing, participants, said=bool(covering))
+    return _Draft(one, standing, participants, time, date or Interval(None, None), tuple(covering), figures)
+
+
+def _ask_type(draft: _Draft) -> Asked:
+    one, parts = draft.trigger, draft.participants
+    return Asked(one.at, one.carrier, _span_role(parts, Role.AGENT), _span_role(parts, Role.TARGET))
+
+
+def _write_entry(read: _Reading, draft: _Draft, kind: EventType | None) -> tuple[Event, tuple[float, ...]]:
+    """Make the entry of an event, and what its confidence is made of."""
+    one, standing = draft.trigger, draft.standing
+    features = describe_event(read.g, one, standing, draft.participants, said=bool(draft.covering))
     event = Event(
         id=make_event_id(read.report.id, one.span),
         trigger=one.span,
-        participants=participants,
-        time=time,
-        date=date or Interval(None, None),
+        participants=draft.participants,
+        time=draft.time,
+        date=draft.date,
         type=None if kind is None else kind.type,
         mode=None if kind is None else kind.mode,
         status=standing.status,
         polarity=Polarity.POSITIVE if standing.positive else Polarity.NEGATIVE,
-        according_to=tuple(statement.id for statement in covering),
-        figures=figures,
+        according_to=tuple(statement.id for statement in draft.covering),
+        figures=draft.figures,
         confidence=rate_event(features),
         rule=f"encoder; {standing.status}: {standing.why}",
     )
