@@ -195,12 +195,13 @@ def _find_arcs(
     """
     first, end = np.searchsorted(encoding.windows, (window, window + 1))
     targets = np.concatenate((encoding.cues[first:end], encoding.nowhere[window][None])).astype(np.float64)
-    pointing = np.stack(
-        [
-            encoding.pointers[words.first[s.first] : words.last[s.last] + 1].astype(np.float64).mean(axis=0)
-            for s in segments
-        ]
-    )
+    bounds = [at for one in segments for at in (words.first[one.first], words.last[one.last] + 1)]
+    low, high = min(bounds), max(bounds)
+    pointers = encoding.pointers[low : high + 1].astype(np.float64)
+    if high == len(encoding):
+        pointers = np.append(pointers, np.zeros_like(pointers[:1]), axis=0)
+    summed = np.add.reduceat(pointers, np.array(bounds) - low)[::2]
+    pointing = summed / np.diff(bounds)[::2, None]
     scores = pointing @ targets.T
     scores = np.exp(scores - scores.max(axis=1, keepdims=True))
     scores /= scores.sum(axis=1, keepdims=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,9 @@ from numpy.typing import NDArray
 from dateline.find.segments import Segment, find_segments, group_words, label_words, span_of
 from dateline.model.span import Span
 from dateline.nlp.encoding import Encoding
+
+# What the finders read of events: the tree tells who takes part, `times` when.
+_READ: Final = frozenset({"action", "reporting", "state", "place"})
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,6 +84,18 @@ def decode_event_parts(encoding: Encoding, kinds: Collection[str] | None = None)
     Returns:
         Parts sorted by their start; they do not overlap and cut no word in half.
     """
+    if kinds is not None and _READ.issuperset(kinds):
+        return [part for part in _decode_read(encoding) if part.type in kinds]
+    return _decode_parts(encoding, kinds)
+
+
+@lru_cache(maxsize=1)
+def _decode_read(encoding: Encoding) -> Sequence[EventPart]:
+    """Decode the parts that the finders read: once for those that ask for the same report."""
+    return _decode_parts(encoding, _READ)
+
+
+def _decode_parts(encoding: Encoding, kinds: Collection[str] | None) -> list[EventPart]:
     return [
         EventPart(span.start, span.end, segment.kind, _average(segment))
         for span, segment in _decode_kinds(encoding, encoding.events, encoding.labels.events, kinds)
@@ -97,9 +114,7 @@ def _decode_kinds(
     words = group_words(encoding)
     path, scores = label_words(pieces, labels, words)
     found = []
-    for segment in find_segments(path, scores, labels, words):
-        if kinds is not None and segment.kind not in kinds:
-            continue
+    for segment in find_segments(path, scores, labels, words, kinds):
         span = span_of(encoding, words, segment)
         if span is not None and any(char.isalnum() for char in span.of(encoding.text)):
             found.append((span, segment))

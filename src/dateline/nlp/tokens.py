@@ -33,6 +33,8 @@ def find_tokens(text: str, span: Span | None = None) -> list[Span]:
 def widen_to_words(text: str, span: Span) -> Span:
     """Widen a span so that it cuts no word in half, nor what is drawn as one character."""
     start, end = span.start, span.end
+    if not cuts_word(text, start) and not cuts_word(text, end):  # nearly always
+        return span
     while start > 0 and cuts_word(text, start):
         start -= 1
     while end < len(text) and cuts_word(text, end):
