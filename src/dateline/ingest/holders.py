@@ -21,6 +21,7 @@ _GRACE = timedelta(days=7)
 _LEFT = re.compile(r"(?:[A-Za-z.-]{1,30}[ \n-]){0,6}\Z")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s+(?=[\"“‘'(]?[A-Z])|\n")
 _REACH = 300
+_WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d")
 
 Term = tuple[date, date | None]
@@ -46,10 +47,14 @@ class _Use:
 
 @dataclass(frozen=True, slots=True)
 class _Office:
-    """An office of the lexicon: its rule, the terms by every form of a holder's name, what finds its uses."""
+    """An office of the lexicon: its rule, the terms by every form of a holder's name, what finds its uses.
+
+    `names` are the first words of the forms: where a text has none of them, there is no use.
+    """
 
     rule: Rule
     terms: Mapping[str, tuple[Term, ...]]
+    names: frozenset[str]
     pattern: re.Pattern[str]
 
 
@@ -66,9 +71,14 @@ def find_offices(text: str, body: Sequence[Span]) -> list[Constraint]:
     """
     found = []
     folded = [text[part.start : part.end].casefold() for part in body]
+    words = [frozenset(_WORD.findall(text, part.start, part.end)) for part in body]
     for office in _read_offices():
         rule = office.rule
-        parts = [part for part, words in zip(body, folded, strict=True) if rule.may_match(words)]
+        parts = [
+            part
+            for part, low, own in zip(body, folded, words, strict=True)
+            if not office.names.isdisjoint(own) and rule.may_match(low)
+        ]
         uses = [use for part in parts for use in _find_uses(office, text, part)]
         for one in {use.begun: use for use in reversed(uses)}.values():
             days = Days.between(one.begun, None)
@@ -198,7 +208,8 @@ def _read_offices() -> tuple[_Office, ...]:
             for form in _read_forms(forms):
                 terms.setdefault(form, []).extend(_read_term(period) for period in periods)
         by_form = {form: tuple(sorted(found, key=lambda term: term[0])) for form, found in terms.items()}
-        offices.append(_Office(rule, by_form, _compile(rule, by_form)))
+        names = frozenset(_WORD.findall(form)[0] for form in by_form)
+        offices.append(_Office(rule, by_form, names, _compile(rule, by_form)))
     return tuple(offices)
 
 

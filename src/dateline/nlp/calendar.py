@@ -15,7 +15,10 @@ from dateline.lexicons import Scalar, load, match_any
 
 # A leap year stands in where none is printed: "February 29" may be a date.
 _ANY_YEAR = 2000
-_DIGIT = re.compile("[0-9]")
+_DIGITS = re.compile("[0-9]+")
+_OPENING = re.compile(r"(?<![\w/])\w+")
+# No date has its first digit further from its start: "Wednesday, the thirty-first of September, 2016".
+_WIDEST_LEAD = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +80,33 @@ def find_calendar_dates(text: str, start: int = 0, end: int | None = None) -> li
         ("June 31") are none.
     """
     end = len(text) if end is None else end
-    if _DIGIT.search(text, start, end) is None:
-        return []  # no date does without one, and most sentences do
     found = []
-    for match in _pattern().finditer(text, start, end):
-        date = _read(match)
-        if date is not None:
-            found.append(date)
+    free = tried = start
+    for digits in _DIGITS.finditer(text, start, end):  # no date does without one: it begins a little before
+        at = digits.start()
+        if at < free:
+            continue
+        for opening in _OPENING.finditer(text, max(free, tried, at - _WIDEST_LEAD), at + 1):
+            if not opening[0][0].isdigit() and opening[0].casefold() not in _first_words():
+                continue
+            match = _pattern().match(text, opening.start(), end)
+            if match is None:
+                continue
+            free = match.end()
+            date = _read(match)
+            if date is not None:
+                found.append(date)
+            break
+        tried = at + 1
     return found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words that a date can begin with, folded."""
+    names = load("en", "calendar").words
+    words = [*names["month"], *names["weekday"], *_day_words(), "in", "since", "until", "during"]
+    return frozenset(found[0].casefold() for word in words if (found := _OPENING.match(word)))
 
 
 @cache
