@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from dateline.find.acts import inflect
@@ -123,6 +123,7 @@ def _stands(lower: Sequence[str], at: int, end: int, entry: tuple[str, ...]) -> 
     return len(entry) == 2 and entry[1] in _PARTICLES and entry[1] in lower[at + 1 : min(end, at + 5)]
 
 
+@lru_cache(maxsize=4096)
 def strip(word: str, tag: str) -> str:
     """Return the bare form of a word, as far as its spelling gives it."""
     if tag.startswith("VB"):

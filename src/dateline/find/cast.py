@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from dateline.find.names import (
@@ -57,6 +57,7 @@ class Member:
     roles: list[Role] = field(default_factory=list)
 
 
+@lru_cache(maxsize=4096)
 def full_head(head: str) -> str:
     """Return the full form of a title or the plain form of an office: "senator" for "sen"."""
     plain = head.lower().strip(".")
@@ -70,6 +71,7 @@ def _role_heads() -> frozenset[str]:
     return frozenset(lists["informants"]) | {full_head(office.lower()) for office in offices}
 
 
+@lru_cache(maxsize=4096)
 def read_role(text: str) -> Role | None:
     """Read what someone is said to be; None where the words name no office, occupation or position."""
     plain = " ".join(text.split()).strip(" ,")

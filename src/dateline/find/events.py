@@ -18,6 +18,7 @@ from dateline.find.event_times import attach_times, date_event, find_bound, shar
 from dateline.find.event_types import Asked, EventType, type_events
 from dateline.find.grammar import Grammar, read_grammar
 from dateline.find.layers import decode_event_parts
+from dateline.find.meanings import write_meanings
 from dateline.find.participant_phrases import Scenery
 from dateline.find.participants import find_participants
 from dateline.find.pronoun_participants import name_pronouns
@@ -151,7 +152,8 @@ def find_described_events(
     )
     drafts = [one for one in made if one is not None]
     kinds = type_events(encoding, g, [_ask_type(one) for one in drafts])
-    return [_write_entry(read, one, kind) for one, kind in zip(drafts, kinds, strict=True)]
+    meanings = write_meanings(encoding, [one.trigger.span for one in drafts])
+    return [_write_entry(read, *one) for one in zip(drafts, kinds, meanings, strict=True)]
 
 
 def _find_title_end(report: Report) -> int:
@@ -194,7 +196,9 @@ def _ask_type(draft: _Draft) -> Asked:
     return Asked(one.at, one.carrier, _span_role(parts, Role.AGENT), _span_role(parts, Role.TARGET))
 
 
-def _write_entry(read: _Reading, draft: _Draft, kind: EventType | None) -> tuple[Event, tuple[float, ...]]:
+def _write_entry(
+    read: _Reading, draft: _Draft, kind: EventType | None, meaning: str | None
+) -> tuple[Event, tuple[float, ...]]:
     """Make the entry of an event, and what its confidence is made of."""
     one, standing = draft.trigger, draft.standing
     features = describe_event(read.g, one, standing, draft.participants, said=bool(draft.covering))
@@ -212,6 +216,7 @@ def _write_entry(read: _Reading, draft: _Draft, kind: EventType | None) -> tuple
         figures=draft.figures,
         confidence=rate_event(features),
         rule=f"encoder; {standing.status}: {standing.why}",
+        meaning=meaning,
     )
     return event, features
 

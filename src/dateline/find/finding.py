@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dateline.find.attributions import Attribution, decode_attributions
 from dateline.find.events import find_events
 from dateline.find.layers import NameSpan, decode_names
-from dateline.find.meanings import add_meanings, find_sentence_meanings
+from dateline.find.meanings import find_sentence_meanings
 from dateline.find.mentions import find_mentions
 from dateline.find.order import find_order
 from dateline.find.saying import date_sayings
@@ -70,7 +70,7 @@ def find_findings(report: Report, *, encoding: Encoding, given: Given | None = N
         times=times,
         mentions=mentions,
         statements=statements,
-        events=add_meanings(events, encoding),
+        events=events,
         order=find_order(encoding, sentences, times, statements),
         sentences=find_sentence_meanings(sentences, encoding),
     )

@@ -1,18 +1,17 @@
 """What words mean where they stand, kept small: events are joined and sentences searched without the encoder.
 
-In: events or sentences and the encoding of their report. Out: the same, each with its meaning, 128 signed
+In: sentences, or the words of events, and the encoding of their report. Out: the meaning of each, 128 signed
 bytes in base64. Which events are one is left to `dateline.link.events`, search to `dateline.case`.
 """
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Sequence
 
 import numpy as np
 
-from dateline.model.findings import Event, Sentence
+from dateline.model.findings import Sentence
 from dateline.model.span import Span
 from dateline.nlp.encoding import Encoding
 
@@ -20,43 +19,45 @@ from dateline.nlp.encoding import Encoding
 _LARGEST = 127
 
 
-def add_meanings(events: Iterable[Event], encoding: Encoding) -> tuple[Event, ...]:
-    """Return the events in their order with `meaning`: the mean of the vectors of the trigger's pieces.
-
-    Args:
-        events: Triggers are code points into `encoding.text`.
-        encoding: The encoder's output for the report they were found in.
-    """
-    return tuple(
-        replace(event, meaning=write_meaning(encoding, event.trigger.start, event.trigger.end))
-        for event in events
-    )
-
-
-def find_sentence_meanings(sentences: Iterable[Span], encoding: Encoding) -> tuple[Sentence, ...]:
+def find_sentence_meanings(sentences: Sequence[Span], encoding: Encoding) -> tuple[Sentence, ...]:
     """Return the sentences in their order, each with the mean of the vectors of its pieces.
 
     Args:
         sentences: Code points into `encoding.text`.
         encoding: The encoder's output for their report.
     """
-    return tuple(
-        Sentence(one.start, one.end, write_meaning(encoding, one.start, one.end)) for one in sentences
-    )
+    meanings = write_meanings(encoding, sentences)
+    return tuple(Sentence(one.start, one.end, told) for one, told in zip(sentences, meanings, strict=True))
 
 
 def write_meaning(encoding: Encoding, start: int, end: int) -> str | None:
-    """Return the mean vector of the pieces within some words, scaled to bytes, in base64.
+    """Return what the words from `start` to `end` mean, as `write_meanings` does for several spans."""
+    return write_meanings(encoding, [Span(start, end)])[0]
+
+
+def write_meanings(encoding: Encoding, spans: Sequence[Span]) -> list[str | None]:
+    """Return for each span the mean vector of the pieces within, scaled to bytes, in base64.
+
+    Args:
+        encoding: The encoder's output for a report.
+        spans: Code points into its text, in any order.
 
     Returns:
         128 signed bytes, the largest of them 127 or -127; None where no piece stands there.
     """
-    low = int(np.searchsorted(encoding.pieces[:, 1], start, side="right"))
-    high = int(np.searchsorted(encoding.pieces[:, 0], end, side="left"))
-    if low >= high:
-        return None
-    mean = encoding.vectors[low:high].astype(np.float64).mean(0)
-    largest = np.abs(mean).max()
-    if not largest:
-        return None
-    return base64.b64encode(np.rint(mean * (_LARGEST / largest)).astype(np.int8).tobytes()).decode("ascii")
+    written: list[str | None] = [None] * len(spans)
+    low = np.searchsorted(encoding.pieces[:, 1], [span.start for span in spans], side="right")
+    high = np.searchsorted(encoding.pieces[:, 0], [span.end for span in spans], side="left")
+    told = np.nonzero(low < high)[0]
+    if not len(told):
+        return written
+    sizes = (high - low)[told]
+    begins = np.cumsum(sizes) - sizes
+    rows = np.arange(sizes.sum()) + np.repeat(low[told] - begins, sizes)
+    means = np.add.reduceat(encoding.vectors[rows].astype(np.float64), begins) / sizes[:, None]
+    largest = np.abs(means).max(axis=1)
+    scaled = np.rint(means * (_LARGEST / np.where(largest, largest, 1.0))[:, None]).astype(np.int8)
+    for at, row, most in zip(told.tolist(), scaled, largest.tolist(), strict=True):
+        if most:
+            written[at] = base64.b64encode(row.tobytes()).decode("ascii")
+    return written

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from dateline.find.actors import make_actor_id, name_actors
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from dateline.find.layers import NameSpan
 
 _LANGUAGE: Final = "en"
-_NAME_START: Final = re.compile(r"(?<![\w@#/.’'-])(?:[A-Z]|al[ -][A-Z]|dpa\b)")
+_NAME_START: Final = re.compile(r"(?<![\w@#/.’'-])(?P<word>[A-Z]\w*|al(?=[ -][A-Z])|dpa\b)")
 _REGION: Final = re.compile(
     r"(?:(?:North|South|East|West|Upper|Lower)(?:ern)?|Port|Fort|Cape|Gulf of|River)\s+[A-Z]\w+$"
 )
@@ -145,6 +145,7 @@ def read_person(text: str, start: int, end: int, *, rule: str) -> Naming:
     return Naming(name_start, end, MentionType.PERSON, split.title, title_start, rule)
 
 
+@lru_cache(maxsize=4096)
 def tell_type(name: str, guess: MentionType) -> MentionType:
     """Correct the type of a name by the lexicons and by its last word; else it is `guess`."""
     plain = clean_name(name)
@@ -220,17 +221,32 @@ def _cut_start(text: str, office: Mention, start: int) -> Mention | None:
     return replace(office, start=start) if start < office.end else None
 
 
-def _match_at_words(pattern: re.Pattern[str], text: str, part: Span) -> Iterator[re.Match[str]]:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names to be found in a text: a pattern for them, and the words that they begin with."""
+
+    pattern: re.Pattern[str]
+    first: frozenset[str]
+
+
+def _match_at_words(names: _Names, text: str, part: Span) -> Iterator[re.Match[str]]:
     """Yield the matches that begin where a word with a capital (or "al-", "dpa") does, not overlapping."""
     end = part.start
     for word in _NAME_START.finditer(text, part.start, part.end):
-        if word.start() >= end and (match := pattern.match(text, word.start(), part.end)) is not None:
+        if word["word"] not in names.first or word.start() < end:
+            continue
+        match = names.pattern.match(text, word.start(), part.end)
+        if match is not None:
             end = match.end()
             yield match
 
 
+def _list_first_words(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(found["word"] for name in names if (found := _NAME_START.match(name)))
+
+
 @cache
-def _known_pattern() -> re.Pattern[str]:
+def _known_names() -> _Names:
     governments = load(_LANGUAGE, "governments")
     countries = [c for c in governments.words["country"] if c not in _DOUBTFUL_COUNTRIES]
     capitals = [c for c in governments.words["capital"] if len(c) > 4]
@@ -242,14 +258,15 @@ def _known_pattern() -> re.Pattern[str]:
         *countries,
         *capitals,
     ]
-    return re.compile(rf"{match_any(names)}(?![\w/@-])")
+    return _Names(re.compile(rf"{match_any(names)}(?![\w/@-])"), _list_first_words(names))
 
 
 @cache
-def _rank_pattern() -> re.Pattern[str]:
+def _ranks() -> _Names:
     lists = load(_LANGUAGE, "offices").lists
-    ranks = match_any([*lists["titles"], *lists["honorifics"]])
-    return re.compile(rf"{ranks}\.?[ \u00a0](?P<name>(?:[A-Z][\w’'-]*\w\s){{1,3}}[A-Z][\w’'-]*\w)")
+    ranks = [*lists["titles"], *lists["honorifics"]]
+    pattern = rf"{match_any(ranks)}\.?[ \u00a0](?P<name>(?:[A-Z][\w’'-]*\w\s){{1,3}}[A-Z][\w’'-]*\w)"
+    return _Names(re.compile(pattern), _list_first_words(ranks))
 
 
 def _find_ranked(report: Report, found: Sequence[Naming]) -> list[Naming]:
@@ -258,7 +275,7 @@ def _find_ranked(report: Report, found: Sequence[Naming]) -> list[Naming]:
     surnames = {text[n.start : n.end].split()[-1] for n in found if n.type is MentionType.PERSON}
     ranked: list[Naming] = []
     for part in report.body:
-        for match in _match_at_words(_rank_pattern(), text, part):
+        for match in _match_at_words(_ranks(), text, part):
             words = match["name"].split()
             start, end = match.span("name")
             taken = any(n.start < end and start < n.end for n in found)
@@ -272,7 +289,7 @@ def _find_known(report: Report, found: Sequence[Naming]) -> list[Naming]:
     taken = [(n.start, n.end) for n in found]
     known: list[Naming] = []
     for part in report.body:
-        for match in _match_at_words(_known_pattern(), report.text, part):
+        for match in _match_at_words(_known_names(), report.text, part):
             kind = _type_known(report.text, match)
             start, end = match.span()
             if kind is MentionType.GROUP:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from dateline.lexicons import load
@@ -103,6 +103,7 @@ def _determiners() -> frozenset[str]:
     return frozenset([*lists["presents"], *lists["points_back"], *lists["owners"], *lists["many"]])
 
 
+@lru_cache(maxsize=4096)
 def to_singular(word: str) -> tuple[str, bool]:
     """Return a noun's singular, lower case, and whether it was a plural."""
     plain = word.lower().strip("’'.,")
@@ -128,6 +129,7 @@ def _plural(noun: str) -> str:
     return noun + "s"
 
 
+@lru_cache(maxsize=4096)
 def read_phrase(text: str) -> Phrase:
     """Read the noun phrase that a source's words begin with; `text` holds at least one word."""
     flat = text.replace("\u00a0", " ")

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from heapq import heappop, heappush
+from operator import itemgetter
 from typing import Final
 
 from dateline.find.antecedents import Antecedents
@@ -16,7 +18,7 @@ from dateline.find.cast import Cast
 from dateline.find.names import Gender
 from dateline.find.pronouns import Pronoun, read_pronoun
 from dateline.find.quotations import covering_quotation, find_quotations
-from dateline.model.findings import Event, Mention, Participant, Statement
+from dateline.model.findings import Event, Mention, Statement
 from dateline.model.report import Report
 from dateline.model.span import Span
 from dateline.nlp.sentences import find_paragraphs
@@ -49,9 +51,10 @@ def name_pronouns(
     cast = Cast(report.text, [one for one in mentions if one.actor is not None], sentences, quotations)
     antecedents = Antecedents(cast)
     told: dict[Span, str] = {}
+    sayings = _Sayings(statements)
     for span, pronoun in sorted(asked.items()):
         quoted = covering_quotation(quotations, span.start) is not None
-        speaker = _find_speaker(statements, span) if quoted else None
+        speaker = sayings.find_speaker(span) if quoted else None
         if pronoun is Pronoun.FIRST:
             actor = speaker
         else:
@@ -61,7 +64,7 @@ def name_pronouns(
             actor = None if member is None else member.actor
         if actor is not None:
             told[span] = actor
-    return tuple(replace(event, participants=_name(event.participants, told)) for event in events)
+    return tuple(_name(event, told) for event in events)
 
 
 def _find_asked(report: Report, events: Sequence[Event]) -> dict[Span, Pronoun]:
@@ -75,19 +78,31 @@ def _find_asked(report: Report, events: Sequence[Event]) -> dict[Span, Pronoun]:
     return found
 
 
-def _find_speaker(statements: Sequence[Statement], span: Span) -> str | None:
-    """Return who says what a word stands in, of several the innermost."""
-    holding = [
-        (part.end - part.start, number)
-        for number, one in enumerate(statements)
-        for part in one.content
-        if part.covers(span)
+class _Sayings:
+    """What is said where, and by whom; asked for one word after another, in the order of the text."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._statements = statements
+        parts = [(part, number) for number, one in enumerate(statements) for part in one.content]
+        self._ahead = sorted(parts, key=itemgetter(0), reverse=True)
+        self._begun: list[tuple[int, int, int]] = []
+
+    def find_speaker(self, span: Span) -> str | None:
+        """Return who says what a word stands in, of several the innermost."""
+        while self._ahead and self._ahead[-1][0].start <= span.start:
+            part, number = self._ahead.pop()
+            heappush(self._begun, (part.end - part.start, number, part.end))
+        while self._begun and self._begun[0][2] < span.end:
+            heappop(self._begun)  # over before this word, and before all after it
+        return self._statements[self._begun[0][1]].speaker.actor if self._begun else None
+
+
+def _name(event: Event, told: Mapping[Span, str]) -> Event:
+    """Return an event with the actors of its pronouns."""
+    actors = [
+        told.get(Span(one.start, one.end)) if one.actor is None else one.actor for one in event.participants
     ]
-    return statements[min(holding)[1]].speaker.actor if holding else None
-
-
-def _name(participants: Sequence[Participant], told: Mapping[Span, str]) -> tuple[Participant, ...]:
-    return tuple(
-        replace(one, actor=told.get(Span(one.start, one.end))) if one.actor is None else one
-        for one in participants
-    )
+    if all(one.actor == actor for one, actor in zip(event.participants, actors, strict=True)):
+        return event
+    parts = zip(event.participants, actors, strict=True)
+    return replace(event, participants=tuple(replace(one, actor=actor) for one, actor in parts))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from dateline.find.candidates import Candidate, is_subject
@@ -60,6 +61,7 @@ _SURE_ENOUGH: Final = 0.75
 _PRONOUNS: Final = {form: kind for kind, forms in _FORMS.items() for form in forms.split()}
 
 
+@lru_cache(maxsize=4096)
 def read_pronoun(text: str) -> Pronoun | None:
     """Return what pronoun a source's words are, None where they are none: "He" is, "he and she" is not."""
     plain = text.replace("\u00a0", " ").strip(" \t\n\"“”‘’'()[],.;:—–-")

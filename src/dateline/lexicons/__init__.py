@@ -24,7 +24,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
@@ -52,7 +52,21 @@ class Rule:
 
     def may_match(self, folded: str) -> bool:
         """Tell at little cost whether the pattern can match in a text, given with its case folded."""
-        return not self.signs or any(sign in folded for sign in self.signs)
+        for sign in self.signs:
+            if sign in folded:
+                return True
+        return not self.signs
+
+
+class WordList(tuple[str, ...]):
+    """Words in the file's order; whether one is among them is told without going through them."""
+
+    @cached_property
+    def _set(self) -> frozenset[str]:
+        return frozenset(self)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._set
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +76,7 @@ class Lexicon:
     language: str
     subject: str
     about: str
-    lists: Mapping[str, tuple[str, ...]]
+    lists: Mapping[str, WordList]
     words: Mapping[str, Mapping[str, Scalar]]
     rules: tuple[Rule, ...]
 
@@ -114,10 +128,10 @@ def _read_text(data: Any, where: str) -> str:
     return data
 
 
-def _read_list(data: Any, where: str) -> tuple[str, ...]:
+def _read_list(data: Any, where: str) -> WordList:
     if not isinstance(data, list):
         raise ValueError(f"{where} must be a list of texts")
-    return tuple(_read_text(one, where) for one in data)
+    return WordList(_read_text(one, where) for one in data)
 
 
 def _read_words(data: Any, where: str) -> Mapping[str, Scalar]:
