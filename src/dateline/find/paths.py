@@ -60,7 +60,8 @@ def _search_pairs(first: NDArray[np.float64], second: NDArray[np.float64]) -> li
     came[:, inner] = inner - (first[:, inner - 1] >= first[:, inner])
     rows = np.arange(len(first))
     best = (np.take_along_axis(first, came, axis=1) + second).argmax(axis=1)
-    return np.stack([came[rows, best], best], axis=1).tolist()
+    pairs: list[list[int]] = np.stack([came[rows, best], best], axis=1).tolist()
+    return pairs
 
 
 def _breaks(before: int, label: int) -> bool:
