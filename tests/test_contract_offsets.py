@@ -169,6 +169,43 @@ def test_bounds_hold_in_words_of_any_kind(encoder: Encoder, name: str) -> None:
     assert_bounds(find(encoder, OTHER_WORDS[name]))
 
 
+NAMES = """MARROW (Eastwire) - CIA Director Ana Osei told the Valdan Courier that 23 soldiers were \
+killed near Port Elm.
+
+Prime Minister Ilse Quandt of the Harbour Workers Party condemned it. She said police had arrested at least \
+12 men, and then left.
+
+Two officials at the Department of Justice, citing Reuters, said the pier was shut after the fire. The Marrow \
+Courier and Gen. Tomas Reed met United Nations monitors before the vote."""
+
+
+def spans_of_events(found: Findings) -> Iterator[tuple[str, Span]]:
+    """Yield every span of the events and of their order with what it bounds."""
+    for event in found.events:
+        yield "trigger", event.trigger
+        yield from (("participant", Span(one.start, one.end)) for one in event.participants)
+        yield from (("figure", Span(one.start, one.end)) for one in event.figures)
+    for pair in found.order:
+        yield from (("before", pair.before), ("after", pair.after), ("signal", pair.signal))
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 5, 7, 11, 13, 17])
+@pytest.mark.parametrize("text", [ARTICLE, NAMES], ids=["article", "names"])
+def test_no_span_parts_a_letter_from_its_accent(encoder: Encoder, text: str, step: int) -> None:
+    accented = "".join(one + "\u0301" * (one.isalnum() and not at % step) for at, one in enumerate(text))
+    found = find(encoder, accented)
+    spans = [*spans_of(found), *spans_of_events(found)]
+    assert not [(kind, span.of(accented)) for kind, span in spans if _cuts_word(accented, span.start)]
+    assert not [(kind, span.of(accented)) for kind, span in spans if _cuts_word(accented, span.end)]
+
+
+def test_a_name_goes_on_over_an_accent(encoder: Encoder) -> None:
+    text = NAMES.replace("Marrow Courier", "Marrow Co\u0301urier")
+    names = [text[one.start : one.end] for one in find(encoder, text).mentions]
+    assert "Marrow Co\u0301urier" in names
+    assert not [name for name in names if name.endswith("Co")]
+
+
 SPACES = ["\r\n", "\r", "\t", "\u00a0", "\u200b", "\u200d", "\u200f", "\ufeff", "\u0301", "\u00ad"]
 LETTERS = ["é", "ß", "İ", "ﬁ", "𠮷", "नि", "ا", "Ⅻ", "٣", "½", "²", " 2019 ", "said"]
 SIGNS = ["🙂", "👩🏽‍🚀", FAMILY, "🇸🇪", "“", "”", "'", "’", "—", "…"]

@@ -19,6 +19,7 @@ import numpy as np
 
 from dateline.model.span import Span
 from dateline.nlp.encoding import Encoding
+from dateline.nlp.tokens import cuts_character, cuts_word
 
 # "U.S.", "1,200.5", "did|n't", "Osei|'s", a word, a mark.
 _WORD: Final = re.compile(
@@ -125,9 +126,13 @@ def _read_once(encoding: Encoding, sentences: tuple[Span, ...]) -> Grammar:
     ends: list[int] = []
     bounds: list[tuple[int, int]] = []
     of_sentence: list[int] = []
+    plain = text.isascii()
     for number, sentence in enumerate(sentences):
         first = len(starts)
         for found in _WORD.finditer(text, sentence.start, sentence.end):
+            if not plain and len(starts) > first and _goes_on(text, ends[-1], found.start()):
+                ends[-1] = found.end()
+                continue
             starts.append(found.start())
             ends.append(found.end())
         bounds.append((first, len(starts)))
@@ -164,6 +169,13 @@ def _read_once(encoding: Encoding, sentences: tuple[Span, ...]) -> Grammar:
         sentences=of_sentence,
         bounds=bounds,
         children=children,
+    )
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Tell whether a mark of its own, as an accent of "é" may be, stands where two tokens meet in a word."""
+    return end == start and (
+        cuts_character(text, end) or (cuts_character(text, end - 1) and cuts_word(text, end))
     )
 
 

@@ -36,6 +36,7 @@ from dateline.lexicons import load, match_any
 from dateline.model.findings import Mention, MentionType
 from dateline.model.report import Report
 from dateline.model.span import Span
+from dateline.nlp.tokens import widen_to_words
 
 if TYPE_CHECKING:
     from dateline.find.layers import NameSpan
@@ -71,6 +72,7 @@ def find_mentions(report: Report, name_spans: Sequence[NameSpan]) -> tuple[Menti
     namings = _drop_overlaps(_drop_titles(text, namings))
     namings = _drop_overlaps([*namings, *_find_known(report, namings)])
     namings = _drop_overlaps([*namings, *_find_ranked(report, namings)])
+    namings = _drop_overlaps(_widen(text, naming) for naming in namings)
     namings = settle_types(text, call_outlets(report, namings))
     names = name_actors(text, namings)
     mentions: list[Mention] = []
@@ -117,6 +119,15 @@ def _is_party_member(text: str, span: Repaired) -> bool:
     if words[-1].lower() not in members or span.type in (MentionType.PLACE, MentionType.GROUP):
         return False
     return _ONE_OF.search(text, max(0, span.start - 10), span.start) is not None
+
+
+def _widen(text: str, naming: Naming) -> Naming:
+    """Return a naming that cuts no word in half: a pattern may take an accent of its own for a word's end."""
+    span = Span(naming.start, naming.end)
+    whole = widen_to_words(text, span)
+    if whole == span:
+        return naming
+    return replace(naming, start=whole.start, end=whole.end, title_start=min(naming.title_start, whole.start))
 
 
 def _drop_titles(text: str, namings: Sequence[Naming]) -> list[Naming]:

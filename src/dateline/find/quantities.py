@@ -22,6 +22,7 @@ from typing import Final
 
 from dateline.find.timex.numbers import NumberWords
 from dateline.lexicons import Scalar, load, match_any
+from dateline.nlp.tokens import cuts_character
 
 _LANGUAGE: Final = "en"
 _TOLERANCE: Final = 0.1
@@ -123,7 +124,8 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     at = start
     while match := grammar.core.search(text, at, end):
         one = _read(text, match, found[-1].end if found else start)
-        found.append(one)
+        if not cuts_character(text, one.start) and not cuts_character(text, one.end):
+            found.append(one)
         at = max(one.end, match.start() + 1)
     return found
 

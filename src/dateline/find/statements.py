@@ -35,8 +35,9 @@ from dateline.find.voices import Voice, silent_voice
 from dateline.model.findings import Anonymity, Mention, SpeakerKind, Statement
 from dateline.model.ids import make_statement_id
 from dateline.model.report import Report
-from dateline.model.span import Span
+from dateline.model.span import Span, merge_spans
 from dateline.nlp.sentences import find_paragraphs, find_sentences
+from dateline.nlp.tokens import widen_to_words
 
 if TYPE_CHECKING:
     from dateline.find.attributions import Attribution
@@ -222,6 +223,7 @@ def _find_reasons(cast: Cast, drafts: Sequence[Draft], unnamings: Sequence[Unnam
 def _finish(
     report: Report, cast: Cast, draft: Draft, chain: tuple[str, ...], reasons: dict[str, Span]
 ) -> Statement:
+    draft.content = merge_spans(widen_to_words(report.text, span) for span in draft.content)
     attribution, voice = draft.attribution, draft.voice or silent_voice(draft.at)
     cue = " ".join(span.of(report.text) for span in attribution.cue)
     content = " ".join(span.of(report.text) for span in draft.content)
