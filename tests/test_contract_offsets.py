@@ -175,8 +175,8 @@ killed near Port Elm.
 Prime Minister Ilse Quandt of the Harbour Workers Party condemned it. She said police had arrested at least \
 12 men, and then left.
 
-Two officials at the Department of Justice, citing Reuters, said the pier was shut after the fire. The Marrow \
-Courier and Gen. Tomas Reed met United Nations monitors before the vote."""
+Two officials at the Department of Justice, citing Reuters, said the pier was shut after the fire. The \
+Marrow Courier and Gen. Tomas Reed met United Nations monitors before the vote."""
 
 
 def spans_of_events(found: Findings) -> Iterator[tuple[str, Span]]:
