@@ -19,6 +19,7 @@ from dateline.model.correction import Correction
 from dateline.model.errors import CaseBusy, CaseChanged
 from dateline.reader import desk
 from dateline.reader.app import make_app
+from dateline.reader.desktop import read_desktop
 from tests.reading import keep_case
 from tests.story import make_story
 
@@ -87,6 +88,20 @@ def test_what_belongs_together_is_told_of_one_moment(path: Path) -> None:
             assert len(list(case.statements())) == many
         writer.join()
         assert len(case.statements()) == many - 1
+
+
+def test_a_page_does_not_wait_for_who_waits_for_it(path: Path) -> None:
+    with Case.open(path) as case, Case.open(path) as other:
+        correction = aim(other, "reject", next(iter(other.statements())).id)
+        with case.snapshot():
+            assert len(case.statements()) > 0
+            writer = threading.Thread(target=other.correct, args=([correction],))
+            writer.start()
+            time.sleep(0.3)  # it has all but the last of its locks now, and lets nobody in
+            began = time.monotonic()
+            read_desktop(case, by="me", done=None)
+            assert time.monotonic() - began < 3
+        writer.join()
 
 
 @pytest.mark.usefixtures("hasty")

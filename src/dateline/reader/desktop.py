@@ -2,15 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from dateline.case.file import Case
-from dateline.case.location import Location
 from dateline.case.rows import CHANGE
 from dateline.model.correction import Correction, Deed, describe, find_undone
 
 _DONE = re.compile(r"[0-9a-f]{20}")
 _Marks = dict[str, Correction]
+_kept: dict[tuple[str, str], _Marks] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +42,22 @@ def read_desktop(case: Case, *, by: str, done: str | None, at_work: str | None =
         done: The id of the correction that was just made, None where none was.
         at_work: The id of one that is still being carried out, None where none is.
     """
-    # Read anew only where the case has changed: nearly every page is drawn without.
-    confirmed = _read_confirmed(case.path, case.meta().get(CHANGE, "0"))
+    confirmed = _keep_confirmed(case)
     return Desktop(by, confirmed, _read_notice(case, done) if done else None, at_work)
 
 
-@lru_cache(maxsize=4)
-def _read_confirmed(path: Location, _change: str) -> _Marks:
-    with Case.open(path) as case:
-        return case.confirmed()
+def _keep_confirmed(case: Case) -> _Marks:
+    """Return what is confirmed, read anew only where the case has changed since the last page.
+
+    From the connection that the page reads from: another one would wait for who waits to write after it.
+    """
+    state = (str(case.path), case.meta().get(CHANGE, "0"))
+    marks = _kept.get(state)
+    if marks is None:
+        marks = case.confirmed()
+        _kept.clear()
+        _kept[state] = marks
+    return marks
 
 
 def _read_notice(case: Case, done: str) -> Notice | None:
