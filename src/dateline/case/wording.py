@@ -79,6 +79,18 @@ def is_found_by(
     return column.in_(sa.select(sa.func.json_each(values).table_valued("value").c.value))
 
 
+def is_chosen_by(
+    connection: sa.Connection, column: sa.ColumnElement[Any], query: sa.Select[Any]
+) -> sa.ColumnElement[bool]:
+    """Return the condition that a column has one of the values of a query that finds few of many.
+
+    PostgreSQL takes it to find half of them where one of several conditions may hold, and joins all first.
+    """
+    if connection.dialect.name == "postgresql":
+        return is_found_by(connection, column, query)
+    return column.in_(query)
+
+
 def insert_new(connection: sa.Connection, table: sa.Table) -> sa.Insert:
     """Return the insertion of rows that leaves those alone that are there."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
