@@ -52,7 +52,8 @@ def find_order(
     events = _Events(g, encoding, times)
     claims = _Claims(statements)
     found = []
-    for at in range(len(g.lower)):
+    opening = _opening_words()
+    for at in [at for at, word in enumerate(g.lower) if word in opening]:
         for before, after, signal, confidence, why in _read_signal(g, events, at):
             if before != after:
                 spans = (events.span(before), events.span(after))
@@ -214,6 +215,13 @@ def _read_next(g: Grammar, events: _Events, at: int) -> Iterator[Pair]:
 @cache
 def _words() -> Lexicon:
     return load("en", "order")
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    """Return the words with which a signal begins."""
+    words = _words().words
+    return frozenset([*words["joins"], *words["goes_on"], *(pair.split()[0] for pair in words["pairs"])])
 
 
 @cache

@@ -28,6 +28,8 @@ _LANGUAGE: Final = "en"
 _TOLERANCE: Final = 0.1
 _WIDEST_LEAD: Final = 28
 """Characters that are searched for words before a number, and for a currency."""
+_OPENING: Final = re.compile(r"(?<![\w.,:/#$€£¥₹₨+-])(?:\w+|[^\w\s])")
+"""A word or sign that a number may begin with."""
 _LARGE: Final = 1000
 """From here on "passed" bounds a number, and "crowns" are money."""
 
@@ -122,12 +124,40 @@ def find_quantities(text: str, start: int = 0, end: int | None = None) -> list[Q
     grammar, end = _grammar(), len(text) if end is None else end
     found: list[Quantity] = []
     at = start
-    while match := grammar.core.search(text, at, end):
+    for opening in _OPENING.finditer(text, start, end):
+        if opening.start() < at or not _may_begin(opening[0]):
+            continue
+        match = grammar.core.match(text, opening.start(), end)
+        if match is None:
+            continue
         one = _read(text, match, found[-1].end if found else start)
         if not cuts_character(text, one.start) and not cuts_character(text, one.end):
             found.append(one)
         at = max(one.end, match.start() + 1)
     return found
+
+
+def _may_begin(word: str) -> bool:
+    """Tell whether a number may begin with a word or sign: most do not, and need not be looked at closely."""
+    if word[0].isdigit():
+        return True
+    folded = word.casefold()
+    return folded in _first_words() or folded.startswith(_first_signs())
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """Return the words that a number begins with, folded."""
+    tables, words = load(_LANGUAGE, "figures").words, load(_LANGUAGE, "times_words").words
+    numbers = [*words["number_small"], *words["number_tens"], "a", "between"]
+    named = [word for name in ("whole", "crowd", "vague", "nobody") for word in tables[name]]
+    return frozenset(_OPENING.findall(word)[0].casefold() for word in [*numbers, *named])
+
+
+@cache
+def _first_signs() -> tuple[str, ...]:
+    """Return what the signs of currencies begin with, folded."""
+    return tuple({_OPENING.findall(sign)[0].casefold() for sign in load(_LANGUAGE, "figures").words["signs"]})
 
 
 def _read(text: str, match: re.Match[str], after: int) -> Quantity:

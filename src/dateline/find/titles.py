@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from dateline.lexicons import load, match_any
@@ -22,6 +22,7 @@ def _last_words() -> frozenset[str]:
     return frozenset(re.split(r"[\s-]", title)[-1].lower() for title in titles)
 
 
+@lru_cache(maxsize=256)  # whoever takes part, speaks or is named asks for the same names of a report
 def find_title_start(text: str, start: int) -> int:
     """Return where the title before the name at `start` begins, `start` where there is none."""
     before = _WORD_BEFORE.search(text, max(0, start - 30), start)

@@ -28,6 +28,7 @@ _LETTERS: Final = re.compile(
 )
 _HANDLE: Final = re.compile(r"(?m)^[ \t]*@\w+\.?[ \t]*$")
 # A line that ends with a mark, a dash and a name.
+_DASHES: Final = "―—–"
 _SIGNED: Final = re.compile(r"(?m)^[^\n]{1,1500}[”\"][ \t]*[―—–][ \t]*[A-Z][^\n]{1,60}$")
 
 
@@ -52,7 +53,7 @@ def find_voiced(g: Grammar, cues: Collection[int]) -> frozenset[int]:
     names = [n for n, (begin, end) in enumerate(g.bounds) if _is_name_alone(g, begin, end)]
     if len(names) > 1:  # letters, each signed
         found.update(range(names[-1]))
-    handles = [one.start() for one in _HANDLE.finditer(g.text, first, last)]
+    handles = [one.start() for one in _HANDLE.finditer(g.text, first, last)] if "@" in g.text else []
     if len(handles) > 1:
         found.update(g.sentences[at] for at in g.find_words(first, handles[-1]))
     heading = _LETTERS.search(g.text, first, last)
@@ -65,8 +66,9 @@ def find_voiced(g: Grammar, cues: Collection[int]) -> frozenset[int]:
         for one, end in zip(turns, ends, strict=True):
             if one["who"] not in _ASKS:
                 found.update(g.sentences[at] for at in g.find_words(one.start("who"), end))
-    for match in _SIGNED.finditer(g.text, first, last):
-        found.update(g.sentences[at] for at in g.find_words(match.start(), match.end()))
+    if any(dash in g.text for dash in _DASHES):
+        for match in _SIGNED.finditer(g.text, first, last):
+            found.update(g.sentences[at] for at in g.find_words(match.start(), match.end()))
     return frozenset(found)
 
 
