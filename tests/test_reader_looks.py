@@ -84,7 +84,7 @@ def test_bands_are_reached_by_keyboard_or_skipped(tab: Watched) -> None:
     tab.check()
 
 
-def test_the_timeline_is_as_it_was_after_printing(tab: Watched) -> None:
+def test_pictures_are_printed_or_as_they_were_after_it(tab: Watched) -> None:
     tab.visit("/timeline", drawn=True)
     shown = tab.page.locator(".shown")
     before = shown.inner_text()
@@ -94,6 +94,11 @@ def test_the_timeline_is_as_it_was_after_printing(tab: Watched) -> None:
     tab.page.emulate_media(media="screen")
     tab.page.wait_for_timeout(100)
     assert shown.inner_text() == before
+    tab.visit("/sources")
+    tab.page.emulate_media(media="print")
+    assert tab.page.locator(".flow").is_visible()
+    tab.page.emulate_media(media="screen")
+    assert not tab.page.locator(".flow").is_visible()
     tab.check()
 
 
