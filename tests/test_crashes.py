@@ -39,14 +39,14 @@ def kill_often(times: int, seed: int) -> dict[str, dict[str, int]]:
 
 
 def test_what_is_killed_at_a_few_moments_leaves_all_that_was_kept() -> None:
-    counts = kill_often(3, seed=11)
-    assert sum(one.get("killed", 0) for one in counts.values()) >= 7
+    counts = kill_often(1, seed=11)
+    assert all(one["killed"] for one in counts.values())
 
 
 @pytest.mark.soak
 def test_what_is_killed_at_a_hundred_moments_leaves_all_that_was_kept() -> None:
     counts = kill_often(100, seed=7)
-    assert all(one.get("killed", 0) >= 60 for one in counts.values()), counts
+    assert all(one.get("killed", 0) >= 100 for one in counts.values()), counts
 
 
 # What is tried on a disk with so many bytes left, or in files that may not grow further.

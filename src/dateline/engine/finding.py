@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from dateline.find.finding import Given, find_findings, has_findings
 from dateline.ingest.reading import Skipped, skip_defeating
+from dateline.ingest.source import Limits
 from dateline.model.errors import UnreadableInput
 from dateline.model.findings import Findings
+from dateline.model.patience import OutOfTime, explain_slow, patience
 from dateline.model.report import Report
 from dateline.nlp.encoder import Encoder, Reading
 
@@ -57,8 +59,14 @@ def _find(
         yield Findings(report)
         return
     encoding = reading.finish()
+    seconds = Limits().allow_seconds(len(report.text))
     try:
-        found = find_findings(report, encoding=encoding, given=look(report) if look else None)
+        with patience(seconds):
+            found = find_findings(report, encoding=encoding, given=look(report) if look else None)
+    except OutOfTime:
+        if skipped is None:
+            raise UnreadableInput(report.path, explain_slow(seconds)) from None
+        skipped.append(Skipped(report.path, explain_slow(seconds)))
     except UnreadableInput as error:
         if skipped is None:
             raise

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from dateline.ingest.inputs import find_sources
+from dateline.ingest.isolation import read_apart
 from dateline.ingest.page import Page
 from dateline.ingest.signatures import explain_unknown
 from dateline.ingest.source import Format, Limits, Source, Yielded
 from dateline.model.errors import UnreadableInput
 from dateline.model.ids import make_report_id
+from dateline.model.patience import OutOfTime, explain_slow, patience
 from dateline.model.plugins import discover
 from dateline.model.report import Furniture, Report
 from dateline.model.span import Span
@@ -57,7 +59,7 @@ def read_source(found: Yielded, limits: Limits, *, published: str | None) -> Ite
         yield Skipped(found.path, found.reason)
         return
     if isinstance(found, Page):
-        yield _make_or_skip(found, published)
+        yield _make_or_skip(found, published, limits)
         return
     try:
         for part in _open_source(found, limits):
@@ -66,9 +68,13 @@ def read_source(found: Yielded, limits: Limits, *, published: str | None) -> Ite
         yield Skipped(error.path, error.reason)
 
 
-def _make_or_skip(page: Page, published: str | None) -> Report | Skipped:
+def _make_or_skip(page: Page, published: str | None, limits: Limits) -> Report | Skipped:
+    seconds = limits.allow_seconds(len(page.text))
     try:
-        return make_report(page, published=published)
+        with patience(seconds):
+            return make_report(page, published=published)
+    except OutOfTime:
+        return Skipped(page.path, explain_slow(seconds))
     except UnreadableInput as error:
         return Skipped(error.path, error.reason)
     except (ArithmeticError, LookupError, RecursionError, ValueError) as error:
@@ -86,11 +92,13 @@ def _open_source(source: Source, limits: Limits) -> Iterator[Yielded]:
     reading: Iterator[Yielded] = iter(())
     try:
         form = find_format(source)
-        reading = form.read(source, limits)
-        while (part := next(reading, None)) is not None:
+        reading = (read_apart if form.apart else _read_here)(form, source, limits)
+        while (part := _next(reading, None if form.apart else limits.seconds)) is not None:
             yield part
     except (UnreadableInput, GeneratorExit):
         raise
+    except OutOfTime:
+        raise UnreadableInput(source.path, explain_slow(limits.seconds)) from None
     except ImportError:
         raise  # the installation is broken, not the input
     except MemoryError:
@@ -98,6 +106,17 @@ def _open_source(source: Source, limits: Limits) -> Iterator[Yielded]:
     # A parser meets every damage that a file can have; whatever it raises is about this file alone.
     except Exception as error:
         raise UnreadableInput(source.path, f"damaged or not what its name says ({_name(error)})") from error
+
+
+def _next(reading: Iterator[Yielded], seconds: float | None) -> Yielded | None:
+    if seconds is None:  # who reads apart is stopped there
+        return next(reading, None)
+    with patience(seconds):
+        return next(reading, None)
+
+
+def _read_here(form: Format, source: Source, limits: Limits) -> Iterator[Yielded]:
+    return form.read(source, limits)
 
 
 def find_format(source: Source) -> Format:

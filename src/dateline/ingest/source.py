@@ -6,20 +6,37 @@ regretted later.
 """
 
 import io
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from dateline.ingest.page import Page
-from dateline.model.errors import UnreadableInput
+from dateline.model.errors import UnreadableInput, UsageError
 
+_CHARACTERS_A_SECOND = 2000
 HEAD_BYTES = 8192
 """How much of an input a format sees before it says whether it is its own."""
+
+
+def _limit(name: str, usual: float) -> Any:
+    """Return a field that the environment can set: DATELINE_SECONDS for `seconds`."""
+    variable = f"DATELINE_{name.upper()}"
+
+    def read() -> float:
+        value = os.environ.get(variable, "")
+        if value and not (value.isascii() and value.isdigit() and int(value)):
+            raise UsageError(f"{variable}={value:.40}: a whole number above zero was meant")
+        return type(usual)(value or usual)
+
+    return field(default_factory=read)
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much one input may hold; each is counted while reading.
+
+    Each can be set in the environment, by its name in capitals: DATELINE_SECONDS=300.
 
     Args:
         report_bytes: One report as text.
@@ -29,15 +46,25 @@ class Limits:
         ratio: Bytes that come out of an archive for each that went in, once 16 MB have come out.
         members: Members and rows of one input, archives in archives included.
         depth: Archives in archives.
+        seconds: How long the reader of one report or row, and the search in one report, may take; a search in
+            a long one has a second more for each 2,000 characters.
+        memory_bytes: What a process that reads a format with a parser that is not Python may take, beside
+            what it has when it starts.
     """
 
-    report_bytes: int = 20_000_000
-    page_bytes: int = 8_000_000
-    document_bytes: int = 200_000_000
-    unpacked_bytes: int = 20_000_000_000
-    ratio: int = 200
-    members: int = 5_000_000
-    depth: int = 3
+    report_bytes: int = _limit("report_bytes", 20_000_000)
+    page_bytes: int = _limit("page_bytes", 8_000_000)
+    document_bytes: int = _limit("document_bytes", 200_000_000)
+    unpacked_bytes: int = _limit("unpacked_bytes", 20_000_000_000)
+    ratio: int = _limit("ratio", 200)
+    members: int = _limit("members", 5_000_000)
+    depth: int = _limit("depth", 3)
+    seconds: float = _limit("seconds", 60.0)
+    memory_bytes: int = _limit("memory_bytes", 4_000_000_000)
+
+    def allow_seconds(self, length: int) -> float:
+        """Return how long the search in a text of so many characters may take."""
+        return self.seconds + length // _CHARACTERS_A_SECOND
 
 
 @dataclass(slots=True)
@@ -145,6 +172,9 @@ class Format:
             look of the text, 3 anything that is text.
         recognise: Tells from the first bytes and the name whether an input is of this format.
         read: Yields what the input holds; raises `UnreadableInput` where it holds nothing.
+        apart: Whether it is read in a process of its own: what parses it is not Python, or may be broken by
+            a file. It yields pages alone then.
+        rows: Whether it is read row by row, however long it is, and never held whole.
     """
 
     name: str
@@ -152,6 +182,8 @@ class Format:
     rank: int
     recognise: Callable[[bytes, str], bool]
     read: Callable[[Source, Limits], Iterator[Yielded]]
+    apart: bool = False
+    rows: bool = False
 
 
 def open_bytes(content: bytes) -> Callable[[], BinaryIO]:

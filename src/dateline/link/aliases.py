@@ -5,7 +5,7 @@ stand in the lexicon; what the pairs join is left to `joining`.
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +18,7 @@ from dateline.model.findings import MentionType
 from dateline.model.span import Span
 
 _WORD = re.compile(r"\w+(?:'\w+)?")
+_LETTERS = re.compile(r"\w+")
 # What may stand between a name and the second one; longer phrases speak of something else.
 _LONGEST_NAME = 80
 _NAME = re.compile(r"[A-Z][\w&’'.-]*(?:\s+(?:(?:of|for|and|the|de|ul|al|on|in)\s+){0,2}[A-Z][\w&’'-]*){0,6}")
@@ -76,17 +77,26 @@ def find_named_elsewhere(gathered: Sequence[Locals], second_names: Iterable[Seco
     for one in gathered if types else ():
         taken = Overlaps((span, local) for local in one.all for span, _ in local.spans)
         for part in one.findings.report.body:
-            words = set(_WORD.findall(part.of(one.findings.report.text).lower()))
+            text = part.of(one.findings.report.text).lower()
+            words = {*_WORD.findall(text), *_LETTERS.findall(text)}
             names = sorted({name for word in words & by_word.keys() for name in by_word[word]})
             found += _find_names(one, part, {name: types[name] for name in names}, taken)
     return found
 
 
 def _index_words(names: Iterable[str]) -> dict[str, list[str]]:
-    """Return folded names by each way to write the longest of their words: no text is held against all."""
+    """Return folded names by each way to write one of their words: no text is held against all.
+
+    It is the word that the fewest names have: of a thousand committees each is looked for by what sets it
+    apart.
+    """
+    ordered = sorted(set(names))
+    counts = Counter(word for name in ordered for word in set(name.split()))
     by_word: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        for way in read_variants(max(name.split(), key=lambda word: (len(word), word))):
+    for name in ordered:
+        plain = [word for word in name.split() if all(map(_LETTERS.fullmatch, read_variants(word)))]
+        rarest = min(plain or name.split(), key=lambda word: (counts[word], -len(word), word))
+        for way in read_variants(rarest):
             by_word[way].append(name)
     return by_word
 

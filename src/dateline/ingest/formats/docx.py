@@ -102,4 +102,4 @@ def _recognise(head: bytes, name: str) -> bool:
     return zipped and (name.endswith((".docx", ".docm")) or b"word/" in head)
 
 
-FORMAT = Format(name="DOCX", suffixes=(".docx",), rank=0, recognise=_recognise, read=_read)
+FORMAT = Format(name="DOCX", suffixes=(".docx",), rank=0, recognise=_recognise, read=_read, apart=True)

@@ -81,4 +81,6 @@ def _recognise(head: bytes, name: str) -> bool:
     return b"<html" not in head.lower() and bool(_OPENING.search(head))
 
 
-FORMAT = Format(name="feed", suffixes=(".rss", ".atom", ".xml"), rank=0, recognise=_recognise, read=_read)
+FORMAT = Format(
+    name="feed", suffixes=(".rss", ".atom", ".xml"), rank=0, recognise=_recognise, read=_read, apart=True
+)

@@ -36,4 +36,5 @@ FORMAT = Format(
     rank=1,
     recognise=_recognise,
     read=_read,
+    apart=True,
 )

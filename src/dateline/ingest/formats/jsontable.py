@@ -90,5 +90,11 @@ def _recognise(head: bytes, name: str) -> bool:
 
 
 FORMAT = Format(
-    name="JSON", suffixes=(".jsonl", ".ndjson", ".json"), rank=1, recognise=_recognise, read=_read
+    name="JSON",
+    suffixes=(".jsonl", ".ndjson", ".json"),
+    rank=1,
+    recognise=_recognise,
+    read=_read,
+    apart=True,
+    rows=True,
 )

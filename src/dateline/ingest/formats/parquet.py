@@ -37,4 +37,5 @@ FORMAT = Format(
     rank=0,
     recognise=lambda head, name: head.startswith(b"PAR1"),
     read=_read,
+    apart=True,
 )

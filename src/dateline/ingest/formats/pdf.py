@@ -146,4 +146,5 @@ FORMAT = Format(
     rank=0,
     recognise=lambda head, name: b"%PDF-" in head[:1024],
     read=_read,
+    apart=True,
 )

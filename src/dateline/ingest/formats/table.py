@@ -73,4 +73,12 @@ def _recognise(head: bytes, name: str) -> bool:
     return line.count(delimiter) > 1 and bool(columns["text"]) and sum(map(bool, columns.values())) > 2
 
 
-FORMAT = Format(name="CSV", suffixes=(".csv", ".tsv", ".tab"), rank=2, recognise=_recognise, read=_read)
+FORMAT = Format(
+    name="CSV",
+    suffixes=(".csv", ".tsv", ".tab"),
+    rank=2,
+    recognise=_recognise,
+    read=_read,
+    apart=True,
+    rows=True,
+)
