@@ -108,9 +108,9 @@ def test_readers_in_threads_do_not_mix(tmp_path: Path) -> None:
         one.start()
     for one in threads:
         one.join()
-    for number, one in found.items():
-        assert isinstance(one, Report)
-        assert f"Number {number}." in one.text
+    for number, read_there in found.items():
+        assert isinstance(read_there, Report)
+        assert f"Number {number}." in read_there.text
 
 
 def test_every_format_but_containers_and_plain_text_is_read_apart() -> None:
