@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test lint types layers unit soak evaluate benchmark docs site dist lock vendor clean
+.PHONY: demo test lint types layers unit soak audit evaluate benchmark docs site dist lock vendor clean
 
 demo: .venv/run.stamp
 	rm -rf demo
@@ -22,6 +22,12 @@ layers: .venv/dev.stamp
 
 unit: .venv/dev.stamp
 	$(BIN)/pytest
+
+# What is known to be wrong with what is pinned; needs the network.
+audit: .venv/bin/python
+	$(BIN)/python -m venv .venv/audit
+	timeout 120 .venv/audit/bin/pip install --quiet --disable-pip-version-check pip-audit
+	timeout 120 .venv/audit/bin/pip-audit --disable-pip --require-hashes -r requirements.lock
 
 # What takes minutes or more: killed at hundreds of random moments, and what else is marked so.
 soak: .venv/dev.stamp
