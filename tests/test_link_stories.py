@@ -81,7 +81,7 @@ def test_an_id_stays_as_it_is_when_more_is_told() -> None:
 
 
 def test_what_nobody_tells_of_for_long_goes_quiet_and_is_let_go_of() -> None:
-    stream = StoryStream(quiet_days=30)
+    stream = StoryStream(quiet_days=30, together=1)
     early = [story for gist in make_gists(CRANE, "crane", MAY) for story in stream.place(gist)]
     assert early == []
     (late,) = make_gists(VOTE[:1], "vote", ("2031-06-05",))
@@ -94,7 +94,7 @@ def test_what_nobody_tells_of_for_long_goes_quiet_and_is_let_go_of() -> None:
 
 def test_a_story_that_goes_on_stays_open_though_its_first_reports_are_forgotten() -> None:
     days = ("2031-05-02", "2031-05-25", "2031-06-18")
-    stream = StoryStream(quiet_days=30)
+    stream = StoryStream(quiet_days=30, together=1)
     told = [story for gist in make_gists(CRANE, "crane", days) for story in stream.place(gist)]
     (later,) = make_gists(VOTE[:1], "vote", ("2031-06-20",))
     told += stream.place(later)

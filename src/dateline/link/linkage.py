@@ -9,6 +9,7 @@ others have been gathered already, and whole groups may go.
 from __future__ import annotations
 
 import heapq
+import math
 
 
 class Linkage:
@@ -18,7 +19,9 @@ class Linkage:
         groups: The things of each group by the group's number, in no order.
     """
 
-    def __init__(self, *, bound: float, not_compared: float, compared_each: int) -> None:
+    def __init__(
+        self, *, bound: float, not_compared: float, compared_each: int, caution: float = 0.0
+    ) -> None:
         """Begin with nothing.
 
         Args:
@@ -26,7 +29,10 @@ class Linkage:
             not_compared: What a pair is taken to speak for that was not compared.
             compared_each: With so many of another group each thing of the smaller one would be compared, if
                 all were that are worth it.
+            caution: So much more must speak for it with each doubling of the smaller group: it does more harm
+                to join two large groups wrongly than to take in a straggler.
         """
+        self._caution = caution
         self._bound = bound
         self._not_compared = not_compared
         self._compared_each = compared_each
@@ -87,7 +93,8 @@ class Linkage:
         total, known = self._beside[left][right]
         sizes = len(self.groups[left]), len(self.groups[right])
         wanted = max(known, min(sizes[0] * sizes[1], self._compared_each * min(sizes)))
-        return round((total + (wanted - known) * self._not_compared) / wanted, 6)
+        mean = (total + (wanted - known) * self._not_compared) / wanted
+        return round(mean - self._caution * math.log2(min(sizes)) if self._caution else mean, 6)
 
     def _merge(self, left: int, right: int) -> None:
         """Take the group with fewer neighbours into the other, and rate only those few anew."""

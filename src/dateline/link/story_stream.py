@@ -1,9 +1,10 @@
 """The stories of a stream: which reports tell one, from when it opens until it goes quiet.
 
-In: gists in order of publication. Out: stories, each when it has gone quiet, the rest at the end. The reports
-of one day are settled together, so that their order tells nothing. A report opens a story or joins one; two
-that turn out to be one are joined while both are open. No story is open for longer than nothing is told of
-it: what is kept is what is open, however long the stream. A story is given out once and stays as it is.
+In: gists in order of publication. Out: stories, each when it has gone quiet, the rest at the end. A report
+opens a story or joins one; two that turn out to be one are joined while both are open. Reports are settled by
+the day or, where nobody waits for them, many days at a time: the likeliest are joined first, and what a word
+is worth is known better. What is kept is what is open, however long the stream. A story is given out once and
+stays as it is.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Final
 
 from dateline.link.gists import Gist, order_gist
 from dateline.link.linkage import Linkage
-from dateline.link.story_pairs import Spread, rate_pair, weigh
+from dateline.link.story_pairs import Spread, Weighed, rate_pair, weigh
 from dateline.link.story_titles import choose_title, list_actors
 from dateline.link.story_window import Window
 from dateline.model.ids import make_id
@@ -26,9 +27,12 @@ QUIET_DAYS: Final = 60
 """A story of which so many days tell nothing is over."""
 # A report without any date waits for so many others.
 _PATIENCE: Final = 5000
-# So many reports are settled together, if one day has as many.
-_MOST_TOGETHER: Final = 2000
-BOUND: Final = -0.25
+TOGETHER: Final = 2000
+"""So many reports are settled together where nobody waits for them, and those of the same day with them."""
+# No more are, if one day has as many.
+_MOST_TOGETHER: Final = 5000
+BOUND: Final = -0.6
+_CAUTION: Final = 0.3
 # What two reports that were not compared are taken to speak for telling one story.
 _NOT_COMPARED: Final = -1.5
 _COMPARED_EACH: Final = 3
@@ -41,7 +45,8 @@ class Story:
     Attributes:
         id: That of its first report is in it: more reports leave it as it is.
         title: The headline that says most of it.
-        first: When the first of its reports was published, an ISO date; None where no report has a date.
+        first: When the first of its reports was published, an ISO date; None where that is known of none to a
+            month.
         last: When the last of them was.
         actors: Who acts in it, those first of whom most reports speak.
         gists: What its reports are about, in order of publication.
@@ -64,22 +69,34 @@ class StoryStream:
     """The stories that are open, as far as a stream was read."""
 
     def __init__(
-        self, *, quiet_days: int = QUIET_DAYS, weights: Sequence[float] | None = None, bound: float = BOUND
+        self,
+        *,
+        quiet_days: int = QUIET_DAYS,
+        together: int = TOGETHER,
+        weights: Sequence[float] | None = None,
+        bound: float = BOUND,
     ) -> None:
         """Begin with no story.
 
         Args:
             quiet_days: A story of which so many days tell nothing is over.
+            together: So many reports are settled together, and those of the same day with them; with 1 every
+                day is settled when it is over.
             weights: Of the features of two reports; None for those that come with the program.
-            bound: From above this mean of the logarithm of the odds two stories are one.
+            bound: From above this mean of the logarithm of the odds two stories are one, if one of them is a
+            report alone; the larger the smaller one is, the more is asked.
         """
         self._quiet_days = quiet_days
+        self._together = together
         self._weights = weights
         self._spread = Spread()
         self._window = Window()
-        self._linkage = Linkage(bound=bound, not_compared=_NOT_COMPARED, compared_each=_COMPARED_EACH)
+        self._linkage = Linkage(
+            bound=bound, not_compared=_NOT_COMPARED, compared_each=_COMPARED_EACH, caution=_CAUTION
+        )
         self._gists: dict[int, Gist] = {}
-        self._waiting: list[Gist] = []
+        # With the day on which each came, None before the first that has one.
+        self._waiting: list[tuple[Gist, int | None]] = []
         self._today: int | None = None
         self._placed = 0
         self._by_day: list[tuple[int, int]] = []
@@ -97,45 +114,50 @@ class StoryStream:
             gist: Of a report published no earlier than those before; one that was is taken for one of today.
         """
         later = gist.day is not None and (self._today is None or gist.day > self._today)
-        if later or len(self._waiting) >= _MOST_TOGETHER:
-            self._settle()
-            self._today = gist.day if later else self._today
+        is_due = len(self._waiting) >= (self._together if later else _MOST_TOGETHER)
+        if is_due:
+            self.settle()
+        self._today = gist.day if later else self._today
+        if is_due:
             yield from self._retire()
-        self._waiting.append(gist)
+        self._waiting.append((gist, self._today))
 
     def close(self) -> Iterator[Story]:
         """Yield the stories that are still open, in the order of their first reports."""
-        self._settle()
+        self.settle()
         while self._window.held:
             self._forget(next(iter(self._window.held)))
         self._by_day.clear()
         self._undated.clear()
         yield from self._give_out(list(self._linkage.groups))
 
-    def _settle(self) -> None:
-        """Place the reports of a day in the stories they tell, and join stories that are one."""
+    def settle(self) -> None:
+        """Place the reports that came since in the stories they tell, and join stories that are one."""
         known = {gist.report for gist in self._gists.values()} if self._waiting else set()
         numbers: list[int] = []
-        for gist in sorted(self._waiting, key=order_gist):
-            if gist.report in known:
-                continue
-            known.add(gist.report)
-            numbers.append(self._placed)
-            self._gists[self._placed] = gist
-            self._spread.add(gist)
-            if self._today is None:
-                self._undated.append(self._placed)
-            else:
-                heappush(self._by_day, (max(self._today, gist.latest or 0), self._placed))
-            self._placed += 1
+        for gist, day in sorted(self._waiting, key=lambda one: order_gist(one[0])):
+            if gist.report not in known:
+                known.add(gist.report)
+                numbers.append(self._placed)
+                self._gists[self._placed] = gist
+                self._spread.add(gist)
+                if day is None:
+                    self._undated.append(self._placed)
+                else:
+                    heappush(self._by_day, (max(day, gist.day or day), self._placed))
+                self._placed += 1
         self._waiting.clear()
         for number in numbers:
-            report = weigh(self._gists[number], self._spread.rate)
-            self._linkage.add(number)
-            for other in self._window.put(number, report):
-                score = rate_pair(report, self._window.held[other], self._weights)
-                self._linkage.relate(number, other, score)
+            self._compare(number, weigh(self._gists[number], self._spread.rate))
         self._linkage.join()
+
+    def _compare(self, number: int, report: Weighed) -> None:
+        """Hold a report against those before it that it may go on from."""
+        self._linkage.add(number)
+        for other in self._window.put(number, report):
+            held = self._window.held[other]
+            if not _lie_apart(report.gist, held.gist, self._quiet_days):
+                self._linkage.relate(number, other, rate_pair(report, held, self._weights))
 
     def _retire(self) -> Iterator[Story]:
         """Let go of reports that lie too far back, and yield the stories that have no others."""
@@ -162,12 +184,17 @@ class StoryStream:
         yield from sorted(stories, key=lambda story: order_gist(story.gists[0]))
 
 
+def _lie_apart(one: Gist, other: Gist, days: int) -> bool:
+    """Tell whether two reports were certainly published more than so many days apart."""
+    return one.day is not None and other.day is not None and abs(one.day - other.day) > days
+
+
 def make_story(gists: Iterable[Gist]) -> Story:
     """Return the story that some reports tell, one of them at least."""
     ordered = tuple(sorted(gists, key=order_gist))
-    dated = [gist for gist in ordered if gist.earliest is not None and gist.latest is not None]
-    first = min((gist.earliest for gist in dated if gist.earliest is not None), default=None)
-    last = max((gist.latest for gist in dated if gist.latest is not None), default=None)
+    dated = [(gist.earliest, gist.latest) for gist in ordered if gist.day is not None]
+    first = min((earliest for earliest, _ in dated if earliest is not None), default=None)
+    last = max((latest for _, latest in dated if latest is not None), default=None)
     return Story(
         id=make_id("story", ordered[0].report),
         title=choose_title(ordered),
@@ -178,14 +205,17 @@ def make_story(gists: Iterable[Gist]) -> Story:
     )
 
 
-def assign_stories(gists: Iterable[Gist], *, quiet_days: int = QUIET_DAYS) -> Iterator[Story]:
+def assign_stories(
+    gists: Iterable[Gist], *, quiet_days: int = QUIET_DAYS, together: int = TOGETHER
+) -> Iterator[Story]:
     """Yield the stories that reports tell, each when it has gone quiet, the rest at the end.
 
     Args:
         gists: In order of publication (`order_gist`); of one day in any order.
         quiet_days: A story of which so many days tell nothing is over.
+        together: So many reports are settled together; with 1 each day is when it is over.
     """
-    stream = StoryStream(quiet_days=quiet_days)
+    stream = StoryStream(quiet_days=quiet_days, together=together)
     for gist in gists:
         yield from stream.place(gist)
     yield from stream.close()
