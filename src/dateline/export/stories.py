@@ -47,7 +47,7 @@ def print_stories(stories: Sequence[Story], *, console: Console) -> None:
             lines.append(Line("", f"… and {len(alone) - _ALONE} more; --format jsonl has them all"))
         console.print()
         heading = "Told by one report"
-        print_ledger([(heading, f"{len(alone)} in all", lines)], console=console)
+        print_ledger([(heading, str(len(alone)), lines)], console=console)
 
 
 def print_story(story: Story, *, console: Console) -> None:
