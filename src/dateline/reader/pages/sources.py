@@ -18,8 +18,7 @@ from dateline.reader.passages import cut_passage
 _GROUPS, _MOST_GROUPS = 8, 400
 _UNNAMED = 25
 _LONGEST = 240
-MOST_RELAYS = 6
-"""How many reports of a group are told of that pass on another's."""
+_MOST_RELAYS = 3  # of a group that are told of on this page
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ def read(case: Case, asked: Asked) -> SourcesView:
         passages={
             relay.report: cut_passage(case.text(relay.evidence[0]))
             for group in copies
-            for relay in group.relays[:MOST_RELAYS]
+            for relay in group.relays[:_MOST_RELAYS]
             if relay.evidence
         },
         heads=read_heads(case, words),
