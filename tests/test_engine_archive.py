@@ -51,7 +51,8 @@ def test_an_archive_becomes_a_case_a_story(tmp_path: Path) -> None:
 
 @pytest.mark.soak
 def test_processes_leave_the_cases_of_one(tmp_path: Path) -> None:
-    pile = make_pile(tmp_path)
+    (tmp_path / "pile").mkdir()
+    pile = make_pile(tmp_path / "pile")
     shelves = [Shelf(str(tmp_path / name / "found"), "m") for name in ("one", "two")]
     one = build_archive(tmp_path / "a", pile, Spread(Alone(Encoder.load()), shelves[0]))
     assert build_archive(tmp_path / "b", pile, Spread(Processes(2), shelves[1])) == one
