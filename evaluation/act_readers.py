@@ -1,4 +1,4 @@
-"""Learn the network of `dateline.find.act_reader` from what it saw of acts and their types, in numpy.
+"""Learn the network of `dateline.find.events.act_reader` from what it saw of acts and their types, in numpy.
 
 In: sights and types. Out: a `Reader` of one network or several. `training.event_types` fits what ships,
 `evaluation.event_types` one a fold. Adam with decay; rows of small types count more; each row is learned
@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.find.act_reader import AGENT, CODES, KEY, PLACES, TARGET, Reader, Sight
+from dateline.find.events.act_reader import AGENT, CODES, KEY, PLACES, TARGET, Reader, Sight
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.find.acts import tell_act
+from dateline.find.statements.acts import tell_act
 
 ANNOTATIONS = Path(__file__).parent / "annotations" / "acts.jsonl"
 MORE = ANNOTATIONS.with_name("acts_more.jsonl")

@@ -23,10 +23,10 @@ from dateline.engine.dating import link_by_date
 from dateline.engine.finding import find_in_reports
 from dateline.engine.parts import read_part, write_part
 from dateline.ingest.reading import read_reports
-from dateline.link.bands import make_bands
-from dateline.link.gists import Gist, order_gist, read_gist
-from dateline.link.shingles import make_shingles
-from dateline.link.story_stream import assign_stories
+from dateline.link.copies.bands import make_bands
+from dateline.link.copies.shingles import make_shingles
+from dateline.link.stories.gists import Gist, order_gist, read_gist
+from dateline.link.stories.story_stream import assign_stories
 from dateline.model.findings import Findings
 from dateline.model.report import Report
 from dateline.nlp.encoder import Encoder

@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.find.attributions import describe_attributions
 from dateline.find.finding import find_findings
+from dateline.find.statements.attributions import describe_attributions
 from dateline.ingest.bylines import find_bylines
 from dateline.ingest.imprints import find_outlet
 from dateline.ingest.publication import date_report

@@ -18,7 +18,7 @@ from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 
-from dateline.link.copies import link_copies
+from dateline.link.copies.copies import link_copies
 from dateline.model.findings import Findings
 from dateline.model.report import Report
 from evaluation.pages import load_pages

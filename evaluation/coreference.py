@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.engine.finding import find_in_reports
-from dateline.find.antecedents import Antecedents
-from dateline.find.cast import Cast
-from dateline.find.names import Gender
-from dateline.find.pronouns import Pronoun, read_pronoun
-from dateline.find.quotations import covering_quotation, find_quotations
-from dateline.find.speakers import Speakers
-from dateline.find.voices import Voice
+from dateline.find.names.antecedents import Antecedents
+from dateline.find.names.cast import Cast
+from dateline.find.names.names import Gender
+from dateline.find.names.pronouns import Pronoun, read_pronoun
+from dateline.find.statements.quotations import covering_quotation, find_quotations
+from dateline.find.statements.speakers import Speakers
+from dateline.find.statements.voices import Voice
 from dateline.model.findings import Findings
 from dateline.model.report import Basis, Published, Report
 from dateline.model.span import Span

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from dateline.link.dated import read_date
+from dateline.link.timeline.dated import read_date
 from dateline.model.findings import Findings
 from dateline.nlp.sentences import find_paragraphs, find_sentences
 

@@ -20,8 +20,8 @@ from pathlib import Path
 
 from dateline.engine.finding import find_in_reports
 from dateline.export.deeds import print_date
-from dateline.link.entity_timeline import DeedLine, order_deeds
 from dateline.link.linking import link
+from dateline.link.timeline.entity_timeline import DeedLine, order_deeds
 from dateline.model.findings import Findings
 from dateline.model.record import Actor, Record
 from dateline.model.span import Span

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.find.events import find_described_events
+from dateline.find.events.events import find_described_events
 from dateline.find.finding import find_findings
 from dateline.model.findings import Event
 from dateline.model.report import Report

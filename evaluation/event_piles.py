@@ -10,18 +10,18 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.find.events.participant_phrases import Scenery
+from dateline.find.events.participants import find_participants
 from dateline.find.finding import find_findings
 from dateline.find.grammar import Grammar, read_grammar
 from dateline.find.layers import decode_event_parts
 from dateline.find.meanings import write_meaning
-from dateline.find.participant_phrases import Scenery
-from dateline.find.participants import find_participants
-from dateline.link.actors import link_actors
-from dateline.link.event_clusters import find_pairs
-from dateline.link.event_pairs import Pairs
-from dateline.link.event_tellings import Tellings, gather_tellings
-from dateline.link.events import join_mentions, order_mentions
-from dateline.link.locals import gather_locals, settle_types
+from dateline.link.actors.actors import link_actors
+from dateline.link.actors.locals import gather_locals, settle_types
+from dateline.link.events.event_clusters import find_pairs
+from dateline.link.events.event_pairs import Pairs
+from dateline.link.events.event_tellings import Tellings, gather_tellings
+from dateline.link.events.events import join_mentions, order_mentions
 from dateline.model.findings import Event, Findings, Interval, Polarity, Status
 from dateline.model.ids import make_id
 from dateline.model.span import Span

@@ -19,10 +19,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.find.act_features import describe
-from dateline.find.act_reader import Sight, load_reader, read_acts, see
-from dateline.find.act_words import find_prior
-from dateline.find.event_types import HEAD_SCALE, SAY, load_head, type_event, weigh
+from dateline.find.events.act_features import describe
+from dateline.find.events.act_reader import Sight, load_reader, read_acts, see
+from dateline.find.events.act_words import find_prior
+from dateline.find.events.event_types import HEAD_SCALE, SAY, load_head, type_event, weigh
 from dateline.find.grammar import Grammar, read_grammar
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.link.event_pairs import describe_pairs, name_features
+from dateline.link.events.event_pairs import describe_pairs, name_features
 from dateline.link.word_rows import Floats
 from evaluation.event_piles import Pile
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dateline.find.figures import find_figures
+from dateline.find.events.figures import find_figures
 from dateline.find.times import find_times
 from dateline.model.findings import Figure
 from dateline.model.report import Basis, Published, Report

@@ -13,12 +13,12 @@ from functools import partial
 from itertools import combinations
 from pathlib import Path
 
-from dateline.find.quantities import find_quantities
-from dateline.link.claimed_deeds import Deed, find_deeds
-from dateline.link.claims import Place, find_stems
-from dateline.link.contrasts import contrast_deeds, contrast_sums
-from dateline.link.datings import contrast_dates
-from dateline.link.sums import Sum, find_sums
+from dateline.find.events.quantities import find_quantities
+from dateline.link.disagreements.claimed_deeds import Deed, find_deeds
+from dateline.link.disagreements.claims import Place, find_stems
+from dateline.link.disagreements.contrasts import contrast_deeds, contrast_sums
+from dateline.link.disagreements.datings import contrast_dates
+from dateline.link.disagreements.sums import Sum, find_sums
 from dateline.model.findings import Findings
 from dateline.nlp.encoder import Encoder
 from evaluation.events import find_all, make_report

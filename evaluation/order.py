@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from dateline.find.order import find_order
+from dateline.find.events.order import find_order
 from dateline.find.times import find_times
 from dateline.model.findings import Order
 from dateline.model.span import Span

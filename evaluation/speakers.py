@@ -19,11 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.engine.finding import find_in_reports
-from dateline.find.attributions import Attribution
 from dateline.find.layers import decode_names
-from dateline.find.mentions import find_mentions
-from dateline.find.names import clean_name
-from dateline.find.statements import find_statements
+from dateline.find.names.mentions import find_mentions
+from dateline.find.names.names import clean_name
+from dateline.find.statements.attributions import Attribution
+from dateline.find.statements.statements import find_statements
 from dateline.ingest.reading import read_reports
 from dateline.model.findings import Findings, SpeakerKind, Statement
 from dateline.model.report import Report

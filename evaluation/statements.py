@@ -15,7 +15,7 @@ from itertools import combinations
 from pathlib import Path
 
 from dateline.engine.finding import find_in_reports
-from dateline.find.attributions import Attribution, decode_attributions
+from dateline.find.statements.attributions import Attribution, decode_attributions
 from dateline.ingest.reading import read_reports
 from dateline.model.findings import Statement
 from dateline.model.report import Report

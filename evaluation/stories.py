@@ -32,9 +32,9 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from dateline.engine.finding import find_in_reports
-from dateline.link.gists import Gist, order_gist, read_gist
-from dateline.link.story_pairs import FEATURES
-from dateline.link.story_stream import TOGETHER, Story, StoryStream
+from dateline.link.stories.gists import Gist, order_gist, read_gist
+from dateline.link.stories.story_pairs import FEATURES
+from dateline.link.stories.story_stream import TOGETHER, Story, StoryStream
 from dateline.model.ids import make_id
 from dateline.nlp.encoder import Encoder
 from dateline.nlp.frame import Floats

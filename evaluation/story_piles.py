@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.engine.reading import read_findings
-from dateline.link.gists import Gist, order_gist, read_gist
-from dateline.link.story_pairs import Spread, describe, weigh
-from dateline.link.story_window import Window
+from dateline.link.stories.gists import Gist, order_gist, read_gist
+from dateline.link.stories.story_pairs import Spread, describe, weigh
+from dateline.link.stories.story_window import Window
 from dateline.nlp.frame import Floats
 from evaluation.chained_texts import put_together
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from dateline.link.story_pairs import FEATURES
+from dateline.link.stories.story_pairs import FEATURES
 from evaluation.event_weights import fit
 from evaluation.story_piles import Told, describe_pile
 

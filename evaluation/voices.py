@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.engine.finding import find_in_reports
-from dateline.find.names import find_outlet
+from dateline.find.names.names import find_outlet
 from dateline.ingest.reading import read_reports
 from dateline.model.findings import SpeakerKind, Statement
 from dateline.model.report import Report

@@ -8,10 +8,10 @@ organizations, places, groups and others. Marks may stand inside one another.
 import re
 from dataclasses import dataclass, replace
 
-from dateline.find.attributions import Attribution
 from dateline.find.layers import NameSpan
-from dateline.find.mentions import find_mentions
-from dateline.find.statements import find_statements
+from dateline.find.names.mentions import find_mentions
+from dateline.find.statements.attributions import Attribution
+from dateline.find.statements.statements import find_statements
 from dateline.model.findings import Mention, Statement
 from dateline.model.report import Report
 from dateline.model.span import Span, merge_spans

@@ -8,7 +8,7 @@ type before them ("DURATION 2031-05-05").
 import re
 from dataclasses import replace
 
-from dateline.find.saying import date_sayings
+from dateline.find.statements.saying import date_sayings
 from dateline.model.findings import (
     Act,
     Anchor,

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dateline.link.commitments import link_commitments
+from dateline.link.commitments.commitments import link_commitments
 from dateline.model.findings import (
     Act,
     Event,

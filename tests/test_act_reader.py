@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from dateline.find.act_reader import CODES, PLACES, Sight, load_reader, read_acts, see
-from dateline.find.event_types import load_head
+from dateline.find.events.act_reader import CODES, PLACES, Sight, load_reader, read_acts, see
+from dateline.find.events.event_types import load_head
 from dateline.find.grammar import read_grammar
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.find.acts import ActRule, inflect, load_act_rules, tell_act
+from dateline.find.statements.acts import ActRule, inflect, load_act_rules, tell_act
 from dateline.model.findings import Act
 
 ACTS = [

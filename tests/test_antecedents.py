@@ -2,10 +2,10 @@
 
 import pytest
 
-from dateline.find.antecedents import Antecedents, load_weights
-from dateline.find.cast import Cast
-from dateline.find.names import Gender
-from dateline.find.quotations import find_quotations
+from dateline.find.names.antecedents import Antecedents, load_weights
+from dateline.find.names.cast import Cast
+from dateline.find.names.names import Gender
+from dateline.find.statements.quotations import find_quotations
 from dateline.nlp.sentences import find_paragraphs, find_sentences
 from tests.attributed import Marked, read_marked
 

@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pytest
 
-from dateline.find.attributions import Attribution, decode_attributions
 from dateline.find.layers import decode_event_parts, decode_names
+from dateline.find.statements.attributions import Attribution, decode_attributions
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder
 from dateline.nlp.encoding import Encoding, Labels

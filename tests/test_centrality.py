@@ -2,8 +2,8 @@
 
 import pytest
 
-from dateline.link.centrality import Centrality
-from dateline.link.salience import Reference, rate_salience
+from dateline.link.timeline.centrality import Centrality
+from dateline.link.timeline.salience import Reference, rate_salience
 from dateline.model.record import TimelineDate
 
 STORY = [

@@ -22,8 +22,8 @@ from dateline.case.file import Case
 from dateline.case.schema import APPLICATION_ID
 from dateline.export.exporter import exporters
 from dateline.export.page.places import lay_out
+from dateline.link.actors.names import fold_name
 from dateline.link.linking import link
-from dateline.link.names import fold_name
 from dateline.model.correction import Correction, Deed, Target, find_live, make_correction
 from dateline.model.errors import UsageError
 from dateline.model.findings import Findings, Status

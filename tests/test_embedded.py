@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.find.embedded import Wording, load_wordings
+from dateline.find.statements.embedded import Wording, load_wordings
 from tests.attributed import read_marked
 
 Told = tuple[str, str, str, tuple[str, ...]]

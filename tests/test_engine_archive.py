@@ -12,8 +12,8 @@ from dateline.engine.archive import build_archive, join_copies
 from dateline.engine.processes import Processes
 from dateline.engine.shelf import Shelf
 from dateline.engine.spread import Spread
-from dateline.link.gists import Gist, read_gist
-from dateline.link.story_stream import make_story
+from dateline.link.stories.gists import Gist, read_gist
+from dateline.link.stories.story_stream import make_story
 from dateline.model.errors import CaseError
 from dateline.nlp.encoder import Encoder
 from tests.marked import make_report

@@ -15,9 +15,9 @@ from dateline.engine.shelf import Done, Shelf
 from dateline.engine.slices import Met, Shard, cut_shards, read_slices
 from dateline.engine.spread import Spread, Task
 from dateline.ingest.reading import Skipped
-from dateline.link.bands import gather_copies, make_bands, pair_up
+from dateline.link.copies.bands import gather_copies, make_bands, pair_up
+from dateline.link.copies.shingles import make_shingles
 from dateline.link.linking import link
-from dateline.link.shingles import make_shingles
 from dateline.model.errors import UsageError
 from dateline.model.findings import Findings
 from dateline.model.report import Report

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.find.event_confidence import FEATURES, rate_event
+from dateline.find.events.event_confidence import FEATURES, rate_event
 
 SURE = dict.fromkeys(FEATURES, 0.0) | {"log-odds of the encoder": 4.0, "fact": 1.0, "told": 1.0}
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from dateline.find.act_words import pluralise
-from dateline.find.event_types import EventType, load_head, type_event
+from dateline.find.events.act_words import pluralise
+from dateline.find.events.event_types import EventType, load_head, type_event
 from dateline.find.grammar import Grammar, read_grammar
 from dateline.lexicons import load
 from dateline.model.span import Span

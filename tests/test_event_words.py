@@ -2,7 +2,7 @@
 
 import pytest
 
-from dateline.find.event_words import (
+from dateline.find.events.event_words import (
     WordRule,
     has_reserve,
     list_forms,

@@ -2,9 +2,9 @@
 
 import pytest
 
+from dateline.find.events.standings import tell_standing
 from dateline.find.finding import find_findings
 from dateline.find.grammar import Grammar
-from dateline.find.standings import tell_standing
 from dateline.model.findings import Event, Findings, Polarity, Role, Status
 from dateline.model.ids import make_id
 from dateline.model.report import Basis, Published, Report

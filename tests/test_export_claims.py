@@ -20,7 +20,7 @@ from dateline.export.ical import make_calendar
 from dateline.export.jsonl import TABLES
 from dateline.export.plover import find_root
 from dateline.export.references import list_references
-from dateline.find.event_types import load_head
+from dateline.find.events.event_types import load_head
 from dateline.model.errors import UsageError
 from dateline.model.findings import Act, Findings
 from dateline.model.record import Record

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from dateline.find.bearings import attach_figures, date_figures
-from dateline.find.figures import FoundFigure, find_figures
-from dateline.find.quantities import find_quantities
+from dateline.find.events.bearings import attach_figures, date_figures
+from dateline.find.events.figures import FoundFigure, find_figures
+from dateline.find.events.quantities import find_quantities
 from dateline.model.span import Span
 from dateline.nlp.sentences import find_sentences
 from dateline.nlp.tokens import find_tokens

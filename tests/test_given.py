@@ -1,8 +1,8 @@
 """What another reader found takes the place of the encoder's, and the findings say whose it is."""
 
-from dateline.find.attributions import Attribution
 from dateline.find.finding import Given, find_findings
 from dateline.find.layers import NameSpan
+from dateline.find.statements.attributions import Attribution
 from dateline.model.findings import Findings
 from dateline.model.span import Span
 from dateline.nlp.encoder import Encoder

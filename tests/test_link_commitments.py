@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.link.terms import stem_of
+from dateline.link.commitments.terms import stem_of
 from dateline.model.findings import (
     Act,
     Findings,

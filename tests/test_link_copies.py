@@ -1,6 +1,6 @@
 """Reports that are one text, reports that only share a quotation, and relays between outlets."""
 
-from dateline.link.copies import find_origins
+from dateline.link.copies.copies import find_origins
 from dateline.link.linking import link
 from dateline.model.findings import SpeakerKind
 from tests.marked import make_report

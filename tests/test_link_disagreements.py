@@ -14,7 +14,7 @@ from dateline.export.disagreements import print_disagreements, select_disagreeme
 from dateline.export.html import EXPORTER
 from dateline.find.finding import find_findings
 from dateline.lexicons import Rule, load, match_any
-from dateline.link import disagreements
+from dateline.link.disagreements import disagreements
 from dateline.link.linking import link
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id

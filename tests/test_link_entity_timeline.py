@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dateline.export.deeds import to_deed_lines
-from dateline.link.entity_timeline import DeedLine, find_deeds, order_deeds
 from dateline.link.linking import link
+from dateline.link.timeline.entity_timeline import DeedLine, find_deeds, order_deeds
 from dateline.model.findings import (
     Event,
     Findings,

@@ -6,8 +6,8 @@ from itertools import permutations
 import pytest
 
 from dateline.case.explaining import explain
-from dateline.link.event_bounds import limit, may_come_of
-from dateline.link.event_tellings import Telling, gather_tellings
+from dateline.link.events.event_bounds import limit, may_come_of
+from dateline.link.events.event_tellings import Telling, gather_tellings
 from dateline.link.linking import link
 from dateline.link.stems import fold_word
 from dateline.model.findings import (

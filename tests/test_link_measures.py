@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pytest
 
 from dateline.lexicons import Rule, load
-from dateline.link.claims import Place
+from dateline.link.disagreements.claims import Place
+from dateline.link.disagreements.measure_contrasts import contrast_measures
+from dateline.link.disagreements.measures import Measure, compile_measure, find_measures
 from dateline.link.linking import link
-from dateline.link.measure_contrasts import contrast_measures
-from dateline.link.measures import Measure, compile_measure, find_measures
 from dateline.model.findings import Findings
 from dateline.model.record import Record
 from dateline.nlp.encoder import Encoder

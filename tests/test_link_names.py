@@ -5,7 +5,7 @@ import re
 import pytest
 
 from dateline.lexicons import load
-from dateline.link.names import (
+from dateline.link.actors.names import (
     can_be_one,
     clean_name,
     find_known_name,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from dateline.link.news import group_news, make_rows, weigh_tokens
+from dateline.link.events.news import group_news, make_rows, weigh_tokens
 
 FERRY = (
     "The ferry Alder ran aground off Port Elm on Friday. Captain Ada Osei said she had lost her rudder.",

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from dateline.link.gazetteer import fold_place, load_gazetteer
+from dateline.link.actors.gazetteer import fold_place, load_gazetteer
 from dateline.link.linking import link
 from dateline.model.plain import from_plain, to_plain
 from dateline.model.record import Actor, Place
@@ -119,4 +119,4 @@ def test_the_gazetteer_is_read_only_where_a_place_is_named() -> None:
     load_gazetteer.cache_clear()
     link([make_report("r", "{Ada Osei|person} spoke.")])
     assert load_gazetteer.cache_info().currsize == 0
-    assert "dateline.link.gazetteer" in sys.modules
+    assert "dateline.link.actors.gazetteer" in sys.modules

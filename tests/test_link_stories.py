@@ -6,8 +6,8 @@ from itertools import permutations
 
 import pytest
 
-from dateline.link.gists import Gist, order_gist, read_gist
-from dateline.link.story_stream import Story, StoryStream, assign_stories
+from dateline.link.stories.gists import Gist, order_gist, read_gist
+from dateline.link.stories.story_stream import Story, StoryStream, assign_stories
 from tests.marked import make_report
 
 CRANE = (

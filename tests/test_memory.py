@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from dateline.case.file import Case
-from dateline.link import commitments
+from dateline.link.commitments import commitments
+from dateline.link.commitments.read import Read, read_report
 from dateline.link.linking import link
 from dateline.link.memory import Memory, digest, remember_found
-from dateline.link.read import Read, read_report
 from dateline.model.compact import from_compact, to_compact
 from dateline.model.findings import Event, Findings, Mention, Statement, Status, TimeExpression
 from dateline.model.report import Report

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.find.layers import NameSpan
-from dateline.find.mentions import find_mentions
-from dateline.find.names import is_armed_group
+from dateline.find.names.mentions import find_mentions
+from dateline.find.names.names import is_armed_group
 from dateline.model.findings import Mention
 from dateline.model.span import Span
 from tests.attributed import make_report, read_marked

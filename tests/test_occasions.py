@@ -6,10 +6,10 @@ from typing import Any, cast
 
 import pytest
 
-from dateline.link.claims import Claim
-from dateline.link.datings import _lie_apart
-from dateline.link.occasions import find_dates
-from dateline.link.undertakings import leave_filed
+from dateline.link.commitments.undertakings import leave_filed
+from dateline.link.disagreements.claims import Claim
+from dateline.link.disagreements.datings import _lie_apart
+from dateline.link.disagreements.occasions import find_dates
 from dateline.model.findings import TimexType
 from dateline.model.span import Span
 from tests.marked import make_report

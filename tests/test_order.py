@@ -2,10 +2,10 @@
 
 import pytest
 
+from dateline.find.events.order import find_order
 from dateline.find.finding import find_findings
-from dateline.find.order import find_order
 from dateline.find.times import find_times
-from dateline.link.timeline import link_timeline
+from dateline.link.timeline.timeline import link_timeline
 from dateline.model.findings import Order
 from dateline.nlp.encoder import Encoder
 from dateline.nlp.sentences import find_paragraphs, find_sentences

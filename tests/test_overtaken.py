@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from dateline.link.evidence import make_evidence
-from dateline.link.overtaken import find_overtaken
-from dateline.link.timeline import link_timeline
+from dateline.link.timeline.overtaken import find_overtaken
+from dateline.link.timeline.timeline import link_timeline
 from dateline.model.findings import Findings, Interval
 from dateline.model.record import EventEntry
 from dateline.model.span import Span

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dateline.find.names import Gender, split_person, tell_gender_of_name, tell_gender_of_title
-from dateline.find.phrases import read_phrase
+from dateline.find.names.names import Gender, split_person, tell_gender_of_name, tell_gender_of_title
+from dateline.find.names.phrases import read_phrase
 
 PHRASES = [
     # words, determiner, head, plural, named, owner

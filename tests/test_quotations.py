@@ -2,8 +2,8 @@
 
 import pytest
 
-from dateline.find.forms import tell_form
-from dateline.find.quotations import covering_quotation, find_quotations
+from dateline.find.statements.forms import tell_form
+from dateline.find.statements.quotations import covering_quotation, find_quotations
 from dateline.model.findings import Form
 from dateline.model.span import Span
 from dateline.nlp.sentences import find_paragraphs

@@ -3,7 +3,7 @@
 import pytest
 
 from dateline.link.linking import link
-from dateline.link.referents import Referents
+from dateline.link.timeline.referents import Referents
 from dateline.model.findings import SpeakerKind
 from dateline.model.span import Span
 from tests.marked import make_report

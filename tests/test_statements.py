@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.find.attributions import Attribution
-from dateline.find.statements import find_statements
+from dateline.find.statements.attributions import Attribution
+from dateline.find.statements.statements import find_statements
 from dateline.model.report import Dateline
 from dateline.model.span import Span
 from tests.attributed import make_report, read_marked

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.find.statements import find_statements
+from dateline.find.statements.statements import find_statements
 from dateline.model.findings import SpeakerKind
 from tests.attributed import read_marked
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dateline.link.centrality import Centrality
 from dateline.link.linking import link
+from dateline.link.timeline.centrality import Centrality
 from tests.marked import make_report
 
 LEDE = "The harbour board of Port Elm will meet behind closed doors about the barrier. "

@@ -1,4 +1,4 @@
-"""Learn the weights of `dateline.find.antecedents`: `python -m training.antecedents [--data FOLDER]`.
+"""Learn the weights of `dateline.find.names.antecedents`: `python -m training.antecedents [--data FOLDER]`.
 
 In: the training parts of GUM's openly licensed genres and of ECB+, read by the program as it is. Each
 "he" and "she" that is chained to somebody named is one choice among the persons named before it; the
@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from dateline.find.antecedents import WEIGHTS
+from dateline.find.names.antecedents import WEIGHTS
 from dateline.nlp.encoder import Encoder
 from evaluation.coreference import Asked, answer, prepare
 from evaluation.corpora.chains import read_ecbplus, read_gum

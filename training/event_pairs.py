@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from dateline.link.event_pairs import WEIGHTS
+from dateline.link.events.event_pairs import WEIGHTS
 from dateline.link.word_rows import SHARES, count_words
 from dateline.nlp.encoder import Encoder
 from evaluation.corpora.event_chains import read_event_chains

@@ -1,8 +1,8 @@
-"""Learn the weights of `dateline.find.event_types`: `python -m training.event_types [--data FOLDER]`.
+"""Learn the weights of `dateline.find.events.event_types`: `python -m training.event_types [--data FOLDER]`.
 
 In: PLV's train part, source and target marked, and what the lexicon says of words. Out: the head's weights,
-and those of the networks of `dateline.find.act_reader`. Two minutes on one core, no PyTorch; chance comes
-from seeds. How sure both are together, is scaled on what they say of rows that they were not fitted to.
+and those of the networks of `dateline.find.events.act_reader`. Two minutes on one core, no PyTorch; chance
+comes from seeds. How sure both are together, is scaled on what they say of rows that they were not fitted to.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dateline.find import act_reader
-from dateline.find.event_types import WEIGHTS
+from dateline.find.events import act_reader
+from dateline.find.events.event_types import WEIGHTS
 from evaluation.act_readers import fit_readers
 from evaluation.corpora.plover import read_plv
 from evaluation.event_types import cross_score, fit, look_at_rows

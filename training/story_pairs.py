@@ -15,8 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from dateline.engine.finding import find_in_reports
-from dateline.link.gists import FRAME
-from dateline.link.story_pairs import WEIGHTS
+from dateline.link.stories.gists import FRAME
+from dateline.link.stories.story_pairs import WEIGHTS
 from dateline.model.report import Report
 from dateline.nlp.encoder import Encoder
 from dateline.nlp.frame import fit_frame, make_unit

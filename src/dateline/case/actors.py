@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from dateline.case.overlay import Overlay
+from dateline.link.actors.names import fold_name
 from dateline.link.evidence import make_evidence
-from dateline.link.names import fold_name
 from dateline.model.findings import Findings
 from dateline.model.ids import make_id
 from dateline.model.record import Actor, Alias, Evidence, SourceEntry

@@ -25,7 +25,7 @@ from dateline.case.schema import (
 from dateline.case.wording import is_in_list
 from dateline.case.words import read_words
 from dateline.ingest import edtf
-from dateline.link.names import fold_name
+from dateline.link.actors.names import fold_name
 from dateline.model.errors import UsageError
 from dateline.model.ids import is_id
 

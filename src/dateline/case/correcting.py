@@ -13,7 +13,7 @@ from dateline.case.actors import move_actor, rename_actor, split_actor
 from dateline.case.overlay import Overlay
 from dateline.case.rejecting import reject
 from dateline.case.schema import ENTRY_TABLES, evidence, names, reports
-from dateline.link.names import fold_name
+from dateline.link.actors.names import fold_name
 from dateline.model.correction import ON_REPORTS, Correction, Deed, Target, Unfit
 from dateline.model.record import Actor, Entry
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from dateline.case.overlay import Overlay
-from dateline.link.events import leave_out
+from dateline.link.events.events import leave_out
 from dateline.model.findings import Findings
 from dateline.model.record import Commitment, EventEntry, Evidence, StatementEntry
 

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from dateline.case.rows import batch
 from dateline.case.schema import spoken_of, taking_part
 from dateline.case.wording import insert_new, is_in_list
-from dateline.link.entity_timeline import find_participants
+from dateline.link.timeline.entity_timeline import find_participants
 from dateline.model.findings import Findings
 from dateline.model.record import EventEntry
 

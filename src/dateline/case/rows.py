@@ -12,7 +12,7 @@ from dateline.case.conditions import is_among
 from dateline.case.fulltext import put_called, put_words
 from dateline.case.schema import ENTRY_TABLES, EntryTable, evidence, fulltext, meta, names, reports, sentences
 from dateline.case.wording import begins_with
-from dateline.link.names import fold_name
+from dateline.link.actors.names import fold_name
 from dateline.model.findings import Event, Findings, TimeExpression
 from dateline.model.found import Passage
 from dateline.model.plain import from_plain, to_plain

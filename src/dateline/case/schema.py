@@ -276,7 +276,7 @@ ENTRY_TABLES: tuple[EntryTable, ...] = (
     EntryTable("copies", CopyGroup, _table("copies", _text("original")), {"original": ("original",)}),
 )
 
-# The names of actors as `dateline.link.names.fold_name` leaves them.
+# The names of actors as `dateline.link.actors.names.fold_name` leaves them.
 names = sa.Table(
     "names",
     metadata,

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 
 from dateline.case.schema import ENTRY_TABLES, evidence, names
 from dateline.case.wording import read_json
-from dateline.link.names import fold_name
+from dateline.link.actors.names import fold_name
 from dateline.model.found import Voice
 from dateline.model.record import Evidence
 

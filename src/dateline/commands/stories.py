@@ -11,7 +11,7 @@ from dateline.commands.options import PATHS, PUBLISHED, STRICT
 from dateline.terminal import Progress, close
 
 if TYPE_CHECKING:
-    from dateline.link.story_stream import Story
+    from dateline.link.stories.story_stream import Story
 
 
 @click.command()

@@ -22,9 +22,9 @@ from dateline.engine.place import Fresh
 from dateline.engine.shelf import Shelf
 from dateline.engine.spread import Spread, load_encoder
 from dateline.ingest.reading import Skipped
-from dateline.link.bands import gather_copies
-from dateline.link.gists import Gist, order_gist, read_gist
-from dateline.link.story_stream import Story, assign_stories, make_story
+from dateline.link.copies.bands import gather_copies
+from dateline.link.stories.gists import Gist, order_gist, read_gist
+from dateline.link.stories.story_stream import Story, assign_stories, make_story
 from dateline.model.errors import CaseError
 from dateline.model.findings import Findings
 from dateline.nlp.release import read_model_version

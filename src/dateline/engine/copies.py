@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dateline.engine.shelf import Shelf
-from dateline.link.bands import make_bands, pair_up
-from dateline.link.one_text import is_one_text
-from dateline.link.shingles import Shingles, make_shingles
+from dateline.link.copies.bands import make_bands, pair_up
+from dateline.link.copies.one_text import is_one_text
+from dateline.link.copies.shingles import Shingles, make_shingles
 from dateline.model.plain import from_plain
 from dateline.model.report import Report
 

@@ -13,10 +13,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from dateline.export.docbin import CONTENTS, CUES, SOURCES
-from dateline.find.attributions import Attribution
 from dateline.find.finding import Given
 from dateline.find.layers import NameSpan
-from dateline.find.names import is_demonym
+from dateline.find.names.names import is_demonym
+from dateline.find.statements.attributions import Attribution
 from dateline.model.errors import ModelError
 from dateline.model.span import Span, merge_spans, trim_span
 

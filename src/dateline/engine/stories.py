@@ -21,8 +21,8 @@ from dateline.engine.dating import link_by_date
 from dateline.engine.finding import find_in_reports
 from dateline.engine.reading import read_findings
 from dateline.ingest.reading import Skipped
-from dateline.link.gists import Gist, order_gist, read_gist
-from dateline.link.story_stream import QUIET_DAYS, TOGETHER, Story, assign_stories
+from dateline.link.stories.gists import Gist, order_gist, read_gist
+from dateline.link.stories.story_stream import QUIET_DAYS, TOGETHER, Story, assign_stories
 from dateline.model.errors import UsageError
 from dateline.model.findings import Findings
 from dateline.nlp.encoder import Encoder

@@ -13,7 +13,7 @@ from pathlib import Path
 from dateline.export.documents import name_documents
 from dateline.export.exporter import Exporter, make_encodable, make_folder, put_file
 from dateline.export.page.controls import show_line
-from dateline.link.holders import name_speaker
+from dateline.link.disagreements.holders import name_speaker
 from dateline.model.findings import (
     Act,
     Event,

@@ -8,7 +8,7 @@ as `document-sentence-words`: the report's file without its ending, the sentence
 from bisect import bisect_right
 from collections.abc import Mapping
 
-from dateline.link.entity_timeline import Deed, order_deeds
+from dateline.link.timeline.entity_timeline import Deed, order_deeds
 from dateline.model.findings import Findings
 from dateline.model.record import Actor, Record, TimelineDate
 from dateline.nlp.sentences import find_paragraphs, find_sentences

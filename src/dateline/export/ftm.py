@@ -31,7 +31,7 @@ from dateline.export.sayings import (
     say_telling,
 )
 from dateline.export.tellings import Telling, list_tellings
-from dateline.link.names import find_governed
+from dateline.link.actors.names import find_governed
 from dateline.model.findings import Interval, Role
 from dateline.model.ids import make_id
 from dateline.model.record import Actor, Evidence, Record

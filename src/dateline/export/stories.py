@@ -10,8 +10,8 @@ from typing import Final
 from rich.console import Console
 
 from dateline.export.ledger import Line, print_ledger
-from dateline.link.gists import Gist
-from dateline.link.story_stream import Story
+from dateline.link.stories.gists import Gist
+from dateline.link.stories.story_stream import Story
 
 _EXAMPLES: Final = 3
 _ALONE: Final = 40

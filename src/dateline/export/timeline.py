@@ -11,10 +11,10 @@ from typing import Literal
 from rich.console import Console
 
 from dateline.export.ledger import Line, name_report, print_ledger
-from dateline.link.copies import find_origins
-from dateline.link.holders import name_speaker
-from dateline.link.timeline import link_timeline
-from dateline.link.within_day import order_within_day
+from dateline.link.copies.copies import find_origins
+from dateline.link.disagreements.holders import name_speaker
+from dateline.link.timeline.timeline import link_timeline
+from dateline.link.timeline.within_day import order_within_day
 from dateline.model.days import MONTHS
 from dateline.model.errors import UsageError
 from dateline.model.findings import Findings

@@ -6,14 +6,14 @@ own, so that a thousand can be read side by side; what joins them is left to `li
 
 from dataclasses import dataclass
 
-from dateline.find.attributions import Attribution, decode_attributions
-from dateline.find.events import find_events
+from dateline.find.events.events import find_events
+from dateline.find.events.order import find_order
 from dateline.find.layers import NameSpan, decode_names
 from dateline.find.meanings import find_sentence_meanings
-from dateline.find.mentions import find_mentions
-from dateline.find.order import find_order
-from dateline.find.saying import date_sayings
-from dateline.find.statements import find_statements
+from dateline.find.names.mentions import find_mentions
+from dateline.find.statements.attributions import Attribution, decode_attributions
+from dateline.find.statements.saying import date_sayings
+from dateline.find.statements.statements import find_statements
 from dateline.find.times import find_times
 from dateline.model.findings import Findings
 from dateline.model.report import Report

@@ -1,7 +1,7 @@
 """What words mean where they stand, kept small: events are joined and sentences searched without the encoder.
 
 In: sentences, or the words of events, and the encoding of their report. Out: the meaning of each, 128 signed
-bytes in base64. Which events are one is left to `dateline.link.events`, search to `dateline.case`.
+bytes in base64. Which events are one is left to `dateline.link.events.events`, search to `dateline.case`.
 """
 
 from __future__ import annotations

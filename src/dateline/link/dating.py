@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from dateline.find.saying import date_sayings
+from dateline.find.statements.saying import date_sayings
 from dateline.ingest.days import Constraint, Days, Strength, read_yearless, solve
 from dateline.lexicons import load
 from dateline.link.tenures import find_successions, read_day

@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from dateline.link.actors import link_actors
-from dateline.link.commitments import link_commitments
-from dateline.link.copies import find_origins, link_copies
+from dateline.link.actors.actors import link_actors
+from dateline.link.actors.locals import gather_locals, settle_types
+from dateline.link.actors.places import locate_actors
+from dateline.link.commitments.commitments import link_commitments
+from dateline.link.copies.copies import find_origins, link_copies
 from dateline.link.dating import date_by_others
-from dateline.link.disagreements import link_disagreements
-from dateline.link.events import link_events
-from dateline.link.locals import gather_locals, settle_types
+from dateline.link.disagreements.disagreements import link_disagreements
+from dateline.link.events.events import link_events
 from dateline.link.memory import Memory
-from dateline.link.places import locate_actors
 from dateline.link.sources import identify_unnamed, link_sources
 from dateline.link.statements import link_statements
-from dateline.link.timeline import link_timeline
+from dateline.link.timeline.timeline import link_timeline
 from dateline.model.findings import Findings
 from dateline.model.record import Actor, CopyGroup, Record
 

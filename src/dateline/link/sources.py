@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from dateline.link.actors.names import find_known_name, fold_name, is_pronoun
 from dateline.link.evidence import make_evidence, order_by_date
-from dateline.link.names import find_known_name, fold_name, is_pronoun
 from dateline.model.findings import Findings, MentionType, Speaker, SpeakerKind, Statement
 from dateline.model.ids import make_id
 from dateline.model.record import Actor, Evidence, SourceEntry

@@ -13,7 +13,7 @@ from functools import cache
 
 from dateline.ingest.days import Constraint, Days, Strength
 from dateline.lexicons import load
-from dateline.link.roles import print_role, read_role
+from dateline.link.actors.roles import print_role, read_role
 from dateline.model.record import Actor, Evidence
 from dateline.model.report import DateEvidence, Report
 

@@ -13,8 +13,8 @@ import sqlalchemy as sa
 
 from dateline.case.schema import ENTRY_TABLES
 from dateline.case.verify.tables import RESTORE
+from dateline.link.actors.names import fold_name
 from dateline.link.linking import link_names
-from dateline.link.names import fold_name
 from dateline.link.sources import link_sources
 from dateline.link.statements import link_statements
 from dateline.model.checked import Tally

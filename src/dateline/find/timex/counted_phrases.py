@@ -1,7 +1,7 @@
 """What in a text is counted from an event: "two weeks before the vote", "the night of the raid".
 
 In: a text and the times found in it. Out: each such phrase with what it counts, and the words that name its
-event. Whether the report says when that was is left to `dateline.find.timex.count_from_events`.
+event. Whether the report says when that was is left to `count_from_events`.
 """
 
 import re

@@ -1,7 +1,7 @@
 """The rules for times of one language, compiled from its lexicons and indexed by the words they begin with.
 
 In: a language. Out: a grammar that scans a stretch of text once and gives the longest match at each place.
-What a match means on the calendar is left to `dateline.find.timex.meaning`.
+What a match means on the calendar is left to `meaning`.
 """
 
 import re

@@ -114,7 +114,7 @@ def _write_storable(text: bytes | None) -> str | None:
 
 
 def _make_names(connection: sa.Connection) -> None:
-    from dateline.link.names import fold_name
+    from dateline.link.actors.names import fold_name
 
     op.create_table(
         "names",

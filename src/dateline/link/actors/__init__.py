@@ -1,0 +1,1 @@
+"""Who is who across reports: everyone and everything that acts or speaks, and where places lie."""

@@ -1,0 +1,1 @@
+"""What was announced, promised, foretold or denied, and what became of it."""

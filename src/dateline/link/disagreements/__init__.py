@@ -1,0 +1,1 @@
+"""What reports do not say alike, and in which way."""

@@ -1,0 +1,1 @@
+"""Which reports of a mixed pile tell one story."""
