@@ -24,10 +24,9 @@ class SearchView:
 
 def read(case: Case, asked: Asked) -> SearchView:
     """Return what the query `q` finds."""
-    query = asked.text("q")
+    query, number = asked.text("q"), asked.number("page")
     if query is None:
         return SearchView(None, None, Pager(1, 1, 0), {})
-    number = asked.number("page")
     found = case.search(query, page=number, size=_ON_A_PAGE)
     heads = {head.id: head for head in case.reports(ids=found.reports())}
     # How many pages there are is not known: what several reports have alike is told once.
