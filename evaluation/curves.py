@@ -1,7 +1,7 @@
 """Kept figures -> the pictures of docs/how-far-it-goes.md: `python -m evaluation.curves`.
 
-In: the last line of each measurement in `history.jsonl`; a figure named "5,000 reports, linking, ms a report"
-is a point of a curve over sizes. Out: an SVG a picture in docs/images, the same bytes for the same figures.
+In: the last line of each measurement in `history.jsonl`; a figure whose name holds a size is a point of a
+curve over sizes. Out: an SVG a picture in docs/images, the same bytes for the same figures.
 """
 
 import re
@@ -11,13 +11,13 @@ from pathlib import Path
 from evaluation.__main__ import read_history
 
 FOLDER = Path(__file__).parent.parent / "docs" / "images"
-_SIZED = re.compile(r"([\d,]+) reports, (.+)")
+_SIZE = r"([\d,]+)"
 _COLOURS = ("#1f4e79", "#b5472f", "#3d7a4a", "#8a6d1d")
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture: `curves` are names by the measurement and the figure they are drawn from."""
+    """A picture: `curves` are, by name, a measurement and the pattern of its figures, which holds a size."""
 
     name: str
     title: str
@@ -28,25 +28,31 @@ PICTURES = (
     Picture(
         "how-far-cost",
         "Milliseconds of processor time a report, by the size of the pile",
-        {"joining": ("scaling", "linking, ms a report"), "keeping": ("scaling", "keeping, ms a report")},
+        {
+            "joining": ("scaling", f"{_SIZE} reports, linking, ms a report"),
+            "keeping": ("scaling", f"{_SIZE} reports, keeping, ms a report"),
+        },
     ),
     Picture(
         "how-far-memory",
         "Peak memory of joining and keeping one story, GB",
-        {"peak memory": ("scaling", "peak memory, GB")},
+        {"peak memory": ("scaling", f"{_SIZE} reports, peak memory, GB")},
     ),
     Picture(
         "how-far-adding",
         "Seconds of processor time to add ten reports, by what the case holds",
-        {"adding ten": ("incremental", "adding 10, s"), "building anew": ("incremental", "building anew, s")},
+        {
+            "adding ten": ("incremental", f"10 to {_SIZE}, s"),
+            "joining and keeping all": ("incremental", f"{_SIZE} from nothing, joining and keeping, s"),
+        },
     ),
 )
 
 
-def read_curve(figures: dict[str, float], wanted: str) -> list[tuple[int, float]]:
+def read_curve(figures: dict[str, float], pattern: str) -> list[tuple[int, float]]:
     """Return the sizes and values of a figure that was measured at several sizes, the smallest first."""
-    found = ((match, value) for name, value in figures.items() if (match := _SIZED.fullmatch(name)))
-    return sorted((int(match[1].replace(",", "")), value) for match, value in found if match[2] == wanted)
+    found = ((re.fullmatch(pattern, name), value) for name, value in figures.items())
+    return sorted((int(match[1].replace(",", "")), value) for match, value in found if match)
 
 
 def draw(picture: Picture, history: dict[str, dict[str, float]], folder: Path = FOLDER) -> bool:
@@ -57,8 +63,8 @@ def draw(picture: Picture, history: dict[str, dict[str, float]], folder: Path = 
 
     curves = {
         name: points
-        for name, (measured, figure) in picture.curves.items()
-        if (points := read_curve(history.get(measured, {}), figure))
+        for name, (measured, pattern) in picture.curves.items()
+        if (points := read_curve(history.get(measured, {}), pattern))
     }
     if not curves:
         return False
