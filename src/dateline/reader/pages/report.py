@@ -43,7 +43,7 @@ def read(case: Case, asked: Asked) -> ReportPageView:
     id_ = asked.parts["id"]
     part = case.part([id_])
     if not part.reports:
-        raise UnknownEntry(f"no report of this case has the id {id_}")
+        raise UnknownEntry(f"No report of this case has the id {id_}.")
     text = part.reports[0].report.text
     span = _read_span(asked.text("words"), len(text))
     (report,) = make_reports(part, lay_out(part), asked={id_: span} if span else None)
