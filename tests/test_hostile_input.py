@@ -2,14 +2,17 @@
 
 import gzip
 import io
+import json
 import re
 import time
 import zipfile
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from dateline import lexicons
+from dateline.cli import main
 from dateline.ingest.reading import Skipped, read_reports
 from dateline.lexicons import load
 from dateline.link.linking import link
@@ -195,3 +198,28 @@ def test_names_chosen_alike_cost_by_their_number(name: str) -> None:
 )
 def test_thousands_of_names_chosen_alike_are_joined_within_minutes(name: str, many: int) -> None:
     assert _time(name, many) < 240
+
+
+def test_half_a_character_and_an_escape_stop_nothing_and_reach_no_terminal(tmp_path: Path) -> None:
+    half, escape = "\ud800", "\x1b[2J"
+    text = (
+        f"The ferry stops {half} on Monday, Ada{half} Osei of the harbour office said. The office promised "
+        f"{escape}to open the lock by June 2032. “It is {half} cold,” Bo Lund said on May 6, 2031."
+    )
+    row = {
+        "title": f"Ferry{half}",
+        "outlet": f"Courier{half}{escape}",
+        "published": "2031-05-07",
+        "text": text,
+    }
+    (tmp_path / "a.jsonl").write_text(json.dumps(row))
+    case = str(tmp_path / "a.dateline")
+    for asked in (
+        ("build", str(tmp_path / "a.jsonl"), "-o", case),
+        *(("timeline", case), ("statements", case), ("commitments", case)),
+    ):
+        told = CliRunner().invoke(main, asked)
+        assert told.exit_code == 0, told.output
+        assert "\x1b" not in told.output
+        if asked[0] != "build":
+            assert "⟦U+D800⟧" in told.output, asked

@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from dateline.export.page.controls import show_controls
 from dateline.model.report import Report
 
 BRIEF_ID = 8
@@ -39,7 +40,7 @@ def make_console() -> Console:
 
 
 def print_ledger(rows: Iterable[tuple[str, str, Iterable[Line]]], *, console: Console) -> None:
-    """Print entries, an empty line between two.
+    """Print entries, an empty line between two; nothing in them moves the cursor or hides.
 
     Args:
         rows: For each entry what stands at its left, as its date or its kind; its id; its lines.
@@ -58,8 +59,12 @@ def print_ledger(rows: Iterable[tuple[str, str, Iterable[Line]]], *, console: Co
 
 def _lay_out(line: Line) -> Iterator[Text]:
     if line.words:
-        yield Text(" ".join(line.words.split()))
-    yield Text(" ".join(line.note.split()), style="italic")
+        yield Text(_show(line.words))
+    yield Text(_show(line.note), style="italic")
+
+
+def _show(words: str) -> str:
+    return " ".join(show_controls(words).split())
 
 
 def name_report(report: Report) -> str:

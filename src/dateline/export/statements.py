@@ -6,7 +6,6 @@ from itertools import islice
 from rich.console import Console
 
 from dateline.export.ledger import Line, print_ledger
-from dateline.export.page.controls import show_controls
 from dateline.export.page.words import say_published_briefly
 from dateline.model.plain import to_json_line
 from dateline.model.record import StatementEntry
@@ -53,4 +52,4 @@ def _tell(entry: StatementEntry, head: ReportHead) -> Iterator[Line]:
     nameless = entry.anonymity.descriptor if entry.anonymity is not None else "somebody not named"
     whose = " ← ".join(entry.chain) or entry.speaker.name or nameless
     outlet = head.outlet or head.path.rsplit("/", 1)[-1]
-    yield Line(show_controls(entry.content), show_controls(f"{whose}, {entry.act}, {entry.form}; {outlet}"))
+    yield Line(entry.content, f"{whose}, {entry.act}, {entry.form}; {outlet}")

@@ -39,6 +39,9 @@ _SINGLE: Final = re.compile(
 )
 
 _ANY_MARK: Final = re.compile(r"[“”„«»\"'‘`]")
+# JSON can hold half a character, UTF-8 and so the tokenizer cannot; what stands in its place is as long.
+_HALVES: Final = re.compile("[\ud800-\udfff]")
+_NO_CHARACTER: Final = "\ufffd"
 
 Ints = NDArray[np.int64]
 
@@ -121,7 +124,7 @@ def cut_pieces(text: str, paragraphs: Sequence[tuple[int, int]], tokenizer: Toke
     Returns:
         The pieces of all paragraphs in order; none for an empty paragraph.
     """
-    bodies = [text[start:end] for start, end in paragraphs]
+    bodies = [_HALVES.sub(_NO_CHARACTER, text[start:end]) for start, end in paragraphs]
     ids: list[int] = []
     offsets: list[tuple[int, int]] = []
     case: list[int] = []
