@@ -94,7 +94,9 @@ def _open_file(path: str) -> BinaryIO:
 @contextmanager
 def _make_request(form: Format, source: Source, limits: Limits) -> Iterator[_Request]:
     """Give what is asked of the worker: a file as it lies, a member of a container as its bytes."""
-    if source.size is not None and isinstance(source.open, partial):
+    # What lies in the memory of this process, no other one can open.
+    lies_here = source.path.startswith("memory://")
+    if source.size is not None and isinstance(source.open, partial) and not lies_here:
         yield _Request(form.name, source, limits)
         return
     with source.open() as stream:
