@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.engine.finding import find_in_reports
 from dateline.ingest.reading import Skipped
+from dateline.link.linking import link
 from dateline.model.ids import make_report_id
 from dateline.model.report import Report
 from dateline.model.span import Span
@@ -64,6 +65,13 @@ ODD = [
 PIECES = st.sampled_from([*NAMES, *DATES, *QUOTES, *CUES, *NUMBERS, *STOPS, *ODD]) | st.text(max_size=6)
 PROSE = st.builds(
     lambda parts, glue: glue.join(parts), st.lists(PIECES, max_size=60), st.sampled_from([" ", " ", ""])
+)
+SENTENCES = st.builds(
+    lambda name, cue, prose, day, stop: f"{name} {cue} {prose} {day}{stop} ",
+    *(st.sampled_from(NAMES), st.sampled_from(CUES), PROSE, st.sampled_from(DATES), st.sampled_from(STOPS)),
+)
+TEXTS = st.lists(
+    st.lists(SENTENCES, min_size=1, max_size=6).map("".join), min_size=1, max_size=3, unique=True
 )
 
 TAGS = [
@@ -208,24 +216,31 @@ def check_reading(folder: Path, file: tuple[str, bytes]) -> None:
             assert all(span.end <= len(one.text) for span in spans_of(one))
 
 
-def check_finding(encoder: Encoder, text: str) -> None:
-    report = Report.of_text(text, id=make_report_id(_encode(text)), path="a.txt")
-    (found,) = find_in_reports([report], encoder=encoder)
-    assert all(span.start < span.end <= len(text) for span in spans_of(found))
-    for ones in (found.times, found.mentions):
-        assert all(0 <= one.start < one.end <= len(text) for one in ones)
+def check_finding(encoder: Encoder, texts: list[str]) -> None:
+    reports = [Report.of_text(one, id=make_report_id(_encode(one)), path="a.txt") for one in texts]
+    found = list(find_in_reports(reports, encoder=encoder))
+    assert [one.report for one in found] == reports
+    for one in found:
+        end = len(one.report.text)
+        assert all(span.start < span.end <= end for span in spans_of(one))
+        assert all(0 <= part.start < part.end <= end for part in one.times)
+        assert all(0 <= part.start < part.end <= end for part in one.mentions)
+    by_id = {one.id: one.text for one in reports}
+    for statement in link(found).statements:
+        for words in statement.evidence:
+            assert by_id[words.report][words.start : words.end] == words.exact
 
 
-@fuzz(25)
+@fuzz(20)
 @given(ARCHIVES)
 def test_any_input_is_read_or_named(folder: Path, file: tuple[str, bytes]) -> None:
     check_reading(folder, file)
 
 
-@fuzz(25)
-@given(PROSE)
-def test_all_that_is_found_lies_in_the_text(encoder: Encoder, text: str) -> None:
-    check_finding(encoder, text)
+@fuzz(20)
+@given(TEXTS)
+def test_all_that_is_found_lies_in_the_texts(encoder: Encoder, texts: list[str]) -> None:
+    check_finding(encoder, texts)
 
 
 @pytest.mark.soak
@@ -237,6 +252,6 @@ def test_many_inputs_are_read_or_named(folder: Path, file: tuple[str, bytes]) ->
 
 @pytest.mark.soak
 @fuzz(5000)
-@given(PROSE)
-def test_all_that_is_found_in_many_texts_lies_in_them(encoder: Encoder, text: str) -> None:
-    check_finding(encoder, text)
+@given(TEXTS)
+def test_all_that_is_found_in_many_texts_lies_in_them(encoder: Encoder, texts: list[str]) -> None:
+    check_finding(encoder, texts)
