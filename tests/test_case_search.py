@@ -11,14 +11,16 @@ import pytest
 import dateline
 from dateline.case.file import Case
 from dateline.case.file_store import FileStore
+from dateline.case.fulltext import find_shares
 from dateline.case.location import Location
 from dateline.case.meanings import Meanings, keep_meanings
 from dateline.case.search import Question, _cut, read_question
+from dateline.case.words import read_words
 from dateline.link.linking import link
 from dateline.model.errors import UsageError
 from dateline.model.findings import Findings
 from dateline.model.found import Hit
-from dateline.nlp.frame import fit_frame
+from dateline.nlp.frame import Frame, fit_frame
 from tests.engines import ENGINES, name_case
 from tests.story import make_story
 from tests.test_case_tables import cut
@@ -183,6 +185,34 @@ def test_what_is_near_in_meaning_lies_near_in_the_frame_of_the_case() -> None:
     assert not {11, 12} & {one for one, _ in others}
 
 
+def test_what_holds_of_the_words_is_nearer_than_what_is_as_much_alike() -> None:
+    vectors = np.eye(8, dtype=np.float32)
+    vectors[:, 0] = [1, 0.6, 0.5, 0.5, 0.4, 0.1, 0.1, 0]
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    frame = Frame(np.zeros(8, np.float32), np.eye(8, dtype=np.float32))
+    meanings = Meanings(np.arange(20, 28), vectors, frame, lambda _: vectors[0])
+    assert [number for number, _ in meanings.find_nearest("a")] == [20, 21, 22, 23, 24]
+    likeness = dict(meanings.find_nearest("a"))
+    found = meanings.find_nearest("a", {23: 0.5, 25: 1.0, 99: 1.0})
+    assert [number for number, _ in found] == [20, 23, 25, 21, 22, 24]
+    assert {number: alike for number, alike in found if number != 25} == likeness
+
+
+def test_any_of_the_words_will_do_and_the_rare_ones_weigh_most(path: Location) -> None:
+    with dateline.open(path) as case, case._read() as connection:
+        assert connection is not None
+        held = {word: set(find_shares(connection, read_words(word))) for word in ("lock", "doubted", "year")}
+        shares = find_shares(connection, read_words("lock doubted year"))
+        assert set(shares) == set.union(*held.values())
+        assert {number for number, share in shares.items() if share == 1} == held["lock"] & held["year"]
+        assert all(
+            shares[one] < shares[other] for one in held["lock"] - held["year"] for other in held["doubted"]
+        )
+        assert find_shares(connection, read_words("lock year -doubted")).keys() == held["lock"]
+        assert find_shares(connection, read_words("zebra xylophone")) == {}
+        assert find_shares(connection, read_words("the of")) == {}
+
+
 def test_a_case_whose_sentences_have_no_meaning_is_searched_by_words_alone(path: Location) -> None:
     with dateline.open(path) as case:
         found = case.search("lock")
@@ -190,16 +220,41 @@ def test_a_case_whose_sentences_have_no_meaning_is_searched_by_words_alone(path:
         assert found.near == ()
 
 
+def mean(findings: Findings) -> Findings:
+    """Return what was found in a report, with a meaning for each of its sentences, whatever it is."""
+    meant = tuple(
+        replace(one, meaning=base64.b64encode(np.random.default_rng(one.start).bytes(128)).decode())
+        for one in cut(findings).sentences
+    )
+    return replace(findings, sentences=meant)
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_is_near_holds_some_of_the_words_but_never_all(
+    engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = [mean(one) for one in make_story() if one.report.text]
+    # Nothing is like the question, so that only words make anything near.
+    monkeypatch.setattr("dateline.case.meanings.read_with_encoder", lambda _: np.ones(128, np.float32))
+    monkeypatch.setattr("dateline.case.meanings._LEAST_ALIKE", 2.0)
+    location = name_case(engine, tmp_path)
+    with Case.open_or_create(location) as case:
+        case.extend(story, link(story), model="m1")
+    with Case.open(location) as case:
+        assert case.search("lock").near == ()
+        query = "minister OR ferries Ada OR Gull OR declined OR doubted"
+        found = case.search(query, size=1)
+        assert found.more
+        assert ["".join(hit.pieces) for hit in found.near] == [
+            "PEA declined to comment on it.",
+            "An official who asked not to be named doubted it.",
+        ]
+        assert case.search(query, size=100).near == found.near
+        assert case.search(f'outlet:"Elm Courier" {query}').near == found.near[:1]
+
+
 def test_meanings_are_those_of_the_case_as_it_is_now(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "story.dateline"
-
-    def mean(findings: Findings) -> Findings:
-        sentences = tuple(
-            replace(one, meaning=base64.b64encode(np.random.default_rng(one.start).bytes(128)).decode())
-            for one in cut(findings).sentences
-        )
-        return replace(findings, sentences=sentences)
-
     story = [mean(one) for one in make_story() if one.report.text]
     last = base64.b64decode(story[0].sentences[-1].meaning or "")
     monkeypatch.setattr(

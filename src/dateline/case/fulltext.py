@@ -1,6 +1,8 @@
 """The full-text index of a case, whichever engine keeps it: words are put in, found, weighed and marked."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from math import log
 from typing import Any
 
 import sqlalchemy as sa
@@ -8,11 +10,12 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from dateline.case import tsearch
 from dateline.case.lexemes import ENDLESS, SHOWN, mark_words
-from dateline.case.schema import ENTRY_TABLES, fulltext
+from dateline.case.schema import ENTRY_TABLES, fulltext, sentences
 from dateline.case.wording import Either
 from dateline.case.words import Wanted, write_fulltext
 
 Condition = sa.ColumnElement[bool]
+_LEAST_WEIGHT = 1e-6
 _actors = next(one.table.c for one in ENTRY_TABLES if one.name == "actors")
 
 
@@ -78,6 +81,42 @@ def rank(connection: sa.Connection, wanted: Wanted) -> sa.ColumnElement[float]:
     if _is_ours(connection):
         return tsearch.rank(connection, wanted).desc()
     return sa.literal_column("bm25(fulltext)")
+
+
+def find_shares(connection: sa.Connection, wanted: Wanted) -> dict[int, float]:
+    """Return the sentences that hold any of what is wanted, by number, with how much of it each holds.
+
+    Function words do not count.
+
+    Returns:
+        The share of what is held by the sentence that holds most, as `share_words` tells it.
+    """
+    holding = (sa.select(fulltext.c.rowid).where(holds_words(term)) for term in wanted.part())
+    held = [connection.execute(one).scalars().all() for one in holding]
+    total = connection.execute(sa.select(sa.func.count()).select_from(sentences)).scalar_one()
+    return share_words(held, total)
+
+
+def share_words(held: Iterable[Sequence[int]], total: int) -> dict[int, float]:
+    """Return how much of some words sentences hold, the rare ones weighing most as they do in BM25.
+
+    How often a sentence holds a word and how long it is make the order no better (`evaluation/search.py`).
+
+    Args:
+        held: Of each word the numbers of the sentences that hold it.
+        total: How many sentences there are.
+
+    Returns:
+        The share of what is held by the sentence that holds most, by number of the sentence.
+    """
+    weights: dict[int, float] = defaultdict(float)
+    for numbers in held:
+        # What every second sentence holds tells next to nothing.
+        rare = max(log((total - len(numbers) + 0.5) / (len(numbers) + 0.5)), _LEAST_WEIGHT)
+        for number in numbers:
+            weights[number] += rare
+    most = max(weights.values(), default=1.0)
+    return {number: weight / most for number, weight in weights.items()}
 
 
 def mark(connection: sa.Connection, wanted: Wanted, shown: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ that nothing else is needed; the vectors of a case are read once and kept until 
 """
 
 import base64
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
@@ -23,8 +23,11 @@ from dateline.nlp.frame import Frame, fit_frame, make_unit
 
 Floats = NDArray[np.float32]
 _LONGEST = 1000
-# Less alike than this is not worth showing.
+# Less alike than this is not worth showing, unless it holds some of the words.
 _LEAST_ALIKE = 0.2
+# The least weight that is as good as any on the topics of ECB+ that are not dev (`evaluation/search.py`): the
+# more it is, the less is found that shares no word with a question.
+_BY_WORDS = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,19 +46,40 @@ class Meanings:
     frame: Frame
     read: Callable[[str], Floats | None]
 
-    def find_nearest(self, text: str) -> list[tuple[int, float]]:
+    def find_nearest(self, text: str, shares: Mapping[int, float] | None = None) -> list[tuple[int, float]]:
         """Return the sentences that lie near to `text`, with the cosine of each, nearest first.
 
         Args:
             text: A question, or any other words.
+            shares: How well sentences, by their numbers, fit the words of it, at most 1: those are near too,
+                and nearer.
         """
         meaning = self.read(text) if len(self.numbers) else None
         if meaning is None:
             return []
         likeness = self.vectors @ self.frame.place(make_unit(meaning[None]))[0]
-        alike = np.flatnonzero(likeness >= _LEAST_ALIKE)
-        order = alike[np.argsort(-likeness[alike], kind="stable")]
+        held = np.zeros(len(self.numbers), np.float32)
+        if shares:
+            known = np.isin(self.numbers, list(shares))
+            held[known] = [shares[number] for number in self.numbers[known].tolist()]
+        near = weigh_near(likeness, held)
+        alike = np.flatnonzero(near > -np.inf)
+        order = alike[np.argsort(-near[alike], kind="stable")]
         return list(zip(self.numbers[order].tolist(), likeness[order].tolist(), strict=True))
+
+
+def weigh_near(likeness: Floats, shares: Floats) -> Floats:
+    """Return how near sentences are, by what they mean and by what they hold of the words.
+
+    Args:
+        likeness: The cosine of what is asked and what they mean, of any shape.
+        shares: How well they fit the words, 0 to 1, of the same shape.
+
+    Returns:
+        A number for each, of the same shape; minus infinity for what is not near.
+    """
+    is_near = (likeness >= _LEAST_ALIKE) | (shares > 0)
+    return np.where(is_near, likeness + np.float32(_BY_WORDS) * shares, np.float32(-np.inf))
 
 
 def read_meanings(connection: sa.Connection, read: Callable[[str], Floats | None]) -> Meanings:

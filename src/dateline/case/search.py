@@ -2,8 +2,9 @@
 
 A question is words as `dateline.case.words` reads them, beside fields that narrow them down: `speaker:`,
 `outlet:`, `title:`, `report:`, `act:`, `form:`, `kind:`, `before:` and `after:`, a value of several words in
-quotation marks. What is found by its words is sorted by BM25; what is found by its meaning comes apart, for
-it is only ever likely. A sentence that several reports have alike is told once, with where else it stands.
+quotation marks. What is found by its words is sorted by BM25; what is near, by its meaning and by some of the
+words, comes apart, for it is only ever likely. A sentence that several reports have alike is told once, with
+where else it stands.
 """
 
 import re
@@ -27,7 +28,7 @@ from dateline.case.conditions import (
     match_words,
     shares_words,
 )
-from dateline.case.fulltext import holds_words, mark, rank, show
+from dateline.case.fulltext import find_shares, holds_words, mark, rank, show
 from dateline.case.lexemes import CLOSE, LONG, OPEN
 from dateline.case.meanings import Meanings
 from dateline.case.schema import ENTRY_TABLES, evidence, fulltext, reports, sentences
@@ -135,7 +136,7 @@ def search(
     hits, total, more = _find_words(connection, question, narrowed, page, size)
     near: tuple[Hit, ...] = ()
     if meanings is not None and question.words and page == 1:
-        near = _find_near(connection, question, narrowed, hits, meanings())
+        near = _find_near(connection, question, narrowed, meanings())
     return Found(_add_voices(connection, hits), total, _add_voices(connection, near), more)
 
 
@@ -240,27 +241,27 @@ def _find_near(
     connection: sa.Connection,
     question: Question,
     narrowed: Sequence[Condition],
-    hits: Sequence[Hit],
     meanings: Meanings,
 ) -> tuple[Hit, ...]:
-    """Return the sentences whose meaning lies nearest to the question's, but for those found by words."""
-    wanted = (
+    """Return the sentences that lie nearest to a question, but for those that are found by its words."""
+    words = read_words(question.words)
+    # Whatever holds any of one group is found by words.
+    shares = find_shares(connection, words) if len(words.groups) > 1 else {}
+    chosen = (
         sa.select(sentences.c.id, sentences.c.report, sentences.c.start, sentences.c.end)
         .add_columns(sa.func.substr(fulltext.c.text, 1, 4 * LONG).label("text"))
         .join(fulltext, fulltext.c.rowid == sentences.c.id)
-        .where(*narrowed)
+        .where(sentences.c.id.not_in(sa.select(fulltext.c.rowid).where(holds_words(words))), *narrowed)
     )
-    known = {"".join(hit.pieces) for hit in hits}
     near: list[Hit] = []
     folded: tuple[Hit, ...] = ()
-    nearest = meanings.find_nearest(question.words)
+    nearest = meanings.find_nearest(question.words, shares)
     # Of the nearest a few, then more, then all are held against the fields: mostly the few will do.
     for first, last in pairwise((0, *_NEAREST, len(nearest))):
         among = dict(nearest[first:last])
-        rows = {row.id: row for row in connection.execute(wanted.where(is_among(sentences.c.id, among)))}
-        chosen = ((rows[at], round(alike, 3)) for at, alike in among.items() if at in rows)
-        found = (replace(_make_hit(row, row.text), likeness=alike) for row, alike in chosen)
-        near += (hit for hit in found if "".join(hit.pieces) not in known)
+        rows = {row.id: row for row in connection.execute(chosen.where(is_among(sentences.c.id, among)))}
+        kept = ((rows[at], round(alike, 3)) for at, alike in among.items() if at in rows)
+        near += (replace(_make_hit(row, row.text), likeness=alike) for row, alike in kept)
         folded = _fold(near)
         if len(folded) >= _BY_MEANING:
             break

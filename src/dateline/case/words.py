@@ -51,6 +51,12 @@ class Wanted:
     groups: tuple[tuple[Term, ...], ...]
     unwanted: tuple[Term, ...] = ()
 
+    def part(self) -> "list[Wanted]":
+        """Return each of its terms as all that is wanted, each once, but for function words."""
+        terms = dict.fromkeys(term for group in self.groups for term in group)
+        telling = (one for one in terms if one.phrases[0].words.lower() not in function_words())
+        return [Wanted(((term,),), self.unwanted) for term in telling]
+
 
 def read_words(query: str) -> Wanted:
     """Return what is looked for by words as a person types them.

@@ -24,6 +24,8 @@ def search(
 ) -> None:
     """Search the sentences of a case: who says them, where, and what else is near in meaning.
 
+    What is near is sorted by its meaning and by how much of the words it holds; it never holds all of them.
+
     \b
     WORDS may be
       flood barrier            both, in whatever form ("barriers" too)

@@ -31,7 +31,8 @@ class Hit:
     `text[start:end]` of the report is the sentence. `pieces` are its words as they are shown, cut where it is
     long; `found` says of each whether it was looked for. `voices` are the statements it is part of; where
     there are none, the report says it in its own voice. `likeness` is the cosine of what is asked and what
-    the sentence means, None for what was found by its words. `also` is where else the same sentence stands.
+    the sentence means, None for what was found by its words; what is near is sorted by it and by how much of
+    the words it holds. `also` is where else the same sentence stands.
     """
 
     report: str
