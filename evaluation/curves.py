@@ -59,7 +59,6 @@ def draw(picture: Picture, history: dict[str, dict[str, float]], folder: Path = 
     """Write one picture; False where nothing was kept of what it shows."""
     import matplotlib as mpl
     from matplotlib import pyplot as plt
-    from matplotlib.ticker import FuncFormatter
 
     curves = {
         name: points
@@ -83,7 +82,9 @@ def draw(picture: Picture, history: dict[str, dict[str, float]], folder: Path = 
                 name, (sizes[-1], values[-1]), xytext=(6, 0), textcoords="offset points", color=colour
             )
         axes.set(xscale="log", ylim=(0, None), xlabel="reports")
-        axes.xaxis.set_major_formatter(FuncFormatter(lambda size, _: f"{size:,.0f}"))
+        axes.minorticks_off()
+        measured = sorted({size for points in curves.values() for size, _ in points})
+        axes.set_xticks(measured, [f"{size:,}" for size in measured])
         axes.grid(axis="y", color="#e4e0d8", linewidth=0.7)
         axes.set_title(picture.title, loc="left", fontsize=10)
         figure.savefig(folder / f"{picture.name}.svg", metadata={"Date": None})
