@@ -1,38 +1,14 @@
-"""A case copied while others may be writing to it: SQLite's own backup, page by page, of one moment."""
+"""A backup: a copy of a case of one moment, which takes its place only once it is verified."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
+from dateline.case.checking import check_copy
+from dateline.case.copying import copy_case
 from dateline.case.file_store import FileStore, new_file
 from dateline.case.location import Location
-from dateline.case.opening import check_header, is_writable, make_address, plain_errors
+from dateline.case.opening import check_header, plain_errors
 from dateline.model.checked import Checkup
 from dateline.model.errors import CaseError, UsageError
-
-_BUSY_SECONDS = 60.0
-
-
-def copy_case(path: Path, copy: Path) -> None:
-    """Copy the case file at `path` to `copy`, all of it as it is at one moment, whoever writes meanwhile.
-
-    Pages are copied as they lie, damage included. A build that was killed is rolled back first, as by whoever
-    opens the case.
-
-    Raises:
-        CaseError: It is no case, cannot be read, or there is no room for the copy.
-    """
-    check_header(path)
-    mode = "rw" if is_writable(path) else "ro"
-    with (
-        plain_errors(path),
-        closing(sqlite3.connect(make_address(path, mode), uri=True, timeout=_BUSY_SECONDS)) as source,
-        closing(sqlite3.connect(copy)) as target,
-    ):
-        # A statement first: it takes the lock, or says within the time allowed that it cannot.
-        source.execute("BEGIN")
-        source.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        source.backup(target, pages=-1)
 
 
 def back_up_case(location: Location, output: Path, *, force: bool = False) -> Checkup:
@@ -50,8 +26,6 @@ def back_up_case(location: Location, output: Path, *, force: bool = False) -> Ch
         UsageError: `output` is the case itself, or is there already and `force` is not set.
         CaseError: The case cannot be read, the copy cannot be written, or the case is not sound.
     """
-    from dateline.case.checking import check_copy
-
     if not isinstance(location, Path):
         raise CaseError(f"{location}: a database is backed up by its own means (pg_dump)")
     check_header(location)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from dateline.case.backup import copy_case
+from dateline.case.copying import copy_case
 from dateline.case.location import Location
 from dateline.case.log import bring_up_to_date
 from dateline.case.migrating import check_revision, read_revision
