@@ -27,7 +27,7 @@ STORY = (
     "than a good road. “Ask me tomorrow,” the official said.\n"
     "The execution in May of 12 Merrow sailors, along with a bombing that killed 7 at a Lodan "
     "market, has united the towns against the rebels, the senior official said.\n"
-    "Since Monday, the government has flown several air raids which it says killed dozens of rebels "
+    "Since Monday, the government has flown several air raids that it says killed dozens of rebels "
     "near the lake."
 )
 EARLIER = (
